@@ -1,0 +1,33 @@
+import path from 'node:path'
+import { configDefaults, defineConfig } from 'vitest/config'
+
+const root = path.join(import.meta.dirname, '..')
+const exclude = [...configDefaults.exclude, '.next/**', '.data/**', 'e2e/**']
+
+/** Two kinds of tests: `unit` touches no disk and no network, `db` runs against a real Postgres. */
+export default defineConfig({
+  root,
+  resolve: { alias: { '@': root } },
+  test: {
+    environment: 'node',
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['**/*.test.ts', '.ci/*.test.ts'], exclude: [...exclude, '**/*.db.test.ts'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'db',
+          include: ['**/*.db.test.ts'],
+          exclude,
+          globalSetup: ['db/testing/setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})

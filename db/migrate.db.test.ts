@@ -1,0 +1,89 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { withClient } from '@/db/connect'
+import { type MigrationFolders, migrate } from '@/db/migrate'
+import { freshDatabase } from '@/db/testing/database'
+
+describe('migrations', () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tung-ngo-migrate-'))
+  const folders: MigrationFolders = { migrations: path.join(folder, 'm'), security: path.join(folder, 's') }
+  const write = (name: string, sql: string) => fs.writeFileSync(path.join(folders.migrations, `${name}.sql`), sql)
+  const secure = (name: string, sql: string) => fs.writeFileSync(path.join(folders.security, name), sql)
+  let database: Awaited<ReturnType<typeof freshDatabase>>
+  const run = () => migrate(database.urls.owner, folders)
+  const query = <T extends object>(sql: string) =>
+    withClient(database.urls.owner, async (client) => (await client.query<T>(sql)).rows)
+
+  beforeAll(async () => {
+    database = await freshDatabase()
+  })
+  afterAll(async () => {
+    fs.rmSync(folder, { recursive: true })
+    await database.drop()
+  })
+  beforeEach(async () => {
+    fs.rmSync(folder, { recursive: true, force: true })
+    fs.mkdirSync(folders.migrations, { recursive: true })
+    fs.mkdirSync(folders.security)
+    for (const name of ['roles.sql', 'functions.sql', 'policies.sql', 'audit.sql']) secure(name, '')
+    await query('drop table if exists schema_migrations, one, two, marks')
+    write('0001_one', 'create table one (id int)')
+  })
+
+  it('run in order, once', async () => {
+    write(
+      '0002_two',
+      'create table two (id int); insert into two select 1 from (select) x where to_regclass($$one$$) is not null',
+    )
+    expect(await run()).toEqual({ applied: ['0001_one', '0002_two', 'security'], current: '0002_two' })
+    expect(await run()).toEqual({ applied: [], current: '0002_two' })
+    expect(await query('select id from two')).toEqual([{ id: 1 }])
+  })
+
+  it('run once when two processes start together', async () => {
+    write('0002_two', 'create table two (id int); insert into two values (1)')
+    const both = await Promise.all([run(), run(), run()])
+    expect(both.map(({ applied }) => applied.length).sort()).toEqual([0, 0, 3])
+  })
+
+  it('leave nothing of a step that fails, and name its line', async () => {
+    write('0002_two', 'create table two (id int);\n\ninsert into nowhere values (1);')
+    await expect(run()).rejects.toMatchObject({ key: 'migrate.failed', params: { name: '0002_two.sql', line: 3 } })
+    expect(await query(`select to_regclass('two') as two, to_regclass('one')::text as one`)).toEqual([
+      { two: null, one: 'one' },
+    ])
+  })
+
+  it('refuse a database of a newer version', async () => {
+    write('0002_two', 'create table two (id int)')
+    await run()
+    fs.rmSync(path.join(folders.migrations, '0002_two.sql'))
+    await expect(run()).rejects.toMatchObject({ key: 'migrate.newer', params: { name: '0002_two' } })
+  })
+
+  it('refuse a merged migration that was edited, and one slipped in before it', async () => {
+    write('0003_three', 'select 1')
+    await run()
+    write('0002_two', 'create table two (id int)')
+    await expect(run()).rejects.toMatchObject({ key: 'migrate.gap' })
+    fs.rmSync(path.join(folders.migrations, '0002_two.sql'))
+    write('0001_one', 'create table one (id bigint)')
+    await expect(run()).rejects.toMatchObject({ key: 'migrate.edited', params: { name: '0001_one' } })
+  })
+
+  it('apply the security files in order, again only when they changed or a migration ran', async () => {
+    write('0001_one', 'create table one (id int); create table marks (who text)')
+    secure('roles.sql', `insert into marks values ('roles')`)
+    secure('audit.sql', `insert into marks values ('audit')`)
+    await run()
+    await run()
+    expect(await query('select who from marks')).toEqual([{ who: 'roles' }, { who: 'audit' }])
+    secure('roles.sql', '')
+    expect((await run()).applied).toEqual(['security'])
+    write('0002_two', 'create table two (id int)')
+    expect((await run()).applied).toEqual(['0002_two', 'security'])
+    expect(await query('select count(*)::int as n from marks')).toEqual([{ n: 4 }])
+  })
+})

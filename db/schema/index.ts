@@ -1,0 +1,5 @@
+export * from './forms'
+export * from './people'
+export * from './records'
+export * from './reports'
+export * from './units'

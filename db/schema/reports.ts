@@ -1,0 +1,157 @@
+import {
+  bigint,
+  boolean,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { ReportStatus, ReportVerb } from '../enums'
+import { bytes, day, instant } from './columns'
+
+/** Figures by indicator code. Absent or null = blank ("chưa có số liệu"); 0 = none ("không phát sinh"). */
+export type Values = Record<string, number | string | null>
+export type Details = Record<
+  string,
+  { numerator?: number; source?: string; on?: string; noData?: boolean; reason?: string }
+>
+export type Denominators = {
+  asOf: string
+  households: number
+  population: number
+  adults: number
+  elderly: number
+  businessHouseholds: number
+}
+
+export const obligations = pgTable(
+  'obligations',
+  {
+    periodId: integer('period_id').notNull(),
+    unitId: integer('unit_id').notNull(),
+    path: text('path').notNull(),
+    provinceId: integer('province_id').notNull(),
+    state: text('state').$type<'required' | 'exempt'>().notNull().default('required'),
+    exemptReason: text('exempt_reason'),
+    dueAt: instant('due_at').notNull(),
+    baseDueAt: instant('base_due_at').notNull(),
+    extensionReason: text('extension_reason'),
+  },
+  (t) => [primaryKey({ columns: [t.periodId, t.unitId] })],
+)
+
+export const reports = pgTable('reports', {
+  id: uuid('id').primaryKey().defaultRandom(),
+  unitId: integer('unit_id').notNull(),
+  path: text('path').notNull(),
+  periodId: integer('period_id').notNull(),
+  provinceId: integer('province_id').notNull(),
+  formVersionId: integer('form_version_id').notNull(),
+  status: text('status').$type<ReportStatus>().notNull().default('draft'),
+  version: integer('version').notNull().default(0),
+  submissionNo: smallint('submission_no').notNull().default(0),
+  nil: boolean('nil').notNull().default(false),
+  values: jsonb('values').$type<Values>().notNull().default({}),
+  details: jsonb('details').$type<Details>().notNull().default({}),
+  denominators: jsonb('denominators').$type<Denominators>(),
+  proposedBy: uuid('proposed_by'),
+  proposedAt: instant('proposed_at'),
+  submittedBy: uuid('submitted_by'),
+  submittedAt: instant('submitted_at'),
+  firstSentAt: instant('first_sent_at'),
+  acceptedBy: uuid('accepted_by'),
+  acceptedAt: instant('accepted_at'),
+  returnedAt: instant('returned_at'),
+  resendDueAt: instant('resend_due_at'),
+  signedNumber: text('signed_number'),
+  signedOn: day('signed_on'),
+  signedBy: text('signed_by'),
+  signedFile: uuid('signed_file'),
+  createdAt: instant('created_at').notNull().defaultNow(),
+})
+
+export const reportDrafts = pgTable('report_drafts', {
+  reportId: uuid('report_id').primaryKey(),
+  unitId: integer('unit_id').notNull(),
+  path: text('path').notNull(),
+  values: jsonb('values').$type<Values>().notNull().default({}),
+  details: jsonb('details').$type<Details>().notNull().default({}),
+  touched: jsonb('touched').$type<Record<string, { by: string; at: string }>>().notNull().default({}),
+  nil: boolean('nil').notNull().default(false),
+  updatedBy: uuid('updated_by'),
+  updatedAt: instant('updated_at').notNull(),
+})
+
+export const reportVersions = pgTable(
+  'report_versions',
+  {
+    reportId: uuid('report_id').notNull(),
+    submissionNo: smallint('submission_no').notNull(),
+    unitId: integer('unit_id').notNull(),
+    path: text('path').notNull(),
+    nil: boolean('nil').notNull(),
+    values: jsonb('values').$type<Values>().notNull(),
+    details: jsonb('details').$type<Details>().notNull(),
+    denominators: jsonb('denominators').$type<Denominators>(),
+    submittedBy: uuid('submitted_by'),
+    submittedAt: instant('submitted_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.reportId, t.submissionNo] })],
+)
+
+export const reportEvents = pgTable('report_events', {
+  id: bigint('id', { mode: 'number' }).primaryKey().generatedByDefaultAsIdentity(),
+  reportId: uuid('report_id').notNull(),
+  unitId: integer('unit_id').notNull(),
+  path: text('path').notNull(),
+  verb: text('verb').$type<ReportVerb>().notNull(),
+  fromStatus: text('from_status').$type<ReportStatus>(),
+  toStatus: text('to_status').$type<ReportStatus>().notNull(),
+  submissionNo: smallint('submission_no').notNull(),
+  at: instant('at').notNull(),
+  personId: uuid('person_id'),
+  assignmentId: uuid('assignment_id'),
+  reason: text('reason'),
+  cells: jsonb('cells').$type<Record<string, string>>(),
+  requestId: uuid('request_id'),
+})
+
+export const files = pgTable('files', {
+  id: uuid('id').primaryKey().defaultRandom(),
+  unitId: integer('unit_id').notNull(),
+  path: text('path').notNull(),
+  name: text('name').notNull(),
+  mime: text('mime').notNull(),
+  size: integer('size').notNull(),
+  sha256: text('sha256').notNull(),
+  content: bytes('content').notNull(),
+  uploadedBy: uuid('uploaded_by').notNull(),
+  uploadedAt: instant('uploaded_at').notNull(),
+})
+
+export const postings = pgTable('postings', {
+  reportId: uuid('report_id').primaryKey(),
+  submissionNo: smallint('submission_no').notNull(),
+  counted: text('counted').$type<'submitted' | 'accepted'>().notNull(),
+})
+
+export const totals = pgTable(
+  'totals',
+  {
+    provinceId: integer('province_id').notNull(),
+    path: text('path').notNull(),
+    periodId: integer('period_id').notNull(),
+    indicatorId: integer('indicator_id').notNull(),
+    submittedN: integer('submitted_n').notNull(),
+    submittedNum: numeric('submitted_num', { precision: 24, scale: 3 }).notNull(),
+    submittedDen: numeric('submitted_den', { precision: 24, scale: 3 }).notNull(),
+    acceptedN: integer('accepted_n').notNull(),
+    acceptedNum: numeric('accepted_num', { precision: 24, scale: 3 }).notNull(),
+    acceptedDen: numeric('accepted_den', { precision: 24, scale: 3 }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.periodId, t.provinceId, t.indicatorId] })],
+)

@@ -1,0 +1,404 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { endSessions } from './session'
+import { freshDatabase } from './testing/database'
+
+/** Every table in one of three classes. A table in none fails the census. */
+const reference = [
+  'app_state',
+  'calendar_days',
+  'form_rows',
+  'form_rules',
+  'form_versions',
+  'forms',
+  'headline_figures',
+  'indicator_sources',
+  'indicators',
+  'periods',
+  'province_settings',
+  'schema_migrations',
+  'unit_aliases',
+  'unit_flags',
+  'unit_rollouts',
+  'unit_successions',
+  'unit_versions',
+  'units',
+]
+const scoped = [
+  'assignment_areas',
+  'assignments',
+  'audit_log',
+  'files',
+  'obligations',
+  'persons',
+  'report_drafts',
+  'report_events',
+  'report_versions',
+  'reports',
+  'requests',
+  'steering_committees',
+  'team_coverages',
+  'teams',
+  'totals',
+  'unit_denominators',
+]
+const system = ['access_log', 'accounts', 'activation_codes', 'postings']
+
+/** Tables without the audit trigger, each for a reason. */
+const unaudited: Record<string, string> = {
+  access_log: 'is a log',
+  activation_codes: 'single use; issuing and using are in the log',
+  app_state: 'says what seeds have run',
+  audit_log: 'is the log',
+  files: 'append-only',
+  form_rows: 'written by seeds and migrations alone',
+  form_rules: 'written by seeds and migrations alone',
+  form_versions: 'written by seeds and migrations alone',
+  forms: 'written by seeds and migrations alone',
+  indicator_sources: 'written by seeds and migrations alone',
+  indicators: 'written by seeds and migrations alone',
+  postings: 'follows reports, written by the ledger',
+  report_drafts: 'unsent drafts are nobody else’s business',
+  report_events: 'is a log',
+  report_versions: 'append-only, written by the ledger',
+  requests: 'is a log',
+  schema_migrations: 'is a log',
+  totals: 'follows reports, written by the ledger',
+  unit_aliases: 'written by seeds and migrations alone',
+  unit_successions: 'written by seeds and migrations alone',
+  units: 'an identity; what changes is its versions',
+}
+/** Nobody in use may change or remove what stands in these. */
+const appendOnly = ['access_log', 'audit_log', 'files', 'report_events', 'report_versions']
+
+let drop: () => Promise<void>
+let owner: pg.Client
+let runtime: pg.Client
+let systemLogin: pg.Client
+
+const column = async (client: pg.Client, sql: string, params: unknown[] = []): Promise<string[]> =>
+  (await client.query({ text: sql, values: params, rowMode: 'array' })).rows.map((row) => String(row[0]))
+
+beforeAll(async () => {
+  const database = await freshDatabase()
+  drop = database.drop
+  owner = new pg.Client(database.urls.owner)
+  runtime = new pg.Client(database.urls.runtime)
+  systemLogin = new pg.Client(database.urls.system)
+  await Promise.all([owner.connect(), runtime.connect(), systemLogin.connect()])
+})
+
+afterAll(async () => {
+  await Promise.all([owner?.end(), runtime?.end(), systemLogin?.end()])
+  await endSessions()
+  await drop?.()
+})
+
+const tables = () => column(owner, `select tablename from pg_tables where schemaname = 'public' order by 1`)
+
+describe('census of the catalogue', () => {
+  it('has every table in exactly one class', async () => {
+    expect([...reference, ...scoped, ...system].sort()).toEqual(await tables())
+    expect([reference.length, scoped.length, system.length]).toEqual([18, 16, 4])
+  })
+
+  it('has row-level security enabled and forced, with a policy, on every table', async () => {
+    const bare = await column(
+      owner,
+      `select c.relname from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+          and (not c.relrowsecurity or not c.relforcerowsecurity or not exists (select from pg_policy p where p.polrelid = c.oid))`,
+    )
+    expect(bare).toEqual([])
+  })
+
+  it('has the audit trigger on every table but the named ones', async () => {
+    const without = await column(
+      owner,
+      `select t.tablename from pg_tables t where t.schemaname = 'public' and not exists (
+         select from pg_trigger g where g.tgname = 'audit' and g.tgrelid = format('public.%I', t.tablename)::regclass) order by 1`,
+    )
+    expect(without).toEqual(Object.keys(unaudited).sort())
+    expect(without).toHaveLength(21)
+  })
+
+  it('gives the runtime nothing of system tables and only reading of reference tables', async () => {
+    const grants = (await owner.query(
+      `select table_name as t, array_agg(distinct privilege_type::text) as p from (
+         select table_name, privilege_type from information_schema.role_table_grants where grantee = 'tn_runtime'
+         union select table_name, privilege_type from information_schema.role_column_grants where grantee = 'tn_runtime') g group by 1`,
+    )) as { rows: { t: string; p: string[] }[] }
+    const of = (table: string) => grants.rows.find((row) => row.t === table)?.p ?? []
+    for (const table of system) expect(of(table), table).toEqual([])
+    for (const table of reference) expect(of(table), table).toEqual(['SELECT'])
+    const figures = await column(
+      owner,
+      `select distinct column_name from information_schema.role_column_grants
+        where grantee = 'tn_runtime' and table_name = 'reports' and privilege_type in ('INSERT', 'UPDATE')`,
+    )
+    for (const name of ['values', 'details', 'denominators', 'submission_no', 'first_sent_at', 'nil'])
+      expect(figures).not.toContain(name)
+  })
+
+  it('keeps logs and versions from every login in use', async () => {
+    const changeable = await column(
+      owner,
+      `select grantee || ' ' || privilege_type || ' ' || table_name from information_schema.role_table_grants
+        where table_schema = 'public' and table_name = any ($1) and privilege_type in ('UPDATE', 'DELETE', 'TRUNCATE')
+          and grantee like 'tn\\_%'`,
+      [appendOnly],
+    )
+    expect(changeable).toEqual([])
+  })
+
+  it('uses no superuser, no login that bypasses or owns', async () => {
+    const strong = await column(
+      owner,
+      `select rolname from pg_roles where rolname in ('tung_ngo_owner', 'tung_ngo_runtime', 'tung_ngo_system', 'tn_runtime', 'tn_system', 'tn_ledger')
+          and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)`,
+    )
+    expect(strong).toEqual([])
+    const owned = await column(
+      owner,
+      `select c.relname from pg_class c join pg_roles r on r.oid = c.relowner
+        where c.relnamespace = 'public'::regnamespace and r.rolname <> 'tung_ngo_owner'`,
+    )
+    expect(owned).toEqual([])
+    expect(await column(owner, `select 1 from pg_roles where rolname = 'tn_ledger' and rolcanlogin`)).toEqual([])
+  })
+
+  it('runs no definer function but the ledger’s, each with a fixed search path', async () => {
+    const loose = await column(
+      owner,
+      `select p.proname from pg_proc p join pg_roles r on r.oid = p.proowner
+        where p.pronamespace = 'public'::regnamespace and p.prosecdef
+          and (r.rolname <> 'tn_ledger' or not coalesce(p.proconfig::text like '%search_path%', false))`,
+    )
+    expect(loose).toEqual([])
+    const open = await column(
+      owner,
+      `select p.proname from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef and has_function_privilege('public', p.oid, 'execute')`,
+    )
+    expect(open).toEqual([])
+    expect(await column(owner, `select 1 where has_schema_privilege('tn_ledger', 'public', 'create')`)).toEqual([])
+  })
+})
+
+describe('what a row-level policy lets through', () => {
+  /** One row of every scoped table for a commune of Quảng Trị. */
+  async function fill() {
+    const { rows } = await systemLogin.query(
+      `select c.unit_id as unit, p.unit_id as province from unit_versions c join unit_versions p on p.unit_id = c.parent_id
+        where c.level = 'commune' and p.code = '44' and c.valid_to is null and p.valid_to is null limit 1`,
+    )
+    const { unit, province } = rows[0]
+    const person = randomUUID()
+    const report = randomUUID()
+    const path = `(select path from units where id = ${unit})`
+    for (const sql of [
+      `insert into persons (id, full_name, sort_name, unit_id, path) values ('${person}', 'a', 'a', ${unit}, ${path})`,
+      `insert into accounts (person_id, sign_in_name) values ('${person}', '${person}')`,
+      `insert into assignments (person_id, role, unit_id, path, holder_name, valid_from) values ('${person}', 'commune_officer', ${unit}, ${path}, 'a', now())`,
+      `insert into assignment_areas (assignment_id, unit_id, path) select id, ${unit}, ${path} from assignments where person_id = '${person}'`,
+      `insert into steering_committees (unit_id, path, name, decision_number, decided_on, head, valid_from) values (${unit}, ${path}, 'a', '1', now(), 'a', now())`,
+      `insert into unit_denominators (unit_id, path, as_of, households, population, adults, elderly, business_households, confirmed_at) values (${unit}, ${path}, now(), 1, 1, 1, 1, 1, now())`,
+      `insert into periods (code, year, month, starts_on, ends_on, form_version_id, opens_at, send_from_at, team_due_at, commune_due_at, department_due_at, closes_at)
+         select '2026-11', 2026, 11, '2026-10-15', '2026-11-14', max(id), now(), now(), now(), now(), now(), now() from form_versions`,
+      `insert into obligations (period_id, unit_id, path, province_id, due_at, base_due_at) select id, ${unit}, ${path}, ${province}, now(), now() from periods`,
+      `insert into reports (id, unit_id, path, period_id, province_id, form_version_id, status, submission_no) select '${report}', ${unit}, ${path}, id, ${province}, form_version_id, 'draft', 0 from periods`,
+      `insert into report_drafts (report_id, unit_id, path, values, updated_at) values ('${report}', ${unit}, ${path}, '{"C01": 3}', now())`,
+      `insert into report_events (report_id, unit_id, path, verb, to_status, submission_no, at) values ('${report}', ${unit}, ${path}, 'submit', 'submitted', 1, now())`,
+      `insert into files (unit_id, path, name, mime, size, sha256, content, uploaded_by, uploaded_at) values (${unit}, ${path}, 'a', 'a', 1, 'a', 'a', '${person}', now())`,
+      `update reports set status = 'submitted', submitted_at = now(), submitted_by = '${person}' where id = '${report}'`,
+    ]) {
+      await systemLogin.query(sql)
+    }
+    return { unit, province, person }
+  }
+
+  async function identity(role: string, code: string, level: string): Promise<{ person: string; assignment: string }> {
+    const person = randomUUID()
+    const { rows } = await systemLogin.query(
+      `select u.id, u.path from units u join unit_versions v on v.unit_id = u.id where v.level = $1 and v.code is not distinct from $2 and v.valid_to is null limit 1`,
+      [level, code === '' ? null : code],
+    )
+    const { id, path } = rows[0]
+    await systemLogin.query(
+      `insert into persons (id, full_name, sort_name, unit_id, path) values ($1, 'x', 'x', $2, $3)`,
+      [person, id, path],
+    )
+    await systemLogin.query(`insert into accounts (person_id, sign_in_name) values ($1, $2)`, [person, person])
+    const made = await systemLogin.query(
+      `insert into assignments (person_id, role, unit_id, path, holder_name, valid_from) values ($1, $2, $3, $4, 'x', now() - interval '1 day') returning id`,
+      [person, role, id, path],
+    )
+    return { person, assignment: made.rows[0].id }
+  }
+
+  async function under<T>(who: { person: string; assignment: string }, mode: string, fn: () => Promise<T>): Promise<T> {
+    await runtime.query('begin')
+    try {
+      const { rowCount } = await runtime.query(`select * from begin_identity($1, 1, $2, now(), $3)`, [
+        who.person,
+        who.assignment,
+        mode,
+      ])
+      expect(rowCount).toBe(1)
+      return await fn()
+    } finally {
+      await runtime.query('rollback')
+    }
+  }
+
+  const counts = async () => {
+    const found: Record<string, number> = {}
+    for (const table of scoped) found[table] = Number((await column(runtime, `select count(*) from ${table}`))[0])
+    return found
+  }
+
+  it('shows nothing without an identity, and a second tenant neither sees nor changes the first one’s rows', async () => {
+    const { unit } = await fill()
+    expect(Object.values(await counts()).every((n) => n === 0)).toBe(true)
+
+    const own = await identity('province_admin', '44', 'province')
+    const other = await identity('province_admin', '38', 'province')
+    const seen = await under(own, 'read', counts)
+    for (const table of [
+      'persons',
+      'assignments',
+      'reports',
+      'report_versions',
+      'totals',
+      'obligations',
+      'files',
+      'unit_denominators',
+      'report_events',
+      'steering_committees',
+    ]) {
+      expect(seen[table], table).toBeGreaterThan(0)
+    }
+    // What a commune has not sent is its own; the version it filed is not.
+    expect(seen.report_drafts).toBe(0)
+
+    const foreign = await under(other, 'write', counts)
+    for (const table of scoped) {
+      // The other province sees its own administrator, how he came about, and nothing of the commune.
+      const mine: Record<string, number> = { persons: 1, assignments: 1, audit_log: 2 }
+      expect(foreign[table], table).toBe(mine[table] ?? 0)
+    }
+    await under(other, 'write', async () => {
+      for (const sql of [
+        `update reports set status = 'accepted'`,
+        `update persons set full_name = 'stolen' where id <> '${other.person}'`,
+        `update assignments set holder_name = 'stolen' where person_id <> '${other.person}'`,
+        `update obligations set due_at = now()`,
+        `update unit_denominators set households = 0`,
+        `update steering_committees set head = 'stolen'`,
+        `update report_drafts set nil = true`,
+        `delete from assignment_areas`,
+      ]) {
+        expect((await runtime.query(sql)).rowCount, sql).toBe(0)
+      }
+    })
+    for (const sql of [
+      `insert into persons (full_name, sort_name, unit_id, path) select 'a', 'a', id, path from units where id = ${unit}`,
+      `insert into assignments (person_id, role, unit_id, path, holder_name, valid_from) select '${other.person}', 'commune_leader', id, path, 'a', now() from units where id = ${unit}`,
+      `insert into unit_denominators (unit_id, path, as_of, households, population, adults, elderly, business_households, confirmed_at) select id, path, '2020-01-01', 1, 1, 1, 1, 1, now() from units where id = ${unit}`,
+      `insert into steering_committees (unit_id, path, name, decision_number, decided_on, head, valid_from) select id, path, 'a', '1', now(), 'a', now() from units where id = ${unit}`,
+      `insert into totals values (1, '', 1, 1, 1, 1, 1, 1, 1, 1)`,
+      `insert into audit_log (at, table_name, row_key, action, path, changed) values (now(), 'a', 'a', 'insert', '', '{}')`,
+      `insert into units (level, path) values ('village', '0000001.')`,
+      `update reports set values = '{}'`,
+      `update totals set submitted_num = 0`,
+      `delete from reports`,
+      `select * from accounts`,
+      `select * from access_log`,
+      `select rebuild_totals()`,
+    ]) {
+      await expect(
+        under(other, 'write', () => runtime.query(sql)),
+        sql,
+      ).rejects.toMatchObject({ code: '42501' })
+    }
+    // A forged path: the right province's path with the wrong unit breaks the foreign key, the wrong unit's own path the policy.
+    await expect(
+      under(other, 'write', () =>
+        runtime.query(
+          `insert into unit_denominators (unit_id, path, as_of, households, population, adults, elderly, business_households, confirmed_at)
+           select ${unit}, current_setting('app.read_lo'), '2020-01-01', 1, 1, 1, 1, 1, now()`,
+        ),
+      ),
+    ).rejects.toMatchObject({ code: '23503' })
+  })
+
+  it('shows the ministry every report and no name below the provinces', async () => {
+    const ministry = await identity('ministry_admin', '', 'nation')
+    const seen = await under(ministry, 'read', async () => ({
+      reports: await column(runtime, 'select count(*) from reports'),
+      names: await column(
+        runtime,
+        'select length(path)::text from persons union select length(path)::text from assignments',
+      ),
+    }))
+    expect(seen.reports).toEqual(['1'])
+    expect(seen.names.every((length) => Number(length) <= 8)).toBe(true)
+  })
+
+  it('opens no write range to those who only read, nor to a leader but for his signature', async () => {
+    for (const [role, mode, writes] of [
+      ['ministry_analyst', 'sign', false],
+      ['auditor', 'sign', false],
+      ['province_leader', 'write', false],
+      ['province_leader', 'sign', true],
+      ['province_admin', 'read', false],
+      ['province_admin', 'write', true],
+    ] as const) {
+      const who = await identity(
+        role,
+        role === 'ministry_analyst' ? '' : '44',
+        role === 'ministry_analyst' ? 'nation' : 'province',
+      )
+      const changed = await under(
+        who,
+        mode,
+        async () => (await runtime.query(`update reports set version = version + 1`)).rowCount,
+      )
+      expect(changed, `${role} ${mode}`).toBe(writes ? 1 : 0)
+    }
+  })
+
+  it('refuses an ended, a future and a stolen assignment, an old epoch and a disabled person', async () => {
+    const who = await identity('province_admin', '44', 'province')
+    const thief = await identity('province_admin', '38', 'province')
+    const ask = async (person: string, epoch: number, assignment: string, at: string) =>
+      (await runtime.query(`select * from begin_identity($1, $2, $3, $4, 'write')`, [person, epoch, assignment, at]))
+        .rowCount
+    const soon = new Date(Date.now() + 1000).toISOString()
+    expect(await ask(who.person, 1, who.assignment, soon)).toBe(1)
+    expect(await ask(thief.person, 1, who.assignment, soon)).toBe(0)
+    expect(await ask(who.person, 2, who.assignment, soon)).toBe(0)
+    expect(await ask(who.person, 1, who.assignment, '2020-01-01')).toBe(0)
+    await systemLogin.query(`update assignments set valid_to = now() where id = $1`, [who.assignment])
+    expect(await ask(who.person, 1, who.assignment, soon)).toBe(0)
+    await systemLogin.query(`update accounts set disabled_at = now() where person_id = $1`, [thief.person])
+    expect(await ask(thief.person, 1, thief.assignment, soon)).toBe(0)
+  })
+})
+
+describe('the schema in TypeScript', () => {
+  it('names the columns that the database has', async () => {
+    const schema = await import('./schema')
+    const { getTableConfig, PgTable } = await import('drizzle-orm/pg-core')
+    const described = Object.values(schema).filter((each) => each instanceof PgTable)
+    for (const table of described) {
+      const config = getTableConfig(table)
+      const actual = await column(
+        owner,
+        `select column_name from information_schema.columns where table_schema = 'public' and table_name = $1 order by 1`,
+        [config.name],
+      )
+      expect(config.columns.map((each) => each.name).sort(), config.name).toEqual(actual)
+    }
+    expect(described).toHaveLength(reference.length + scoped.length + system.length - 1)
+  })
+})

@@ -1,0 +1,84 @@
+-- Which row exists for whom. Every policy compares the row's path with the range that begin_identity set; none calls a
+-- function per row. No identity: the settings are null or '', and no row is in the range.
+do $$
+declare
+  t text; kind text;
+  lo constant text := 'current_setting(''app.read_lo'', true)';
+  high constant text := 'current_setting(''app.read_hi'', true)';
+  wlo constant text := 'current_setting(''app.write_lo'', true)';
+  whi constant text := 'current_setting(''app.write_hi'', true)';
+  in_read text := format('(path >= %s and path < %s)', lo, high);
+  in_write text := format('(path >= %s and path < %s)', wlo, whi);
+  -- A new commune reads what its predecessors filed.
+  heir text := '(unit_id = any (nullif(current_setting(''app.history_units'', true), '''')::integer[]))';
+  -- Names of people are seen on one's own level and one below: the ministry's range covers the country and shows none.
+  near text := '(length(path) <= coalesce(nullif(current_setting(''app.name_depth'', true), '''')::integer, -1))';
+  own_person text := '(%I = nullif(current_setting(''app.person'', true), '''')::uuid)';
+  -- What a unit has not sent is its own.
+  own_draft text := '(path = current_setting(''app.read_lo'', true) or current_setting(''app.unit_level'', true) in (''commune'', ''village'', ''team''))';
+  above text := '(current_setting(''app.unit_level'', true) in (''nation'', ''province''))';
+  rules text[][] := array[
+    -- table, select, insert, update
+    ['steering_committees', in_read, in_write, in_write],
+    ['unit_denominators', in_read || ' or ' || heir, in_write, in_write],
+    ['teams', in_read, in_write, in_write],
+    ['team_coverages', in_read, in_write, in_write],
+    ['persons', format(own_person, 'id') || ' or (' || in_read || ' and ' || near || ')', in_write || ' and ' || near, in_write || ' and ' || near],
+    ['assignments', format(own_person, 'person_id') || ' or (' || in_read || ' and ' || near || ')', in_write || ' and ' || near, in_write || ' and ' || near],
+    ['assignment_areas', in_read, in_write, null],
+    ['obligations', in_read || ' or ' || heir, in_write || ' and ' || above, in_write || ' and ' || above],
+    ['reports', in_read || ' or ' || heir, in_write, in_write],
+    ['report_drafts', in_read || ' and ' || own_draft, in_write || ' and ' || own_draft, in_write || ' and ' || own_draft],
+    ['report_versions', in_read || ' or ' || heir, null, null],
+    ['report_events', in_read || ' or ' || heir, in_write, null],
+    ['files', in_read || ' or ' || heir, in_write, null],
+    ['totals', in_read, null, null],
+    ['audit_log', in_read || ' and ' || '(current_setting(''app.role'', true) in (''auditor'', ''ministry_admin'', ''province_admin'', ''commune_leader''))', null, null],
+    ['requests', format(own_person, 'person_id'), format(own_person, 'person_id') || ' and ' || in_write, format(own_person, 'person_id')]
+  ];
+  reference text[] := array[
+    'units', 'unit_versions', 'unit_aliases', 'unit_successions', 'unit_flags', 'unit_rollouts', 'province_settings',
+    'indicators', 'forms', 'form_versions', 'form_rows', 'form_rules', 'indicator_sources',
+    'calendar_days', 'periods', 'headline_figures', 'app_state', 'schema_migrations'
+  ];
+  system_only text[] := array['accounts', 'activation_codes', 'access_log', 'postings'];
+  i integer;
+begin
+  for t, kind in select p.tablename, p.policyname from pg_policies p where p.schemaname = 'public' loop
+    execute format('drop policy %I on %I', kind, t);
+  end loop;
+
+  -- Reference: units, names, forms, indicators, calendar are read by everybody.
+  foreach t in array reference loop
+    execute format('create policy read on %I for select to tn_runtime using (true)', t);
+  end loop;
+
+  for i in 1 .. array_length(rules, 1) loop
+    t := rules[i][1];
+    execute format('create policy sees on %I for select to tn_runtime using (%s)', t, rules[i][2]);
+    if rules[i][3] is not null then
+      execute format('create policy adds on %I for insert to tn_runtime with check (%s)', t, rules[i][3]);
+    end if;
+    if rules[i][4] is not null then
+      execute format('create policy changes on %I for update to tn_runtime using (%s) with check (%s)', t, rules[i][4], rules[i][4]);
+    end if;
+  end loop;
+  execute format('create policy removes on assignment_areas for delete to tn_runtime using (%s)', in_write);
+
+  -- Jobs, sign-in and seeds, and the ledger: every row of the tables they are granted (roles.sql says which and how).
+  for t in select tablename from pg_tables where schemaname = 'public' loop
+    execute format('alter table %I enable row level security', t);
+    execute format('alter table %I force row level security', t);
+    execute format('create policy system on %I to tn_system using (true) with check (true)', t);
+    execute format('create policy ledger on %I to tn_ledger using (true) with check (true)', t);
+  end loop;
+
+  foreach t in array system_only loop
+    if exists (select from information_schema.role_table_grants g where g.table_name = t and g.grantee = 'tn_runtime') then
+      raise exception '% must not be granted to the runtime login', t;
+    end if;
+  end loop;
+end $$;
+
+-- The owner migrates and keeps the record of it; it reads units when it checks a database, and nothing of people or reports.
+create policy owner on schema_migrations to current_user using (true) with check (true);

@@ -1,0 +1,57 @@
+-- Who may touch which table at all. Row by row is decided in policies.sql.
+-- Group roles tn_runtime (the application), tn_system (jobs, sign-in, seeds) and tn_ledger (no login; owns the
+-- definer functions) are made by `npm run db:init`. No login in use owns a table, is a superuser or bypasses RLS.
+revoke all on schema public from public;
+revoke all on all tables in schema public from tn_runtime, tn_system, tn_ledger, public;
+revoke all on all sequences in schema public from tn_runtime, tn_system, tn_ledger, public;
+grant usage on schema public to tn_runtime, tn_system, tn_ledger;
+-- Only while functions.sql and audit.sql hand it their functions; taken back at the end of audit.sql.
+grant create on schema public to tn_ledger;
+
+-- Reference: read by everybody, written by nobody through the application's login.
+grant select on
+  units, unit_versions, unit_aliases, unit_successions, unit_flags, unit_rollouts, province_settings,
+  indicators, forms, form_versions, form_rows, form_rules, indicator_sources,
+  calendar_days, periods, headline_figures, app_state, schema_migrations
+to tn_runtime;
+
+-- Scoped: what a command of the application writes.
+grant select, insert, update on
+  steering_committees, unit_denominators, teams, team_coverages,
+  persons, assignments, obligations, report_drafts
+to tn_runtime;
+grant select, insert, delete on assignment_areas to tn_runtime;
+grant select, insert on report_events, files, requests to tn_runtime;
+grant update (response) on requests to tn_runtime;
+-- The figures of a report are written by the ledger when it is filed; a command moves its status.
+grant select on reports to tn_runtime;
+grant insert (id, unit_id, path, period_id, province_id, form_version_id, status) on reports to tn_runtime;
+grant update (
+  status, version, proposed_by, proposed_at, submitted_by, submitted_at, accepted_by, accepted_at, returned_at,
+  resend_due_at, signed_number, signed_on, signed_by, signed_file
+) on reports to tn_runtime;
+grant select on report_versions, totals, audit_log to tn_runtime;
+
+-- System: jobs, sign-in and seeds. Logs and versions stay without UPDATE and DELETE for everybody.
+grant select, insert, update on
+  units, unit_versions, unit_aliases, unit_successions, unit_flags, unit_rollouts, province_settings,
+  indicators, forms, form_versions, form_rows, form_rules, indicator_sources,
+  periods, headline_figures, app_state,
+  steering_committees, unit_denominators, teams, team_coverages,
+  persons, assignments, assignment_areas, accounts, activation_codes,
+  obligations, reports, report_drafts
+to tn_system;
+grant select, insert, update, delete on calendar_days to tn_system;
+grant select, insert on report_versions, report_events, files, access_log to tn_system;
+grant select on audit_log, totals, postings, requests, schema_migrations to tn_system;
+
+-- Ledger: what stands above or beside the actor.
+grant select on all tables in schema public to tn_ledger;
+grant insert, update, delete on totals, postings to tn_ledger;
+grant insert on audit_log, report_versions, units, unit_versions, unit_flags, unit_rollouts, unit_successions, headline_figures to tn_ledger;
+grant update on unit_versions, unit_flags, unit_rollouts, province_settings, headline_figures to tn_ledger;
+grant insert, update on accounts, activation_codes to tn_ledger;
+
+grant usage on all sequences in schema public to tn_runtime, tn_system, tn_ledger;
+-- Seeds give ids of their own and move the sequence past them.
+grant update on all sequences in schema public to tn_system;

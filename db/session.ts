@@ -1,0 +1,121 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import type { PoolClient } from 'pg'
+import { endPools, type PoolName, pool } from './client'
+import type { Role, UnitLevel } from './enums'
+import * as schema from './schema'
+
+/** A transaction with an identity. The only thing that can query; comes from asUser and asSystem alone. */
+export type Tx = NodePgDatabase<typeof schema>
+
+/** read: no write range. write: the range of those who may write. sign: also a province leader's, for what he signs. */
+export type Mode = 'read' | 'write' | 'sign'
+
+/** Person and epoch from the sign-in token, the assignment from the page, `now` from Ctx. */
+export type Identity = { personId: string; epoch: number; assignmentId: string }
+
+/** What begin_identity answers: who acts, as what, where. */
+export type IdentityRow = {
+  personId: string
+  assignmentId: string
+  role: Role
+  unitId: number
+  unitLevel: UnitLevel
+  path: string
+  title: string | null
+  holderName: string
+  managesAccounts: boolean
+  delegated: boolean
+  mustChange: boolean
+}
+
+/** The token, the person or the assignment no longer holds: signed out, ended, disabled. */
+export class IdentityRefused extends Error {
+  override readonly name = 'IdentityRefused'
+}
+
+/** Runs `fn` in one transaction of one client: BEGIN, COMMIT or ROLLBACK, release. A broken client is never reused. */
+async function transaction<T>(name: PoolName, begin: string, fn: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool(name).connect()
+  let broken: Error | undefined
+  const onError = (error: Error) => {
+    broken = error
+  }
+  client.on('error', onError)
+  try {
+    await client.query(begin)
+    const result = await fn(client)
+    await client.query('COMMIT')
+    return result
+  } catch (error) {
+    await client.query('ROLLBACK').catch((failed: Error) => {
+      broken = failed
+    })
+    throw error
+  } finally {
+    client.off('error', onError)
+    client.release(broken)
+  }
+}
+
+const identitySql = `select person_id as "personId", assignment_id as "assignmentId", role, unit_id as "unitId",
+  unit_level as "unitLevel", path, title, holder_name as "holderName", manages_accounts as "managesAccounts",
+  delegated, must_change as "mustChange" from begin_identity($1, $2, $3, $4, $5)`
+
+/**
+ * One transaction as a person under one assignment, checked now, with the read and write ranges set for row-level
+ * security. READ ONLY when the mode is 'read'. Throws IdentityRefused when the identity does not hold.
+ */
+export function asUser<T>(
+  identity: Identity,
+  mode: Mode,
+  now: Date,
+  fn: (tx: Tx, actor: IdentityRow) => Promise<T>,
+): Promise<T> {
+  return transaction('runtime', mode === 'read' ? 'BEGIN READ ONLY' : 'BEGIN', async (client) => {
+    const { rows } = await client.query<IdentityRow>(identitySql, [
+      identity.personId,
+      identity.epoch,
+      identity.assignmentId,
+      now,
+      mode,
+    ])
+    const actor = rows[0]
+    if (!actor) throw new IdentityRefused()
+    return fn(drizzle(client, { schema }), actor)
+  })
+}
+
+/** One transaction of the system login: jobs, sign-in, seeds, logs. `reason` stands in pg_stat_activity and the audit log. */
+export function asSystem<T>(reason: string, fn: (tx: Tx, client: PoolClient) => Promise<T>): Promise<T> {
+  return transaction('system', 'BEGIN', async (client) => {
+    await client.query(`select set_config('application_name', $1, true)`, [`tung-ngo system: ${reason}`.slice(0, 63)])
+    return fn(drizzle(client, { schema }), client)
+  })
+}
+
+/** What anybody may read, signed in or not: reference tables; scoped ones are empty. */
+export function asAnyone<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
+  return transaction('runtime', 'BEGIN READ ONLY', (client) => fn(drizzle(client, { schema })))
+}
+
+export type OwnAssignment = {
+  assignmentId: string
+  role: Role
+  unitId: number
+  delegated: boolean
+  validTo: Date | null
+}
+
+/** The posts a person may act under now, oldest first; empty when the token does not hold any more. */
+export function ownAssignments(personId: string, epoch: number, now: Date): Promise<OwnAssignment[]> {
+  return transaction('runtime', 'BEGIN READ ONLY', async (client) => {
+    const { rows } = await client.query<OwnAssignment>(
+      `select assignment_id as "assignmentId", role, unit_id as "unitId", delegated, valid_to as "validTo"
+         from own_assignments($1, $2, $3)`,
+      [personId, epoch, now],
+    )
+    return rows
+  })
+}
+
+export { endPools as endSessions }

@@ -1,0 +1,36 @@
+import type { NextRequest } from 'next/server'
+import { getToken } from 'next-auth/jwt'
+import { z } from 'zod'
+import { accessLog } from '@/db/schema'
+import { asSystem } from '@/db/session'
+import type { RequestContext } from '../trpc'
+
+/** The header by which a request names the assignment its page was rendered under. */
+export const assignmentHeader = 'x-assignment'
+
+/** Whether a posting request comes from our own pages: its Origin, when the browser sends one, is our host. */
+export function sameOrigin(request: NextRequest): boolean {
+  const origin = request.headers.get('origin')
+  if (!origin) return request.headers.get('sec-fetch-site') !== 'cross-site'
+  if (!URL.canParse(origin)) return false
+  return new URL(origin).host === (request.headers.get('host') ?? '')
+}
+
+/** Context of an API request: the token's person, the assignment its page names. No assignment named: nobody. */
+export async function apiContext(request: NextRequest): Promise<RequestContext> {
+  const now = new Date()
+  const token = await getToken({ req: request })
+  const assignmentId = z.uuid().safeParse(request.headers.get(assignmentHeader)).data
+  if (!token?.personId || !assignmentId) return { identity: null, now }
+  const identity = { personId: token.personId, epoch: token.epoch, assignmentId }
+  return {
+    identity,
+    now,
+    onRefused: ({ procedure, reason }) =>
+      asSystem('refusal', async (db) => {
+        await db
+          .insert(accessLog)
+          .values({ at: now, kind: 'refused', personId: identity.personId, assignmentId, subject: procedure, reason })
+      }),
+  }
+}

@@ -1,0 +1,161 @@
+import { z } from 'zod'
+import {
+  denominators,
+  type EnteredBy,
+  type FormSection,
+  formSections,
+  type IndicatorKind,
+  type Pillar,
+  type RowSource,
+  severities,
+  type ValueType,
+} from '@/db/enums'
+
+/** One indicator as it stands in a form in a period: the version of its words and the source valid then. */
+export type FormRow = {
+  code: string
+  version: number
+  nameVi: string
+  nameEn: string
+  /** Few words for column heads and for sentences, with a capital at the start. */
+  shortVi: string
+  shortEn: string
+  unitVi: string
+  unitEn: string
+  definitionVi: string
+  definitionEn: string
+  valueType: ValueType
+  kind: IndicatorKind
+  /** Counts each person once: adds over units, never over months (domain.md 8). */
+  eachOnce: boolean
+  task: number | null
+  section: FormSection
+  pillar: Pillar | null
+  enteredBy: EnteredBy
+  required: boolean
+  source: RowSource
+  position: number
+}
+
+const codes = z.array(z.string().min(1)).min(1).readonly()
+const positive = z.number().positive()
+const head = { code: z.string().min(1), severity: z.enum(severities) }
+
+/** Rules are data of the form version; `params` by kind. What is not of this shape is refused when a form is read. */
+export const formRuleSchema = z.discriminatedUnion('kind', [
+  /** The sum of `part` is at most the sum of `whole`, or at most a confirmed figure of the unit. */
+  z.object({
+    ...head,
+    kind: z.literal('at_most'),
+    params: z.union([
+      z.strictObject({ part: codes, whole: codes }),
+      z.strictObject({ part: codes, limit: z.enum(denominators) }),
+    ]),
+  }),
+  z.object({ ...head, kind: z.literal('zero_if_zero'), params: z.strictObject({ when: z.string(), zero: codes }) }),
+  /** `withinYear`: figures of the year to date, that begin anew in month 1. */
+  z.object({
+    ...head,
+    kind: z.literal('not_below_last'),
+    params: z.strictObject({ codes, withinYear: z.boolean() }),
+  }),
+  /** More than `above` times, or less than one `below`-th of, the mean of the last `months`, when that mean is at least `meanFrom`. */
+  z.object({
+    ...head,
+    kind: z.literal('jump'),
+    params: z.strictObject({
+      codes,
+      above: positive,
+      below: positive.nullable(),
+      meanFrom: z.number().min(0),
+      months: z.number().int().min(1).max(3),
+    }),
+  }),
+  /** Falls by more than `percent` per cent of the last figure, or by more than `points` (percent rows). */
+  z.object({
+    ...head,
+    kind: z.literal('drop'),
+    params: z.union([z.strictObject({ codes, percent: positive }), z.strictObject({ codes, points: positive })]),
+  }),
+  z.object({ ...head, kind: z.literal('all_equal'), params: z.strictObject({ codes }) }),
+  z.object({
+    ...head,
+    kind: z.literal('ratio_above'),
+    params: z.strictObject({ over: z.string(), under: z.string(), limit: positive }),
+  }),
+  z.object({
+    ...head,
+    kind: z.literal('same_as_last'),
+    params: z.strictObject({ codes, atLeast: z.number().int().min(1) }),
+  }),
+])
+export type FormRule = z.infer<typeof formRuleSchema>
+
+/** A form version as a period uses it: plain data, safe in the browser. */
+export type FormVersion = {
+  code: string
+  version: number
+  rows: readonly FormRow[]
+  rules: readonly FormRule[]
+}
+
+/** How a derived row is computed. National codes never change their meaning, so this is law, not setting (domain.md 8). */
+export type Formula = { op: 'sum'; of: readonly string[] } | { op: 'percent'; of: readonly [string, string] }
+export const formulas: Readonly<Record<string, Formula>> = {
+  A05: { op: 'percent', of: ['A04', 'A01'] },
+  C05: { op: 'sum', of: ['T1_01', 'T2_01', 'T3_01', 'T4_01', 'T5_01'] },
+}
+
+/** The formula of a row, or null when its figure is not derived. */
+export const formulaOf = (row: Pick<FormRow, 'code' | 'kind'>): Formula | null =>
+  row.kind === 'derived' && Object.hasOwn(formulas, row.code) ? (formulas[row.code] ?? null) : null
+
+/** The eight figures of the one-screen form (domain.md 22.3); C06 among them is an estimate and may stay blank. */
+export const firstCodes: readonly string[] = ['C01', 'C02', 'C06', 'T1_01', 'T2_01', 'T3_01', 'T4_01', 'T5_01']
+
+export const rowOf = (form: FormVersion, code: string): FormRow | undefined => form.rows.find((r) => r.code === code)
+
+/** Sections in the order of the form, each with its rows by position; empty ones left out. */
+export function rowsBySection(form: FormVersion): { section: FormSection; rows: FormRow[] }[] {
+  const sorted = [...form.rows].sort((a, b) => a.position - b.position)
+  return formSections
+    .map((section) => ({ section, rows: sorted.filter((r) => r.section === section) }))
+    .filter((group) => group.rows.length > 0)
+}
+
+export const isNumeric = (row: Pick<FormRow, 'valueType'>): boolean => row.valueType !== 'text'
+
+/** A row without a source shows "chưa có nguồn", stays blank and takes no part in rules or totals (domain.md 22.14). */
+export const hasSource = (row: Pick<FormRow, 'source'>): boolean => row.source !== 'none'
+
+/** Does a person type this row? Not when it is derived, filled from a register, or without a source. */
+export const isEntered = (row: Pick<FormRow, 'source' | 'kind' | 'enteredBy'>): boolean =>
+  row.source === 'manual' && row.kind !== 'derived' && row.enteredBy !== 'system'
+
+export const numericRows = (form: FormVersion): FormRow[] => form.rows.filter(isNumeric)
+export const enteredRows = (form: FormVersion): FormRow[] => form.rows.filter(isEntered)
+export const requiredRows = (form: FormVersion): FormRow[] => form.rows.filter((r) => r.required && isEntered(r))
+
+/**
+ * Does the row stand in totals? Numeric, with a source, and not a derived percentage: that one is computed from the
+ * totals of its two rows (A04, A01). A derived sum (C05) does stand in them.
+ */
+export const isTotalled = (row: FormRow): boolean =>
+  isNumeric(row) && hasSource(row) && !(row.kind === 'derived' && row.valueType === 'percent')
+export const totalledRows = (form: FormVersion): FormRow[] => form.rows.filter(isTotalled)
+
+export type TotalKind = {
+  /** sum: adds; weighted: Σ(percent × adults) / Σ adults; ratio: from the totals of its two rows; none: text. */
+  overUnits: 'sum' | 'weighted' | 'ratio' | 'none'
+  /** sum: adds; last: the last month's figure; none: a range of months has no figure (each person once, text). */
+  overMonths: 'sum' | 'last' | 'none'
+}
+
+/** How a row adds over units and over months (domain.md 8 and 22.15). Lượt and người are never added to each other. */
+export function totalKind(row: FormRow): TotalKind {
+  if (row.valueType === 'text') return { overUnits: 'none', overMonths: 'none' }
+  if (row.valueType === 'percent')
+    return { overUnits: formulaOf(row)?.op === 'percent' ? 'ratio' : 'weighted', overMonths: 'last' }
+  if (row.eachOnce) return { overUnits: 'sum', overMonths: 'none' }
+  return { overUnits: 'sum', overMonths: row.kind === 'stock' ? 'last' : 'sum' }
+}

@@ -1,0 +1,184 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { assignmentAreas, assignments, units } from '@/db/schema'
+import type { Ctx } from '../context'
+import { Conflict, Forbidden, Invalid, NotFound, NotNow } from '../errors'
+import { type Appointed, appoint, issueCodes } from './imports/commands'
+import { personsBySignInNames } from './imports/queries'
+import { canAppoint, canDelegate, canEndPost, canManagePeople, canSetAreas, postRefusal, within } from './policy'
+import { accountStates, managedUnits } from './queries'
+import { delegationFits, overlap, validityOf } from './rules'
+import type {
+  DelegateInput,
+  EndAssignmentInput,
+  InvitePersonInput,
+  PersonCommandInput,
+  SetAreasInput,
+} from './schema'
+
+/**
+ * Gives a post at a unit of the actor's range. Somebody new gets an account and a one-time code; somebody known under the
+ * sign-in name gets the post beside his others, and nothing of him is shown. Throws Forbidden, Invalid, Conflict.
+ */
+export async function invitePerson(ctx: Ctx, input: InvitePersonInput): Promise<Appointed> {
+  const { actor } = ctx
+  const unit = (await managedUnits(ctx)).find((place) => place.id === input.unitId)
+  if (!unit) throw new Forbidden(canManagePeople(actor) ? 'people.outside' : 'people.notManager')
+  const refusal = postRefusal(actor, { role: input.role, unit, managesAccounts: input.managesAccounts })
+  if (refusal) throw new Forbidden(refusal)
+  const span = validityOf(input.fromDay, input.toDay, ctx.now)
+  if (!span) throw new Invalid('people.badSpan')
+
+  const personId = (await personsBySignInNames(ctx, [input.signInName])).get(input.signInName) ?? null
+  if (personId === actor.personId) throw new Forbidden('people.self')
+  if (personId) {
+    const [same] = await ctx.db
+      .select({ validFrom: assignments.validFrom, validTo: assignments.validTo })
+      .from(assignments)
+      .where(
+        and(
+          eq(assignments.personId, personId),
+          eq(assignments.role, input.role),
+          eq(assignments.unitId, unit.id),
+          sql`(${assignments.validTo} is null or ${assignments.validTo} > ${span.validFrom.toISOString()})`,
+        ),
+      )
+    if (same && overlap(same, span)) throw new Conflict('people.alreadyHas')
+  }
+  const [made] = await appoint(ctx, input.requestId, [
+    {
+      line: 1,
+      fullName: input.fullName,
+      signInName: input.signInName,
+      role: input.role,
+      unit,
+      personId,
+      ...span,
+      title: input.title ?? null,
+      contactPhone: input.contactPhone ?? null,
+      managesAccounts: input.managesAccounts,
+    },
+  ])
+  return made as Appointed
+}
+
+/** The account of a person whom the actor may manage. Throws NotFound when he does not see him, Forbidden otherwise. */
+async function accountOf(ctx: Ctx, personId: string) {
+  if (!canManagePeople(ctx.actor)) throw new Forbidden('people.notManager')
+  if (personId === ctx.actor.personId) throw new Forbidden('people.self')
+  const account = (await accountStates(ctx, [personId])).get(personId)
+  if (!account) throw new NotFound('people.notFound')
+  return account
+}
+
+/** A new one-time code for a person's account; the password in use stays until the code is used. */
+export async function resetAccess(ctx: Ctx, input: PersonCommandInput) {
+  const account = await accountOf(ctx, input.personId)
+  if (!account.manageable) throw new Forbidden('people.holdsMore')
+  if (account.state === 'disabled') throw new NotNow('people.isDisabled')
+  const issued = (await issueCodes(ctx, input.requestId, [input.personId])).get(input.personId)
+  if (!issued) throw new NotFound('people.notFound')
+  return { personId: input.personId, code: null as string | null, ...issued }
+}
+
+/** Forgets the wrong passwords of a locked account. */
+export async function unlockPerson(ctx: Ctx, input: PersonCommandInput) {
+  const account = await accountOf(ctx, input.personId)
+  if (!account.unlockable) throw new Forbidden('people.notAbove')
+  await ctx.db.execute(sql`select unlock_account(${input.personId}::uuid)`)
+  return { personId: input.personId }
+}
+
+/** Disables an account, which ends all its sign-ins at once, or enables it again. */
+export async function setAccountState(ctx: Ctx, input: PersonCommandInput, disabled: boolean) {
+  const account = await accountOf(ctx, input.personId)
+  if (!canAppoint(ctx.actor)) throw new Forbidden('people.delegatedCannotAppoint')
+  if (!account.manageable) throw new Forbidden('people.holdsMore')
+  if ((account.state === 'disabled') === disabled) throw new NotNow(disabled ? 'people.isDisabled' : 'people.isEnabled')
+  await ctx.db.execute(sql`select set_account_state(${input.personId}::uuid, ${disabled})`)
+  return { personId: input.personId }
+}
+
+/** A post as it stands, its row locked. Throws NotFound when it does not exist for the actor. */
+async function postForUpdate(ctx: Ctx, assignmentId: string) {
+  const [post] = await ctx.db.select().from(assignments).where(eq(assignments.id, assignmentId)).for('update')
+  if (!post) throw new NotFound('people.postNotFound')
+  const [unit] = await ctx.db.select({ level: units.level }).from(units).where(eq(units.id, post.unitId))
+  if (!unit) throw new NotFound('people.postNotFound')
+  return { ...post, unit: { path: post.path, level: unit.level } }
+}
+
+/** Ends a post now, with the reason; a post that has not begun never does. What stood in for it ends with it. */
+export async function endAssignment(ctx: Ctx, input: EndAssignmentInput) {
+  const { actor, now } = ctx
+  const post = await postForUpdate(ctx, input.assignmentId)
+  if (!canEndPost(actor, post)) throw new Forbidden(post.personId === actor.personId ? 'people.self' : 'people.postNotYours')
+  if (post.validTo && post.validTo <= now) throw new NotNow('people.alreadyEnded')
+  const validTo = post.validFrom > now ? post.validFrom : now
+  await ctx.db.update(assignments).set({ validTo, endedReason: input.reason }).where(eq(assignments.id, post.id))
+  return { assignmentId: post.id, validTo }
+}
+
+/**
+ * "Giao việc tạm thời": the actor's own post, lent to a colleague of the same unit from one day to another, shown as
+ * "duyệt thay". Throws Forbidden (a lent post is not lent on), Invalid (longer than his own), NotFound, Conflict.
+ */
+export async function delegatePost(ctx: Ctx, input: DelegateInput) {
+  const { actor } = ctx
+  if (!canDelegate(actor)) throw new Forbidden(actor.delegated ? 'people.delegatedCannotLend' : 'people.cannotLend')
+  if (input.personId === actor.personId) throw new Invalid('people.lendToSelf')
+  const own = await postForUpdate(ctx, actor.assignmentId)
+  const span = validityOf(input.fromDay, input.toDay, ctx.now)
+  if (!span || !delegationFits(span, own)) throw new Invalid('people.badDelegation')
+
+  const colleagues = await ctx.db
+    .select()
+    .from(assignments)
+    .where(
+      and(
+        eq(assignments.personId, input.personId),
+        eq(assignments.unitId, actor.unitId),
+        sql`${assignments.validFrom} <= ${ctx.now.toISOString()}`,
+        sql`(${assignments.validTo} is null or ${assignments.validTo} > ${ctx.now.toISOString()})`,
+        sql`${assignments.delegatedFrom} is null`,
+      ),
+    )
+  const colleague = colleagues[0]
+  if (!colleague) throw new NotFound('people.notColleague')
+  const lent = await ctx.db.select().from(assignments).where(eq(assignments.delegatedFrom, own.id))
+  if (lent.some((each) => overlap(each, span) && each.endedReason === null)) throw new Conflict('people.alreadyLent')
+
+  const [made] = await ctx.db
+    .insert(assignments)
+    .values({
+      personId: colleague.personId,
+      role: own.role,
+      unitId: own.unitId,
+      path: own.path,
+      title: own.title,
+      holderName: colleague.holderName,
+      contactPhone: colleague.contactPhone,
+      managesAccounts: own.managesAccounts,
+      delegatedFrom: own.id,
+      ...span,
+      createdBy: actor.personId,
+    })
+    .returning({ assignmentId: assignments.id, validFrom: assignments.validFrom, validTo: assignments.validTo })
+  return made as { assignmentId: string; validFrom: Date; validTo: Date | null }
+}
+
+/** Sets the "cụm xã phụ trách" of a province officer: communes of his province, all of them anew. */
+export async function setAreas(ctx: Ctx, input: SetAreasInput) {
+  const post = await postForUpdate(ctx, input.assignmentId)
+  if (!canSetAreas(ctx.actor, post)) throw new Forbidden('people.postNotYours')
+  const places = new Map((await managedUnits(ctx)).map((place) => [place.id, place]))
+  const chosen = [...new Set(input.unitIds)].map((id) => places.get(id))
+  const areas = chosen.filter((place) => place?.level === 'commune' && within(post, place))
+  if (areas.length !== chosen.length) throw new Forbidden('people.outside')
+  await ctx.db.delete(assignmentAreas).where(eq(assignmentAreas.assignmentId, post.id))
+  if (areas.length > 0) {
+    await ctx.db
+      .insert(assignmentAreas)
+      .values(areas.map((place) => ({ assignmentId: post.id, unitId: place?.id ?? 0, path: place?.path ?? '' })))
+  }
+  return { assignmentId: post.id, areas: areas.length }
+}

@@ -1,0 +1,374 @@
+import fc from 'fast-check'
+import { createTranslator } from 'next-intl'
+import { describe, expect, it } from 'vitest'
+import { nationalForm } from '@/db/seed/national-form'
+import en from '@/messages/en/findings.json'
+import vi from '@/messages/vi/findings.json'
+import { enteredRows, type FormVersion, formRuleSchema, requiredRows, rowOf } from '@/server/forms/rules'
+import {
+  type CheckInput,
+  canSend,
+  check,
+  type Denominators,
+  derive,
+  type Finding,
+  findingParams,
+  nilValues,
+  type ReportValues,
+  unusual,
+} from '@/server/reports/rules'
+
+const form: FormVersion = { ...nationalForm, rules: nationalForm.rules.map((rule) => formRuleSchema.parse(rule)) }
+const runs = { numRuns: 300 }
+const tell = {
+  vi: createTranslator({ locale: 'vi', messages: { findings: vi } }),
+  en: createTranslator({ locale: 'en', messages: { findings: en } }),
+}
+const nameOf = (locale: 'vi' | 'en') => (code: string) => {
+  const row = rowOf(form, code)
+  return (locale === 'vi' ? row?.shortVi : row?.shortEn) ?? code
+}
+type Said = Pick<Finding, 'message' | 'params'> & { severity?: Finding['severity'] }
+const say = (finding: Said | undefined, locale: 'vi' | 'en' = 'vi'): string =>
+  finding ? tell[locale](finding.message as 'findings.required', findingParams(finding, nameOf(locale), locale)) : ''
+
+const required: ReportValues = Object.fromEntries(requiredRows(form).map((row, i) => [row.code, i + 5]))
+const found = (rule: string, input: Partial<CheckInput>) =>
+  check(form, { ...input, values: { ...required, ...input.values } }).filter((f) => f.rule === rule)
+const blocks = (findings: Finding[]) => findings.filter((f) => f.severity === 'block')
+const unit: Denominators = { households: 1000, population: 4000, adults: 2800, elderly: 500, businessHouseholds: 90 }
+
+describe('what blocks', () => {
+  it('an ordinary report has nothing to say', () => {
+    const findings = check(form, { values: required })
+    expect(findings).toEqual([])
+    expect(canSend(findings)).toBe(true)
+  })
+
+  it('a required row left blank, each by its name; 0 is an answer', () => {
+    const findings = check(form, { values: { C01: 0 } })
+    expect(blocks(findings).map((f) => f.codes[0])).toEqual(['C02', 'T1_01', 'T2_01', 'T3_01', 'T4_01', 'T5_01'])
+    expect(say(findings[0])).toBe('Hộ được đến hướng dẫn: chưa có số liệu. Đề nghị nhập; không phát sinh thì nhập 0.')
+    expect(canSend(findings)).toBe(false)
+  })
+
+  it('a part above its whole, in the words of the domain', () => {
+    const [finding] = found('T2_05_in_T2_04', { values: { T2_04: 9, T2_05: 12 } })
+    expect(say(finding)).toBe(
+      'Sản phẩm có truy xuất nguồn gốc (12) nhiều hơn sản phẩm đưa lên sàn (9). Đề nghị kiểm tra, sửa một trong hai số.',
+    )
+    expect(say(finding, 'en')).toBe(
+      'Traceable products (12): more than products put online (9). Please check and correct one of the two.',
+    )
+    expect(finding).toMatchObject({ severity: 'block', codes: ['T2_05', 'T2_04'], message: 'findings.atMost' })
+    expect(found('T2_05_in_T2_04', { values: { T2_04: 9, T2_05: 9 } })).toEqual([])
+    expect(found('T2_05_in_T2_04', { values: { T2_05: 12 } })).toEqual([])
+  })
+
+  it.each([
+    ['B03_in_B02', { B02: 3, B03: 4 }],
+    ['C06_in_C05', { C06: 1000 }],
+    ['C07_in_C06', { C06: 2, C07: 3 }],
+    ['C14_in_C13', { C13: 0, C14: 1 }],
+    ['T1_05_in_T1_01', { T1_01: 1, T1_05: 2 }],
+    ['T4_04_in_T4_03', { T4_03: 1, T4_04: 2 }],
+    ['T4_05_in_T4_01', { T4_01: 1, T4_05: 2 }],
+    ['B01_zero', { B01: 0, B02: 1 }],
+    ['C03_households', { C03: 1001 }],
+    ['T5_06_adults', { T5_06: 2801 }],
+    ['T5_07_households', { T5_07: 1001 }],
+  ])('%s', (rule, values) => {
+    const findings = found(rule, { values, denominators: unit })
+    expect(findings.map((f) => f.severity)).toEqual(['block'])
+    // a reason does not lift a block
+    const reason = { reason: 'Số này đúng, đã kiểm tra' }
+    const again = found(rule, {
+      values,
+      denominators: unit,
+      details: Object.fromEntries(findings[0]!.codes.map((c) => [c, reason])),
+    })
+    expect(canSend(again)).toBe(false)
+  })
+
+  it('what is no figure, and a figure in a row without a source', () => {
+    expect(say(found('reports.invalid', { values: { B01: 1.5 } })[0])).toContain('phải là số nguyên')
+    expect(found('reports.invalid', { values: { B01: 'x', T1_07: 101 } }).map((f) => f.codes[0])).toEqual([
+      'B01',
+      'T1_07',
+    ])
+    expect(found('reports.noSource', { values: { A06: 5 } })).toHaveLength(1)
+    // without a source it takes no part in any rule
+    expect(found('B03_in_A06_A07', { values: { B02: 9, B03: 9, A06: 1, A07: 1 } })).toEqual([])
+  })
+
+  it('limits wait for confirmed figures of the unit', () => {
+    expect(found('C03_households', { values: { C03: 9999 }, denominators: null })).toEqual([])
+    expect(say(found('C03_households', { values: { C03: 1260 }, denominators: unit })[0])).toBe(
+      'Hộ đã được tiếp cận (1.260) nhiều hơn số hộ đã xác nhận (1.000). Đề nghị kiểm tra số này, hoặc cập nhật số đã xác nhận.',
+    )
+  })
+})
+
+describe('what asks for a sentence', () => {
+  const steady = [90, 90, 90].map((n) => ({ T1_01: n }))
+
+  it('five times the mean of three months, in the words of the domain', () => {
+    const [finding] = found('jump', { values: { T1_01: 450 }, previous: steady })
+    expect(say(finding)).toBe(
+      'Lượt hướng dẫn dịch vụ công (450) gấp 5 lần trung bình 3 tháng trước (90). Nếu đúng, đề nghị ghi lý do.',
+    )
+    expect(canSend([finding!])).toBe(false)
+    const explain = (reason: string) =>
+      found('jump', { values: { T1_01: 450 }, previous: steady, details: { T1_01: { reason } } })
+    expect(canSend(explain('Tháng cao điểm ra quân'))).toBe(true)
+    for (const reason of ['', '    ', 'ok', '12345', '.....']) expect(canSend(explain(reason))).toBe(false)
+  })
+
+  it('only beyond three times or a third, and only when the mean is at least 20', () => {
+    const at = (value: number, previous = steady) =>
+      found('jump', { values: { T1_01: value }, previous }).map((f) => f.message)
+    expect(at(270)).toEqual([])
+    expect(at(271)).toEqual(['findings.jumpUp'])
+    expect(at(30)).toEqual([])
+    expect(at(29)).toEqual(['findings.jumpDown'])
+    expect(
+      at(
+        500,
+        [19, 20, 20].map((n) => ({ T1_01: n })),
+      ),
+    ).toEqual([])
+    // a blank month is no zero, and one month is no mean
+    expect(
+      found('jump', { values: { T1_01: 450 }, previous: [{ T1_01: 90 }, { T1_01: null }, { T1_01: 90 }] })[0]?.params
+        .mean,
+    ).toBe(90)
+    expect(found('jump', { values: { T1_01: 450 }, previous: [{ T1_01: 90 }, null, {}] })).toEqual([])
+  })
+
+  it('soft parts, guidance per person, inhabitants, sales', () => {
+    expect(found('T1_04_in_T1_01', { values: { T1_01: 5, T1_04: 6 } })[0]?.severity).toBe('warn')
+    expect(found('C05_per_C06', { values: { C06: 8 } })).toEqual([])
+    expect(say(found('C05_per_C06', { values: { C06: 6 } })[0])).toContain('gấp 7,5 lần')
+    expect(found('C06_population', { values: { T1_01: 5000, C06: 4001 }, denominators: unit })[0]?.severity).toBe(
+      'warn',
+    )
+    expect(found('C02_households', { values: { C02: 1001 }, denominators: unit })[0]?.severity).toBe('warn')
+    expect(found('T2_06_jump', { values: { T2_06: 10_000_001 }, previous: [{ T2_06: 1_000_000 }] })).toHaveLength(1)
+    expect(found('T2_06_jump', { values: { T2_06: 10_000_000 }, previous: [{ T2_06: 1_000_000 }] })).toEqual([])
+  })
+
+  it('a stock that falls by more than a fifth, a share by more than two points', () => {
+    expect(found('stock_fell', { values: { T2_03: 79 }, previous: [{ T2_03: 100 }] })[0]?.params.percent).toBe(21)
+    expect(found('stock_fell', { values: { T2_03: 80 }, previous: [{ T2_03: 100 }] })).toEqual([])
+    expect(found('stock_fell', { values: { T2_03: 70 }, previous: [{}, null, { T2_03: 100 }] })).toHaveLength(1)
+    expect(found('T1_03_fell', { values: { T1_03: 48.2 }, previous: [{ T1_03: 50.3 }] })).toHaveLength(1)
+    expect(found('T1_03_fell', { values: { T1_03: 48.3 }, previous: [{ T1_03: 50.3 }] })).toEqual([])
+  })
+
+  it('a year-to-date figure below the last, but not across the year and not after a change of units', () => {
+    const input = { values: { C03: 90 }, previous: [{ C03: 100 }], month: 5 }
+    expect(found('year_to_date', input)[0]).toMatchObject({ severity: 'warn', message: 'findings.belowLast' })
+    expect(found('year_to_date', { ...input, month: 1 })).toEqual([])
+    expect(found('year_to_date', { ...input, unitChanged: true })).toEqual([])
+    expect(found('year_to_date', { ...input, previous: [{}, { C03: 100 }], month: 2 })).toEqual([])
+    expect(found('cumulative', { values: { T5_06: 90 }, previous: [{ T5_06: 100 }], month: 1 })).toHaveLength(1)
+    expect(found('T3_04_fell', { values: { T3_04: 9 }, previous: [{ T3_04: 10 }] })[0]?.severity).toBe('note')
+  })
+
+  it('five equal tasks, and five figures as last month; zeros are no sign', () => {
+    const equal = (n: number) => ({ T1_01: n, T2_01: n, T3_01: n, T4_01: n, T5_01: n })
+    expect(say(found('tasks_equal', { values: equal(30) })[0])).toContain('cả 5 nhiệm vụ đều là 30')
+    expect(found('tasks_equal', { values: equal(0) })).toEqual([])
+    expect(found('same_as_last', { previous: [required] })[0]?.params.count).toBe(7)
+    expect(found('same_as_last', { values: { C01: 6, C02: 7, T1_01: 8 }, previous: [required] })).toEqual([])
+  })
+
+  it('"Không phát sinh" after busy months asks once', () => {
+    const busy: ReportValues = { C01: 30, C02: 40, T1_01: 60, T2_01: 70 }
+    const findings = check(form, { values: nilValues(form), nil: true, previous: [busy, busy, busy] })
+    expect(findings.map((f) => [f.rule, f.severity])).toEqual([['reports.nilAfterActivity', 'warn']])
+    expect(check(form, { values: nilValues(form), nil: true })).toEqual([])
+    const wrong = check(form, { values: { ...nilValues(form), C01: 2 }, nil: true })
+    expect(blocks(wrong).map((f) => f.rule)).toEqual(['reports.nilWithFigures'])
+  })
+})
+
+describe('what is only noted', () => {
+  it('rows blank three months running, and a share without its source', () => {
+    const [note] = found('reports.blankRun', { values: { B01: 0 }, previous: [{}, {}, {}] })
+    expect(note?.severity).toBe('note')
+    expect(note?.codes).not.toContain('B01')
+    expect(found('reports.blankRun', { previous: [{}] })).toEqual([])
+    expect(found('reports.sourceMissing', { values: { T1_03: 50 } })).toHaveLength(1)
+    expect(
+      found('reports.sourceMissing', { values: { T1_03: 50 }, details: { T1_03: { source: 'Công an xã' } } }),
+    ).toEqual([])
+    expect(canSend([note!])).toBe(true)
+  })
+})
+
+const numbers = enteredRows(form).filter((row) => row.valueType !== 'text')
+const figureOf = (row: (typeof numbers)[number]) =>
+  row.valueType === 'percent'
+    ? fc.integer({ min: 0, max: 1000 }).map((n) => n / 10)
+    : fc.oneof(fc.nat(50), fc.nat(999_999_999))
+const anyReport: fc.Arbitrary<ReportValues> = fc
+  .tuple(...numbers.map((row) => fc.option(fc.option(figureOf(row), { nil: null }), { nil: undefined })))
+  .map((figures) => {
+    const values: ReportValues = {}
+    numbers.forEach((row, i) => {
+      const figure = figures[i]
+      if (figure !== undefined) values[row.code] = figure
+    })
+    return values
+  })
+const anyUnit: fc.Arbitrary<Denominators | null> = fc.option(
+  fc.record({
+    households: fc.nat(5000),
+    population: fc.nat(20_000),
+    adults: fc.nat(15_000),
+    elderly: fc.nat(3000),
+    businessHouseholds: fc.nat(500),
+  }),
+)
+const anyMonth = fc.record({
+  previous: fc.array(fc.option(anyReport), { maxLength: 3 }),
+  denominators: anyUnit,
+  month: fc.integer({ min: 1, max: 12 }),
+  unitChanged: fc.boolean(),
+})
+
+/** Lowers every part to its whole, as an officer would who corrects what is blocked. */
+function repaired(values: ReportValues, denominators: Denominators | null): ReportValues {
+  let now = { ...Object.fromEntries(requiredRows(form).map((row) => [row.code, 0])), ...values }
+  for (const row of requiredRows(form)) now[row.code] ??= 0
+  for (let again = true; again; ) {
+    again = false
+    now = derive(form, now)
+    for (const rule of form.rules.filter((r) => r.severity === 'block')) {
+      if (rule.kind === 'zero_if_zero' && now[rule.params.when] === 0)
+        for (const code of rule.params.zero.filter((c) => now[c])) {
+          now[code] = 0
+          again = true
+        }
+      if (rule.kind !== 'at_most') continue
+      const [part] = rule.params.part
+      const whole = 'limit' in rule.params ? denominators?.[rule.params.limit] : now[rule.params.whole[0]!]
+      if (part && typeof whole === 'number' && Number(now[part] ?? 0) > whole) {
+        now[part] = whole
+        again = true
+      }
+    }
+  }
+  return now
+}
+
+describe('some legal value must always exist (domain.md 22.13)', () => {
+  it('the report of zeros is never blocked, whatever the past and the unit', () => {
+    const zeros = Object.fromEntries(numbers.map((row) => [row.code, 0]))
+    fc.assert(
+      fc.property(anyMonth, fc.boolean(), (month, nil) => {
+        expect(blocks(check(form, { ...month, values: zeros }))).toEqual([])
+        expect(blocks(check(form, { ...month, values: nilValues(form), nil }))).toEqual([])
+      }),
+      runs,
+    )
+  })
+
+  it('any report can be made legal by lowering parts, and then only sentences are missing', () => {
+    fc.assert(
+      fc.property(anyReport, anyMonth, (values, month) => {
+        const legal = repaired(values, month.denominators)
+        const findings = check(form, { ...month, values: legal })
+        expect(blocks(findings)).toEqual([])
+        const details = Object.fromEntries(form.rows.map((row) => [row.code, { reason: 'Đã kiểm tra, số đúng' }]))
+        expect(canSend(check(form, { ...month, values: legal, details }))).toBe(true)
+      }),
+      runs,
+    )
+  })
+
+  it('no typed row is forced to zero', () => {
+    const ones = Object.fromEntries(numbers.map((row) => [row.code, 1]))
+    expect(blocks(check(form, { values: ones, denominators: unit }))).toEqual([])
+  })
+
+  it('never below last month as a block', () => {
+    fc.assert(
+      fc.property(anyReport, anyMonth, (values, month) => {
+        const alone = blocks(check(form, { denominators: month.denominators, values })).map((f) => f.rule)
+        expect(blocks(check(form, { ...month, values })).map((f) => f.rule)).toEqual(alone)
+      }),
+      runs,
+    )
+  })
+})
+
+describe('robustness', () => {
+  it('takes anything without throwing, and says it in whole sentences', () => {
+    const code = fc.oneof(
+      fc.constantFrom(...form.rows.map((r) => r.code)),
+      fc.constantFrom('__proto__', 'constructor', 'x'),
+    )
+    const junk = fc.oneof(fc.anything(), fc.dictionary(code, fc.oneof(fc.anything(), fc.double(), fc.integer())))
+    fc.assert(
+      fc.property(junk, junk, fc.array(junk, { maxLength: 4 }), junk, (values, details, previous, denominators) => {
+        const input = { values, details, previous, denominators, lastYear: values } as unknown as CheckInput
+        for (const finding of check(form, input)) expect(finding.codes.length).toBeGreaterThan(0)
+        unusual(form, values as ReportValues, input)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('every sentence formats in both languages, without a code and without a hole', () => {
+    fc.assert(
+      fc.property(anyReport, anyMonth, fc.boolean(), (values, month, nil) => {
+        const findings = check(form, { ...month, values: { ...values, A06: 1, B05: -1 }, nil })
+        const reasons = unusual(form, values, { ...month, lastYear: month.previous[0] ?? null })
+        for (const item of [...findings, ...reasons])
+          for (const locale of ['vi', 'en'] as const) {
+            const text = say(item, locale)
+            expect(text).not.toMatch(/findings\.|undefined|NaN|\{|\b[A-ET]\d?_?\d\d\b/)
+            expect(text.charAt(0)).toBe(text.charAt(0).toUpperCase())
+          }
+      }),
+      runs,
+    )
+  })
+
+  it('orders blocks before warnings before notes', () => {
+    fc.assert(
+      fc.property(anyReport, anyMonth, (values, month) => {
+        const ranks = check(form, { ...month, values }).map((f) => ['block', 'warn', 'note'].indexOf(f.severity))
+        expect(ranks).toEqual([...ranks].sort())
+      }),
+      runs,
+    )
+  })
+})
+
+describe('unusual, for the queue above', () => {
+  it('puts the strangest first, with what the commune wrote', () => {
+    const previous = [90, 90, 90].map((n) => ({ T1_01: n, C13: 40 }))
+    const list = unusual(
+      form,
+      { ...required, T1_01: 450, C13: 160, T1_04: 900 },
+      { previous, details: { T1_01: { reason: 'Ra quân toàn xã' } } },
+    )
+    expect(list.map((e) => e.message)).toEqual([
+      'findings.unusual.jumpUp',
+      'findings.unusual.jumpUp',
+      'findings.unusual.atMost',
+    ])
+    expect(list[0]).toMatchObject({ codes: ['T1_01'], reason: 'Ra quân toàn xã' })
+    expect(say(list[1])).toBe('Yêu cầu hỗ trợ tiếp nhận (160) gấp 4 lần trung bình 3 tháng trước (40)')
+    expect(list[1]?.reason).toBeNull()
+  })
+
+  it('looks at last year where the last months say nothing', () => {
+    const list = unusual(form, { ...required, T1_01: 100 }, { lastYear: { T1_01: 30, T2_01: 8 } })
+    expect(list.map((e) => [e.message, e.codes[0]])).toEqual([['findings.unusual.farFromLastYear', 'T1_01']])
+    expect(unusual(form, required, {})).toEqual([])
+  })
+})

@@ -1,0 +1,248 @@
+import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm'
+import type { ReportStatus } from '@/db/enums'
+import {
+  assignments,
+  obligations,
+  periods,
+  reportDrafts,
+  reportEvents,
+  reports,
+  reportVersions,
+  unitDenominators,
+} from '@/db/schema'
+import type { Tx } from '@/db/session'
+import { getPeriod, listCalendarDays, type Period } from '../calendar/queries'
+import { dayInVietnam, lateness, parsePeriod, remaining, samePeriodLastYear } from '../calendar/rules'
+import type { Ctx } from '../context'
+import { Forbidden, NotFound } from '../errors'
+import { type LoadedForm, loadForm } from '../forms/queries'
+import { registerFigures } from '../teams/queries'
+import { unitLabels } from '../units/queries'
+import { canExtendReport, canViewReport, type ReportFacts, stepPolicies } from './policy'
+import { derive, isEditable, nextStatus, type ReportDetails, type ReportValues } from './rules'
+
+export type Report = typeof reports.$inferSelect
+export type Obligation = typeof obligations.$inferSelect
+
+/** When a report may leave the unit: from the 10th of the month on, while the period is open, extended or returned. */
+export function sendingTime(
+  period: Pick<Period, 'state' | 'sendFromAt'>,
+  obligation: Pick<Obligation, 'dueAt'> | null,
+  report: Pick<Report, 'resendDueAt' | 'status'> | null,
+  now: Date,
+): 'early' | 'open' | 'closed' {
+  if (now < period.sendFromAt) return 'early'
+  if (period.state === 'open' || (obligation && obligation.dueAt > now)) return 'open'
+  return report?.status === 'returned' || (report?.resendDueAt && report.resendDueAt > now) ? 'open' : 'closed'
+}
+
+/** The report of a unit for a period, or null when nobody has begun it. */
+export async function findReport(db: Tx, unitId: number, periodId: number): Promise<Report | null> {
+  const [report] = await db
+    .select()
+    .from(reports)
+    .where(and(eq(reports.periodId, periodId), eq(reports.unitId, unitId)))
+  return report ?? null
+}
+
+export async function findObligation(db: Tx, unitId: number, periodId: number): Promise<Obligation | null> {
+  const [obligation] = await db
+    .select()
+    .from(obligations)
+    .where(and(eq(obligations.periodId, periodId), eq(obligations.unitId, unitId)))
+  return obligation ?? null
+}
+
+export type History = { previous: (ReportValues | null)[]; codes: string[]; lastYear: ReportValues | null }
+
+/** Filed figures of the three periods before, newest first, and of the same month of last year. Null: nothing was filed. */
+export async function loadHistory(db: Tx, unitId: number, period: Period): Promise<History> {
+  const before = await db
+    .select({ id: periods.id, code: periods.code })
+    .from(periods)
+    .where(lt(periods.startsOn, period.startsOn))
+    .orderBy(desc(periods.startsOn))
+    .limit(3)
+  const own = parsePeriod(period.code)
+  const lastYearCode = own ? samePeriodLastYear(own).code : ''
+  const rows = await db
+    .select({ code: periods.code, values: reports.values })
+    .from(reports)
+    .innerJoin(periods, eq(periods.id, reports.periodId))
+    .where(
+      and(
+        eq(reports.unitId, unitId),
+        inArray(periods.code, [...before.map((each) => each.code), lastYearCode]),
+        inArray(reports.status, ['submitted', 'accepted', 'locked', 'returned']),
+      ),
+    )
+  const valuesOf = (code: string) => rows.find((row) => row.code === code)?.values ?? null
+  return {
+    codes: before.map((each) => each.code),
+    previous: before.map((each) => valuesOf(each.code)),
+    lastYear: valuesOf(lastYearCode),
+  }
+}
+
+/** The newest confirmed denominators of a unit at the period's end; null when none was confirmed. */
+export async function loadDenominators(db: Tx, unitId: number, on: string) {
+  const [row] = await db
+    .select()
+    .from(unitDenominators)
+    .where(and(eq(unitDenominators.unitId, unitId), sql`${unitDenominators.asOf} <= ${on}`))
+    .orderBy(desc(unitDenominators.asOf))
+    .limit(1)
+  if (!row) return null
+  const { asOf, households, population, adults, elderly, businessHouseholds } = row
+  return { asOf, households, population, adults, elderly, businessHouseholds }
+}
+
+/** Did the unit or its teams change in the period? Then "not below last month" is waived (domain.md 22.13). */
+export async function changedIn(db: Tx, unitId: number, period: Period): Promise<boolean> {
+  const { rows } = await db.execute<{ changed: boolean }>(sql`
+    select exists (select from unit_versions where unit_id = ${unitId} and valid_from between ${period.startsOn} and ${period.endsOn})
+        or exists (select from unit_versions where parent_id = ${unitId} and level = 'village'
+                    and (valid_from between ${period.startsOn} and ${period.endsOn} or valid_to between ${period.startsOn} and ${period.endsOn}))
+        or exists (select from teams where commune_id = ${unitId}
+                    and (founded_on between ${period.startsOn} and ${period.endsOn} or dissolved_on between ${period.startsOn} and ${period.endsOn}))
+        as changed`)
+  return rows[0]?.changed ?? false
+}
+
+/** Figures that the registers give for a period: at its last day, or today while it runs (domain.md 22.14). */
+export async function systemFigures(ctx: Ctx, form: LoadedForm, unitId: number, period: Period): Promise<ReportValues> {
+  const today = dayInVietnam(ctx.now)
+  const figures = await registerFigures(ctx.db, unitId, period.endsOn < today ? period.endsOn : today)
+  const fromRegister = form.rows.filter((row) => row.source === 'register' && row.kind !== 'derived')
+  return Object.fromEntries(fromRegister.map((row) => [row.code, figures[row.code] ?? null]))
+}
+
+export const factsOf = (report: Report | null, obligation: Obligation | null, unitId: number): ReportFacts => ({
+  unitId,
+  provinceId: report?.provinceId ?? obligation?.provinceId ?? 0,
+  status: report?.status ?? 'draft',
+  submittedBy: report?.submittedBy ?? null,
+})
+
+const steps = ['save', 'propose', 'withdraw', 'send_back', 'submit', 'recall', 'return', 'accept', 'reopen'] as const
+
+/** What the caller may do with the report now: the policy allows it and the step follows. The browser never computes it. */
+function stepsFor(ctx: Ctx, facts: ReportFacts, wasReturned: boolean) {
+  return Object.fromEntries(
+    steps.map((verb) => [
+      verb,
+      stepPolicies[verb](ctx.actor, facts) && nextStatus(facts.status, verb, { wasReturned }) !== null,
+    ]),
+  ) as Record<(typeof steps)[number], boolean>
+}
+
+/** Everything the filing page and the reviewing page show of one report. Throws NotFound when the unit owes nothing here. */
+export async function getReport(ctx: Ctx, input: { unitId?: number; period?: string }) {
+  if (!canViewReport(ctx.actor)) throw new Forbidden('reports.view')
+  const unitId = input.unitId ?? ctx.actor.unitId
+  const code = input.period ?? (await newestPeriodCode(ctx.db))
+  if (!code) throw new NotFound('calendar.noPeriod', { period: '' })
+  const period = await getPeriod(ctx.db, code)
+  const report = await findReport(ctx.db, unitId, period.id)
+  const obligation = await findObligation(ctx.db, unitId, period.id)
+  if (!report && !obligation) throw new NotFound('reports.none')
+  const form = await loadForm(ctx.db, report?.formVersionId ?? period.formVersionId, period.endsOn)
+  const facts = factsOf(report, obligation, unitId)
+  const draft = report ? await findDraft(ctx.db, report) : null
+  const editing = isEditable(facts.status) || facts.status === 'awaiting_leader'
+  const system = editing ? await systemFigures(ctx, form, unitId, period) : {}
+  const shown: { values: ReportValues; details: ReportDetails } =
+    editing && (draft || !report?.submissionNo)
+      ? { values: derive(form, { ...(draft?.values ?? {}), ...system }), details: draft?.details ?? {} }
+      : { values: report?.values ?? {}, details: report?.details ?? {} }
+  const days = await listCalendarDays(ctx.db)
+  const labels = await unitLabels(ctx.db, [unitId, facts.provinceId], ctx.now)
+  const dueAt = obligation?.dueAt ?? period.communeDueAt
+  const events = report ? await listEvents(ctx.db, report.id) : []
+  const step = stepsFor(ctx, facts, report?.returnedAt != null)
+  return {
+    unit: { id: unitId, fullName: labels.get(unitId)?.fullName ?? '' },
+    province: { id: facts.provinceId, fullName: labels.get(facts.provinceId)?.fullName ?? '' },
+    period,
+    form,
+    report: report && { ...report, values: undefined, details: undefined },
+    status: facts.status,
+    values: shown.values,
+    details: shown.details,
+    nil: (editing ? draft?.nil : report?.nil) ?? false,
+    draftAt: draft?.updatedAt ?? null,
+    filed: report?.submissionNo ? { values: report.values, details: report.details } : null,
+    history: await loadHistory(ctx.db, unitId, period),
+    denominators: editing ? await loadDenominators(ctx.db, unitId, period.endsOn) : (report?.denominators ?? null),
+    unitChanged: await changedIn(ctx.db, unitId, period),
+    due: {
+      at: dueAt,
+      state: obligation?.state ?? 'required',
+      exemptReason: obligation?.exemptReason ?? null,
+      extensionReason: obligation?.extensionReason ?? null,
+      remaining: remaining(dueAt, ctx.now, days),
+      lateness: lateness(dueAt, report?.firstSentAt ?? ctx.now, days),
+    },
+    sending: sendingTime(period, obligation, report, ctx.now),
+    events,
+    can: {
+      ...step,
+      submitSigned:
+        step.submit || (stepPolicies.propose(ctx.actor, facts) && nextStatus(facts.status, 'submit') !== null),
+      extend: canExtendReport(ctx.actor),
+    },
+  }
+}
+
+/** The draft, where the caller may see it: a unit's unsent figures are its own. */
+export async function findDraft(db: Tx, report: Pick<Report, 'id'>) {
+  const [draft] = await db.select().from(reportDrafts).where(eq(reportDrafts.reportId, report.id))
+  return draft ?? null
+}
+
+async function newestPeriodCode(db: Tx): Promise<string | null> {
+  const [row] = await db.select({ code: periods.code }).from(periods).orderBy(desc(periods.startsOn)).limit(1)
+  return row?.code ?? null
+}
+
+/** What happened to a report, oldest first. Names only where the caller may see them; the post always. */
+export function listEvents(db: Tx, reportId: string) {
+  return db
+    .select({
+      id: reportEvents.id,
+      verb: reportEvents.verb,
+      fromStatus: reportEvents.fromStatus,
+      toStatus: reportEvents.toStatus,
+      submissionNo: reportEvents.submissionNo,
+      at: reportEvents.at,
+      reason: reportEvents.reason,
+      cells: reportEvents.cells,
+      name: assignments.holderName,
+      role: assignments.role,
+      title: assignments.title,
+      delegated: sql<boolean>`${assignments.delegatedFrom} is not null`,
+    })
+    .from(reportEvents)
+    .leftJoin(assignments, eq(assignments.id, reportEvents.assignmentId))
+    .where(eq(reportEvents.reportId, reportId))
+    .orderBy(asc(reportEvents.id))
+}
+
+/** Every filed version of a report, newest first; nothing filed is ever overwritten. */
+export async function getVersions(ctx: Ctx, reportId: string) {
+  if (!canViewReport(ctx.actor)) throw new Forbidden('reports.view')
+  return ctx.db
+    .select({
+      submissionNo: reportVersions.submissionNo,
+      values: reportVersions.values,
+      details: reportVersions.details,
+      nil: reportVersions.nil,
+      submittedAt: reportVersions.submittedAt,
+    })
+    .from(reportVersions)
+    .where(eq(reportVersions.reportId, reportId))
+    .orderBy(desc(reportVersions.submissionNo))
+}
+
+export const reportStatusOf = (report: { status: ReportStatus } | null): ReportStatus | 'none' =>
+  report?.status ?? 'none'

@@ -1,0 +1,202 @@
+import { sql } from 'drizzle-orm'
+import type { ReportStatus } from '@/db/enums'
+import { getPeriod, listCalendarDays, listPeriods, type Period } from '../../calendar/queries'
+import { type CalendarDays, lateness } from '../../calendar/rules'
+import type { Ctx } from '../../context'
+import { Forbidden, Invalid, NotFound } from '../../errors'
+import { loadForm } from '../../forms/queries'
+import { unitLabels } from '../../units/queries'
+import { canExtendReport, canViewReport, stepPolicies } from '../policy'
+import {
+  type Denominators,
+  type Explanation,
+  nextStatus,
+  type ReportDetails,
+  type ReportValues,
+  unusual,
+} from '../rules'
+
+export type Contact = { name: string; phone: string | null; role: string }
+
+export type QueueRow = {
+  unitId: number
+  unitName: string
+  unitCode: string | null
+  reportId: string | null
+  version: number
+  status: ReportStatus | 'none'
+  submissionNo: number
+  nil: boolean
+  submittedAt: Date | null
+  firstSentAt: Date | null
+  returnedAt: Date | null
+  resendDueAt: Date | null
+  obligation: 'required' | 'exempt'
+  exemptReason: string | null
+  dueAt: Date
+  extended: boolean
+  late: boolean
+  lateDays: number
+  /** Working days past the day on which a returned report was to be sent again; 0 when it is not. */
+  resendLateDays: number
+  /** Sent or accepted: counts in x of x/y. */
+  received: boolean
+  /** In the list of communes the caller is in charge of. */
+  mine: boolean
+  contact: Contact | null
+  unusual: Explanation[]
+  can: { accept: boolean; return: boolean }
+}
+
+type Row = {
+  unitId: number
+  unitName: string
+  unitCode: string | null
+  provinceId: number
+  state: 'required' | 'exempt'
+  exemptReason: string | null
+  dueAt: string
+  extended: boolean
+  reportId: string | null
+  version: number | null
+  status: ReportStatus | null
+  submissionNo: number | null
+  nil: boolean | null
+  values: ReportValues | null
+  details: ReportDetails | null
+  denominators: Denominators | null
+  submittedBy: string | null
+  submittedAt: string | null
+  firstSentAt: string | null
+  returnedAt: string | null
+  resendDueAt: string | null
+  mine: boolean
+  contact: Contact | null
+  previous: (ReportValues | null)[] | null
+  lastYear: ReportValues | null
+}
+
+export type Queue = {
+  province: { id: number; fullName: string }
+  period: Period
+  /** Every opened month, newest first. */
+  periods: { code: string; year: number; month: number }[]
+  /** Short names of the form's rows, for the sentences of what is unusual. */
+  names: Record<string, { vi: string; en: string }>
+  rows: QueueRow[]
+  can: { extend: boolean }
+}
+
+const resendLate = (row: Row, now: Date, days: CalendarDays) =>
+  row.resendDueAt && row.returnedAt && !receivedStatuses.includes(row.status ?? '')
+    ? lateness(new Date(row.resendDueAt), now, days).workingDays
+    : 0
+
+const instantOf = (text: string | null) => (text ? new Date(text) : null)
+const receivedStatuses: readonly string[] = ['submitted', 'accepted', 'locked']
+
+/**
+ * What stands in a province's queue for a period: one row per unit that owes, with its state, lateness in working days, the
+ * contact of its post and what is unusual in its figures. A few statements, whatever the number of units. Throws Invalid
+ * reports.whichProvince when the caller sits above the provinces and names none.
+ */
+export async function listQueue(ctx: Ctx, input: { period?: string; provinceId?: number }): Promise<Queue> {
+  if (!canViewReport(ctx.actor)) throw new Forbidden('reports.view')
+  const provinceId = ctx.actor.unitLevel === 'province' ? ctx.actor.unitId : input.provinceId
+  if (!provinceId) throw new Invalid('reports.whichProvince')
+  const opened = await listPeriods(ctx.db)
+  const period = input.period ? await getPeriod(ctx.db, input.period) : opened[0]
+  if (!period) throw new NotFound('calendar.noPeriod', { period: '' })
+  const at = opened.findIndex((each) => each.id === period.id)
+  const before = opened.slice(at + 1, at + 4).map((each) => each.id)
+  const lastYear = opened.find((each) => each.year === period.year - 1 && each.month === period.month)?.id ?? 0
+  const { rows } = await ctx.db.execute<Row>(sql`
+    select o.unit_id as "unitId", v.full_name as "unitName", v.code as "unitCode", o.province_id as "provinceId",
+           o.state, o.exempt_reason as "exemptReason", o.due_at as "dueAt", o.extension_reason is not null as extended,
+           r.id as "reportId", r.version, r.status, r.submission_no as "submissionNo", r.nil,
+           case when r.status = 'submitted' then r.values end as values,
+           case when r.status = 'submitted' then r.details end as details,
+           r.denominators, r.submitted_by as "submittedBy", r.submitted_at as "submittedAt", r.first_sent_at as "firstSentAt",
+           r.returned_at as "returnedAt", r.resend_due_at as "resendDueAt",
+           exists (select from assignment_areas x where x.assignment_id = ${ctx.actor.assignmentId} and x.unit_id = o.unit_id) as mine,
+           (select jsonb_build_object('name', c.holder_name, 'phone', c.contact_phone, 'role', c.role)
+              from assignments c
+             where c.unit_id = o.unit_id and c.role in ('commune_officer', 'commune_leader', 'province_admin')
+               and c.valid_from <= ${ctx.now.toISOString()} and (c.valid_to is null or c.valid_to > ${ctx.now.toISOString()})
+             order by c.role <> 'commune_officer', c.contact_phone is null, c.valid_from limit 1) as contact,
+           case when r.status = 'submitted' then array(
+             select to_jsonb(h.values) from unnest(${sql.param(before)}::int[]) with ordinality b(id, place)
+               left join reports h on h.unit_id = o.unit_id and h.period_id = b.id and h.submission_no > 0 order by place) end as previous,
+           case when r.status = 'submitted' then
+             (select y.values from reports y where y.unit_id = o.unit_id and y.period_id = ${lastYear} and y.submission_no > 0) end as "lastYear"
+      from obligations o
+      join unit_versions v on v.unit_id = o.unit_id and v.valid_from <= ${period.endsOn} and (v.valid_to is null or v.valid_to > ${period.endsOn})
+      left join reports r on r.period_id = o.period_id and r.unit_id = o.unit_id
+     where o.period_id = ${period.id} and o.province_id = ${provinceId} and o.unit_id <> ${ctx.actor.unitId}
+     order by v.code`)
+  const form = await loadForm(ctx.db, period.formVersionId, period.endsOn)
+  const days = await listCalendarDays(ctx.db)
+  const labels = await unitLabels(ctx.db, [provinceId], ctx.now)
+  return {
+    province: { id: provinceId, fullName: labels.get(provinceId)?.fullName ?? '' },
+    period,
+    periods: opened.map(({ code, year, month }) => ({ code, year, month })),
+    names: Object.fromEntries(form.rows.map((row) => [row.code, { vi: row.shortVi, en: row.shortEn }])),
+    can: { extend: canExtendReport(ctx.actor) },
+    rows: rows.map((row) => {
+      const status = row.status ?? 'none'
+      const facts = {
+        unitId: row.unitId,
+        provinceId: row.provinceId,
+        status: row.status ?? 'draft',
+        submittedBy: row.submittedBy,
+      }
+      const dueAt = new Date(row.dueAt)
+      const firstSentAt = instantOf(row.firstSentAt)
+      const owes = row.state === 'required' || firstSentAt !== null
+      const { late, workingDays } = owes
+        ? lateness(dueAt, firstSentAt ?? ctx.now, days)
+        : { late: false, workingDays: 0 }
+      return {
+        unitId: row.unitId,
+        unitName: row.unitName,
+        unitCode: row.unitCode,
+        reportId: row.reportId,
+        version: row.version ?? 0,
+        status,
+        submissionNo: row.submissionNo ?? 0,
+        nil: row.nil ?? false,
+        submittedAt: instantOf(row.submittedAt),
+        firstSentAt,
+        returnedAt: instantOf(row.returnedAt),
+        resendDueAt: instantOf(row.resendDueAt),
+        obligation: row.state,
+        exemptReason: row.exemptReason,
+        dueAt,
+        extended: row.extended,
+        late,
+        lateDays: workingDays,
+        resendLateDays: resendLate(row, ctx.now, days),
+        received: receivedStatuses.includes(status),
+        mine: row.mine,
+        contact: row.contact,
+        unusual: row.values
+          ? unusual(form, row.values, {
+              details: row.details ?? {},
+              previous: row.previous ?? [],
+              lastYear: row.lastYear,
+              denominators: row.denominators,
+              nil: row.nil ?? false,
+              month: period.month,
+            })
+          : [],
+        can: {
+          accept:
+            stepPolicies.accept(ctx.actor, facts) && row.status !== null && nextStatus(row.status, 'accept') !== null,
+          return:
+            stepPolicies.return(ctx.actor, facts) && row.status !== null && nextStatus(row.status, 'return') !== null,
+        },
+      }
+    }),
+  }
+}

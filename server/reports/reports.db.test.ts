@@ -1,0 +1,276 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { asSystem, endSessions, type Identity } from '@/db/session'
+import { freshDatabase } from '@/db/testing/database'
+import { openPeriod } from '../calendar/commands'
+import { instantAt, monthPeriod } from '../calendar/rules'
+import { appRouter } from '../router'
+import { createCallerFactory } from '../trpc'
+import { lockReports } from './commands'
+
+const createCaller = createCallerFactory(appRouter)
+const period = monthPeriod(2026, 11)
+const opened = instantAt(period.startsOn)
+const now = new Date('2026-11-16T03:00:00Z')
+
+let drop: () => Promise<void>
+let system: pg.Client
+type Post = { identity: Identity; unitId: number; personId: string }
+const posts: Record<string, Post> = {}
+
+async function unitId(code: string, level: string): Promise<number> {
+  const { rows } = await system.query(
+    `select unit_id from unit_versions where code = $1 and level = $2 and valid_to is null`,
+    [code, level],
+  )
+  return rows[0].unit_id
+}
+
+async function makePost(name: string, role: string, unit: number, person?: string): Promise<Post> {
+  const personId = person ?? randomUUID()
+  if (!person) {
+    await system.query(
+      `insert into persons (id, full_name, sort_name, unit_id, path) select $1, $2, $2, id, path from units where id = $3`,
+      [personId, name, unit],
+    )
+    await system.query(`insert into accounts (person_id, sign_in_name) values ($1, $2)`, [personId, personId])
+  }
+  const { rows } = await system.query(
+    `insert into assignments (person_id, role, unit_id, path, holder_name, valid_from)
+     select $1, $2, id, path, $3, '2025-01-01' from units where id = $4 returning id`,
+    [personId, role, name, unit],
+  )
+  const post = { identity: { personId, epoch: 1, assignmentId: rows[0].id }, unitId: unit, personId }
+  posts[name] = post
+  return post
+}
+
+const as = (name: string, at = now) => {
+  const post = posts[name]
+  if (!post) throw new Error(`no post ${name}`)
+  return createCaller({ identity: post.identity, now: at })
+}
+
+const required = { C01: 4, C02: 30, T1_01: 20, T2_01: 5, T3_01: 12, T4_01: 9, T5_01: 7 }
+const cells = (values: Record<string, number>) =>
+  Object.entries(values).map(([code, value]) => ({ code, seen: null, value }))
+
+async function fill(name: string, values: Record<string, number> = required) {
+  const post = posts[name] as Post
+  return as(name).reports.save({
+    requestId: randomUUID(),
+    unitId: post.unitId,
+    period: period.code,
+    cells: cells(values),
+  })
+}
+
+async function totalOf(code: string, provinceCode = '44') {
+  const { rows } = await system.query(
+    `select t.* from totals t join indicators i on i.id = t.indicator_id join periods p on p.id = t.period_id
+      where i.code = $1 and p.code = $2 and t.province_id = $3`,
+    [code, period.code, await unitId(provinceCode, 'province')],
+  )
+  const row = rows[0]
+  return row
+    ? { n: row.submitted_n, num: Number(row.submitted_num), an: row.accepted_n, anum: Number(row.accepted_num) }
+    : { n: 0, num: 0, an: 0, anum: 0 }
+}
+
+beforeAll(async () => {
+  const database = await freshDatabase()
+  drop = database.drop
+  system = new pg.Client(database.urls.system)
+  await system.connect()
+  await system.query(`update province_settings set reporting_from = $1`, [period.startsOn])
+  await asSystem('test', (db) => openPeriod(db, period, opened))
+  const { rows } = await system.query(
+    `select unit_id from unit_versions where level = 'commune' and valid_to is null and parent_id = $1 order by code limit 3`,
+    [await unitId('44', 'province')],
+  )
+  await makePost('officer', 'commune_officer', rows[0].unit_id)
+  await makePost('leader', 'commune_leader', rows[0].unit_id)
+  await makePost('otherLeader', 'commune_leader', rows[1].unit_id)
+  await makePost('thirdLeader', 'commune_leader', rows[2].unit_id)
+  await makePost('department', 'province_officer', await unitId('44', 'province'))
+  await makePost('departmentAdmin', 'province_admin', await unitId('44', 'province'))
+  await makePost('foreignDepartment', 'province_admin', await unitId('38', 'province'))
+  await makePost('ministry', 'ministry_admin', 1)
+  await makePost('analyst', 'ministry_analyst', 1)
+})
+
+afterAll(async () => {
+  await system?.end()
+  await endSessions()
+  await drop?.()
+})
+
+describe('a month from the first figure to the lock', () => {
+  it('saves cells, keeps what others typed, and shows nothing above before it is sent', async () => {
+    const first = await fill('officer')
+    expect(first.conflicts).toEqual([])
+    expect(first.values.C05).toBe(53)
+    const clash = await as('leader').reports.save({
+      requestId: randomUUID(),
+      unitId: (posts.leader as Post).unitId,
+      period: period.code,
+      cells: [
+        { code: 'C01', seen: null, value: 9 },
+        { code: 'C09', seen: null, value: 3 },
+      ],
+    })
+    expect(clash.conflicts).toMatchObject([{ code: 'C01', current: 4, by: 'officer' }])
+    expect(clash.values).toMatchObject({ C01: 4, C09: 3 })
+    const above = await as('department').reports.get({ unitId: (posts.officer as Post).unitId, period: period.code })
+    expect(above.status).toBe('draft')
+    expect(above.values).not.toHaveProperty('C01')
+    expect(await totalOf('C01')).toMatchObject({ n: 0 })
+  })
+
+  it('walks propose, submit, return, correct, accept, and the totals move by exactly the difference', async () => {
+    const unit = (posts.officer as Post).unitId
+    const page = () => as('officer').reports.get({ unitId: unit, period: period.code })
+    const step = async () => {
+      const { report } = await page()
+      return { requestId: randomUUID(), reportId: report?.id ?? '', version: report?.version ?? -1 }
+    }
+    await as('officer').reports.propose(await step())
+    await expect(as('officer').reports.submit(await step())).rejects.toThrow('reports.submit')
+    await as('leader').reports.submit(await step())
+    expect(await totalOf('T1_01')).toEqual({ n: 1, num: 20, an: 0, anum: 0 })
+    expect(await totalOf('R00')).toMatchObject({ n: 1, num: 1 })
+
+    await expect(as('leader').reports.return({ ...(await step()), reason: 'không được' })).rejects.toThrow()
+    await as('department').reports.return({
+      ...(await step()),
+      reason: 'Đề nghị kiểm tra lại số lượt',
+      cells: { T1_01: 'Cao bất thường' },
+    })
+    expect(await totalOf('T1_01')).toMatchObject({ n: 0, num: 0 })
+    const returned = await page()
+    expect(returned.status).toBe('returned')
+    expect(returned.events.at(-1)).toMatchObject({ verb: 'return', cells: { T1_01: 'Cao bất thường' } })
+
+    await as('officer').reports.save({
+      requestId: randomUUID(),
+      unitId: unit,
+      period: period.code,
+      cells: [{ code: 'T1_01', seen: 20, value: 15 }],
+    })
+    await as('leader').reports.submit(await step())
+    expect(await totalOf('T1_01')).toEqual({ n: 1, num: 15, an: 0, anum: 0 })
+    const { done } = await as('department').reports.acceptMany({ requestId: randomUUID(), reports: [await step()] })
+    expect(done).toHaveLength(1)
+    expect(await totalOf('T1_01')).toEqual({ n: 1, num: 15, an: 1, anum: 15 })
+    const { report } = await page()
+    const versions = await as('department').reports.versions({ reportId: report?.id ?? '' })
+    expect(versions.map((v) => v.values.T1_01)).toEqual([15, 20])
+    expect(report?.firstSentAt).toEqual(now)
+  })
+
+  it('locks accepted reports of closed periods, and reopens only by the level above', async () => {
+    const unit = (posts.officer as Post).unitId
+    await system.query(`update periods set state = 'closed' where code = $1`, [period.code])
+    expect(await asSystem('test', (db) => lockReports(db, now))).toBe(1)
+    const { report } = await as('officer').reports.get({ unitId: unit, period: period.code })
+    expect(report?.status).toBe('locked')
+    const step = { reportId: report?.id ?? '', version: report?.version ?? -1, reason: 'Xã đề nghị đính chính' }
+    await expect(as('leader').reports.reopen({ ...step, requestId: randomUUID() })).rejects.toThrow()
+    await as('departmentAdmin').reports.reopen({ ...step, requestId: randomUUID() })
+    expect(await totalOf('T1_01')).toMatchObject({ n: 0, an: 0 })
+    await system.query(`update periods set state = 'open' where code = $1`, [period.code])
+  })
+})
+
+describe('what must not happen', () => {
+  it('answers a retry with the first answer and refuses the id for anything else', async () => {
+    const requestId = randomUUID()
+    const unit = (posts.otherLeader as Post).unitId
+    const input = { requestId, unitId: unit, period: period.code, cells: cells(required) }
+    const first = await as('otherLeader').reports.save(input)
+    const again = await as('otherLeader', new Date(now.getTime() + 60_000)).reports.save(input)
+    expect(again).toEqual(first)
+    await expect(as('otherLeader').reports.save({ ...input, cells: [] })).rejects.toThrow('common.requestReused')
+  })
+
+  it('lets nobody act outside his range or beyond his post', async () => {
+    const unit = (posts.otherLeader as Post).unitId
+    const { report } = await as('otherLeader').reports.get({ unitId: unit, period: period.code })
+    const step = () => ({ requestId: randomUUID(), reportId: report?.id ?? '', version: report?.version ?? -1 })
+    await expect(as('leader').reports.submit(step())).rejects.toThrow('reports.none')
+    await expect(
+      as('foreignDepartment').reports.acceptMany({ requestId: randomUUID(), reports: [step()] }),
+    ).resolves.toMatchObject({ done: [], skipped: [{ reason: 'reports.none' }] })
+    await expect(as('foreignDepartment').reports.get({ unitId: unit, period: period.code })).rejects.toThrow(
+      'reports.none',
+    )
+    await expect(as('analyst').reports.submit(step())).rejects.toThrow()
+    await expect(as('ministry').reports.acceptMany({ requestId: randomUUID(), reports: [step()] })).rejects.toThrow(
+      'reports.accept',
+    )
+    await expect(
+      as('leader').reports.save({
+        requestId: randomUUID(),
+        unitId: unit,
+        period: period.code,
+        cells: cells({ C01: 1 }),
+      }),
+    ).rejects.toThrow()
+  })
+
+  it('refuses illegal figures, rows that are not typed, and sending what has findings', async () => {
+    const unit = (posts.thirdLeader as Post).unitId
+    const save = (values: Record<string, unknown>) =>
+      as('thirdLeader').reports.save({
+        requestId: randomUUID(),
+        unitId: unit,
+        period: period.code,
+        cells: Object.entries(values).map(([code, value]) => ({ code, seen: null, value: value as number })),
+      })
+    for (const bad of [-1, 1.5, 1e300, Number.MAX_SAFE_INTEGER])
+      await expect(save({ C01: bad })).rejects.toThrow('reports.figure')
+    for (const bad of [Number.NaN, Number.POSITIVE_INFINITY, {}, []]) await expect(save({ C01: bad })).rejects.toThrow()
+    for (const code of ['C05', 'A01', 'A06', 'ZZZ']) await expect(save({ [code]: 1 })).rejects.toThrow('reports.cell')
+    await save({ C13: 1, C14: 5 })
+    const { report } = await as('thirdLeader').reports.get({ unitId: unit, period: period.code })
+    await expect(
+      as('thirdLeader').reports.submit({
+        requestId: randomUUID(),
+        reportId: report?.id ?? '',
+        version: report?.version ?? -1,
+      }),
+    ).rejects.toThrow('reports.findings')
+    expect(await totalOf('R00')).toMatchObject({ n: 0 })
+  })
+
+  it('does not let a person accept what he submitted under another post', async () => {
+    const unit = (posts.otherLeader as Post).unitId
+    await makePost('twoHats', 'province_officer', await unitId('44', 'province'), (posts.otherLeader as Post).personId)
+    const { report } = await as('otherLeader').reports.get({ unitId: unit, period: period.code })
+    await as('otherLeader').reports.submit({
+      requestId: randomUUID(),
+      reportId: report?.id ?? '',
+      version: report?.version ?? -1,
+    })
+    const sent = await as('otherLeader').reports.get({ unitId: unit, period: period.code })
+    const reports = [{ reportId: report?.id ?? '', version: sent.report?.version ?? -1 }]
+    await expect(as('twoHats').reports.acceptMany({ requestId: randomUUID(), reports })).rejects.toThrow(
+      'reports.accept',
+    )
+    const { done } = await as('department').reports.acceptMany({ requestId: randomUUID(), reports })
+    expect(done).toHaveLength(1)
+  })
+
+  it('lists the queue with what is late and who to call', async () => {
+    const queue = await as('department').reports.queue({ period: period.code })
+    expect(queue.rows).toHaveLength(78)
+    expect(queue.rows.filter((row) => row.received)).toHaveLength(1)
+    expect(queue.rows.find((row) => row.unitId === (posts.officer as Post).unitId)?.contact).toMatchObject({
+      name: 'officer',
+    })
+    const later = await as('department', new Date('2026-11-19T03:00:00Z')).reports.queue({ period: period.code })
+    // 78 less the accepted one and the reopened one, which had been sent in time.
+    expect(later.rows.filter((row) => row.late && !row.received)).toHaveLength(76)
+  })
+})

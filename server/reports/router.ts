@@ -1,0 +1,41 @@
+import { commandProcedure, protectedProcedure, router } from '../trpc'
+import {
+  acceptReports,
+  proposeReport,
+  recallReport,
+  reopenReport,
+  returnReport,
+  returnReports,
+  sendBackReport,
+  submitReport,
+  submitSignedReport,
+  withdrawReport,
+} from './commands'
+import { saveReport } from './drafts/commands'
+import { getReport, getVersions } from './queries'
+import { exemptReports, extendReports } from './queue/commands'
+import { listQueue } from './queue/queries'
+import * as input from './schema'
+
+export const reportsRouter = router({
+  get: protectedProcedure.input(input.getReportInput).query(({ ctx, input }) => getReport(ctx, input)),
+  versions: protectedProcedure
+    .input(input.getVersionsInput)
+    .query(({ ctx, input }) => getVersions(ctx, input.reportId)),
+  queue: protectedProcedure.input(input.listQueueInput).query(({ ctx, input }) => listQueue(ctx, input)),
+  save: commandProcedure.input(input.saveReportInput).mutation(({ ctx, input }) => saveReport(ctx, input)),
+  propose: commandProcedure.input(input.proposeReportInput).mutation(({ ctx, input }) => proposeReport(ctx, input)),
+  withdraw: commandProcedure.input(input.withdrawReportInput).mutation(({ ctx, input }) => withdrawReport(ctx, input)),
+  sendBack: commandProcedure.input(input.sendBackReportInput).mutation(({ ctx, input }) => sendBackReport(ctx, input)),
+  submit: commandProcedure.input(input.submitReportInput).mutation(({ ctx, input }) => submitReport(ctx, input)),
+  submitSigned: commandProcedure
+    .input(input.submitSignedReportInput)
+    .mutation(({ ctx, input }) => submitSignedReport(ctx, input)),
+  recall: commandProcedure.input(input.recallReportInput).mutation(({ ctx, input }) => recallReport(ctx, input)),
+  return: commandProcedure.input(input.returnReportInput).mutation(({ ctx, input }) => returnReport(ctx, input)),
+  reopen: commandProcedure.input(input.reopenReportInput).mutation(({ ctx, input }) => reopenReport(ctx, input)),
+  acceptMany: commandProcedure.input(input.acceptReportsInput).mutation(({ ctx, input }) => acceptReports(ctx, input)),
+  returnMany: commandProcedure.input(input.returnReportsInput).mutation(({ ctx, input }) => returnReports(ctx, input)),
+  extend: commandProcedure.input(input.extendReportsInput).mutation(({ ctx, input }) => extendReports(ctx, input)),
+  exempt: commandProcedure.input(input.exemptReportsInput).mutation(({ ctx, input }) => exemptReports(ctx, input)),
+})

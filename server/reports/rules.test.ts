@@ -1,0 +1,140 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type ReportStatus, reportStatuses, reportVerbs } from '@/db/enums'
+import { nationalForm } from '@/db/seed/national-form'
+import { type FormVersion, formRuleSchema, rowOf } from '@/server/forms/rules'
+import {
+  contribution,
+  countsAsAccepted,
+  countsAsSubmitted,
+  diffValues,
+  isEditable,
+  isNil,
+  nextStatus,
+  nilValues,
+  type ReportValues,
+  valuesSchema,
+} from '@/server/reports/rules'
+
+const form: FormVersion = { ...nationalForm, rules: nationalForm.rules.map((rule) => formRuleSchema.parse(rule)) }
+const runs = { numRuns: 300 }
+const codes = form.rows.map((row) => row.code)
+const anyValues: fc.Arbitrary<ReportValues> = fc.dictionary(fc.constantFrom(...codes), fc.option(fc.nat(5)))
+
+describe('the chain of a report (domain.md 22.7)', () => {
+  it('goes from draft through the leader to the close', () => {
+    const statuses: ReportStatus[] = ['draft']
+    for (const verb of ['save', 'propose', 'submit', 'accept', 'lock'] as const)
+      statuses.push(nextStatus(statuses.at(-1)!, verb)!)
+    expect(statuses).toEqual(['draft', 'draft', 'awaiting_leader', 'submitted', 'accepted', 'locked'])
+  })
+
+  it('is exactly this table', () => {
+    const steps = reportStatuses.map((from) => [
+      from,
+      Object.fromEntries(
+        reportVerbs.flatMap((verb) => (nextStatus(from, verb) ? [[verb, nextStatus(from, verb)]] : [])),
+      ),
+    ])
+    expect(Object.fromEntries(steps)).toEqual({
+      draft: { save: 'draft', propose: 'awaiting_leader', submit: 'submitted' },
+      awaiting_leader: { withdraw: 'draft', send_back: 'draft', submit: 'submitted' },
+      submitted: { recall: 'draft', return: 'returned', accept: 'accepted' },
+      returned: { save: 'returned', propose: 'awaiting_leader', submit: 'submitted' },
+      accepted: { lock: 'locked', reopen: 'returned' },
+      locked: { reopen: 'returned' },
+    })
+  })
+
+  it('what was returned comes back as returned, so that the request is not lost', () => {
+    const options = { wasReturned: true }
+    expect(nextStatus('awaiting_leader', 'withdraw', options)).toBe('returned')
+    expect(nextStatus('awaiting_leader', 'send_back', options)).toBe('returned')
+    expect(nextStatus('submitted', 'recall', options)).toBe('returned')
+    expect(nextStatus('draft', 'save', options)).toBe('draft')
+  })
+
+  it('knows no other status, whatever the order of the steps; a locked report only opens from above', () => {
+    const step = fc.record({ verb: fc.constantFrom(...reportVerbs), wasReturned: fc.boolean() })
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+        let status: ReportStatus = 'draft'
+        for (const { verb, wasReturned } of steps) {
+          const next = nextStatus(status, verb, { wasReturned })
+          if (next === null) continue
+          expect(reportStatuses).toContain(next)
+          if (status === 'locked') expect([verb, next]).toEqual(['reopen', 'returned'])
+          if (next === 'locked') expect(status).toBe('accepted')
+          if (next === 'accepted') expect(status).toBe('submitted')
+          status = next
+        }
+        expect(nextStatus('x' as 'draft', 'save')).toBeNull()
+      }),
+      runs,
+    )
+  })
+
+  it('counts what was sent, and officially what was accepted; returned in neither', () => {
+    expect(reportStatuses.filter(countsAsSubmitted)).toEqual(['submitted', 'accepted', 'locked'])
+    expect(reportStatuses.filter(countsAsAccepted)).toEqual(['accepted', 'locked'])
+    expect(reportStatuses.filter(isEditable)).toEqual(['draft', 'returned'])
+  })
+})
+
+describe('"Không phát sinh"', () => {
+  it('is 0 in every typed flow, and touches no stock and no text', () => {
+    const nil = nilValues(form)
+    expect(Object.values(nil).every((value) => value === 0)).toBe(true)
+    for (const code of Object.keys(nil)) expect(rowOf(form, code)).toMatchObject({ kind: 'flow', source: 'manual' })
+    for (const code of ['C03', 'T1_03', 'A01', 'C05', 'C08', 'E01', 'A10']) expect(nil[code]).toBeUndefined()
+    expect(nil).toMatchObject({ C01: 0, C06: 0, B01: 0, D04: 0, T5_05: 0 })
+    expect(valuesSchema(form).safeParse(nil).success).toBe(true)
+    expect(isNil(form, { ...nil, C03: 7 })).toBe(true)
+    expect(isNil(form, { ...nil, C01: 1 })).toBe(false)
+  })
+
+  it('a blank is no zero', () => {
+    expect(isNil(form, {})).toBe(false)
+    expect(isNil(form, { ...nilValues(form), B01: null })).toBe(false)
+  })
+})
+
+describe('differences', () => {
+  it('blank and 0 differ, blank and absent do not', () => {
+    expect(diffValues(form, { C01: null }, {})).toEqual([])
+    expect(diffValues(form, { C01: null }, { C01: 0 })).toEqual([{ code: 'C01', before: null, after: 0 }])
+    expect(diffValues(form, { T1_01: 1, B01: 2 }, { T1_01: 3, B01: 4 }).map((d) => d.code)).toEqual(['B01', 'T1_01'])
+  })
+
+  it('applied to what was before, give what came after', () => {
+    fc.assert(
+      fc.property(anyValues, anyValues, (before, after) => {
+        const patch = Object.fromEntries(diffValues(form, before, after).map((d) => [d.code, d.after]))
+        expect(diffValues(form, { ...before, ...patch }, after)).toEqual([])
+        expect(diffValues(form, before, before)).toEqual([])
+      }),
+      runs,
+    )
+  })
+})
+
+describe('what a report adds to a total', () => {
+  const unit = { households: 10, population: 40, adults: 2000, elderly: 5, businessHouseholds: 1 }
+  const of = (code: string, values: ReportValues, details = {}, denominators: typeof unit | null = unit) =>
+    contribution(rowOf(form, code)!, values, details, denominators)
+
+  it('a figure adds itself, 0 too; blank adds nothing', () => {
+    expect(of('C01', { C01: 5 })).toEqual({ num: 5, den: 0 })
+    expect(of('C01', { C01: 0 })).toEqual({ num: 0, den: 0 })
+    expect(of('C01', {})).toBeNull()
+    expect(of('A06', { A06: 5 })).toBeNull()
+    expect(of('E01', { E01: 'x' })).toBeNull()
+    expect(of('A05', { A05: 90 })).toBeNull()
+  })
+
+  it('a percentage weighs by adults, or brings its own numerator', () => {
+    expect(of('T1_03', { T1_03: 50.5 })).toEqual({ num: 1010, den: 2000 })
+    expect(of('T1_03', { T1_03: 50.5 }, { T1_03: { numerator: 1009 } })).toEqual({ num: 1009, den: 2000 })
+    expect(of('T1_03', { T1_03: 50.5 }, {}, null)).toBeNull()
+  })
+})

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { detailSchema } from './rules'
+
+const periodCode = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+const unitId = z.int().positive()
+const code = z.string().regex(/^[A-Z][A-Z0-9_]{0,15}$/)
+/** A sentence a person writes: NFC, 3 to 1,000 characters, none that the screen does not show. */
+export const sentence = z
+  .string()
+  .max(2_000)
+  .transform((text) => text.normalize('NFC').replace(/\r\n?/g, '\n').trim())
+  .refine(
+    (text) =>
+      text.length >= 3 && text.length <= 1_000 && !/(?!\n)\p{Cc}|\p{Cs}|[\u202a-\u202e\u2066-\u2069]/u.test(text),
+    {
+      error: 'common.sentence',
+    },
+  )
+
+/** One cell as typed: what the page had shown (`seen`) and what stands there now. Absent detail leaves it as it is. */
+const cell = z.strictObject({
+  code,
+  seen: z.union([z.number(), z.string(), z.null()]),
+  value: z.union([z.number(), z.string(), z.null()]),
+  detail: detailSchema.optional(),
+})
+
+export const getReportInput = z.object({ unitId: unitId.optional(), period: periodCode.optional() })
+/** `provinceId`: which province's queue; whoever sits above the provinces must say. */
+export const listQueueInput = z.object({ period: periodCode.optional(), provinceId: unitId.optional() })
+export const getVersionsInput = z.object({ reportId: z.uuid() })
+
+export const saveReportInput = z.object({
+  unitId,
+  period: periodCode,
+  cells: z.array(cell).max(100),
+  nil: z.boolean().optional(),
+})
+
+const step = z.object({ reportId: z.uuid(), version: z.int().min(0) })
+export const proposeReportInput = step
+export const withdrawReportInput = step
+export const sendBackReportInput = step.extend({ reason: sentence })
+export const submitReportInput = step
+export const submitSignedReportInput = step.extend({
+  signedNumber: z.string().trim().min(1).max(60),
+  signedOn: z.iso.date(),
+  signedBy: z.string().trim().min(2).max(120),
+  fileId: z.uuid(),
+})
+export const recallReportInput = step
+export const returnReportInput = step.extend({ reason: sentence, cells: z.record(code, sentence).default({}) })
+export const reopenReportInput = step.extend({ reason: sentence })
+export const acceptReportsInput = z.object({ reports: z.array(step).min(1).max(400) })
+export const returnReportsInput = z.object({ reports: z.array(step).min(1).max(400), reason: sentence })
+export const extendReportsInput = z.object({
+  period: periodCode,
+  unitIds: z.array(unitId).min(1).max(400),
+  dueOn: z.iso.date(),
+  reason: sentence,
+})
+export const exemptReportsInput = z.object({
+  period: periodCode,
+  unitIds: z.array(unitId).min(1).max(400),
+  exempt: z.boolean(),
+  reason: sentence,
+})

@@ -1,0 +1,140 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { TeamLevel, TeamState, UnitType } from '@/db/enums'
+import type { Tx } from '@/db/session'
+import { type Day, dayInVietnam } from '../calendar/rules'
+import type { Ctx } from '../context'
+import { NotFound } from '../errors'
+import { findUnit } from '../units/queries'
+import { canManageTeams, canSeeTeams } from './policy'
+import type { CoverageInput, ListTeamsInput } from './schema'
+
+/**
+ * Figures of the villages and teams of a commune on a day, by indicator code: A01 villages, A02 commune-level teams,
+ * A03 village-level teams, A04 villages with at least one team. Blank, never a false 0, while no village is kept in the
+ * register (domain.md 22.14).
+ */
+export async function registerFigures(db: Tx, communeId: number, on: string): Promise<Record<string, number | null>> {
+  const { rows } = await db.execute<{ A01: number; A02: number; A03: number; A04: number }>(sql`
+    with villages as (
+      select unit_id from unit_versions
+       where parent_id = ${communeId} and level = 'village' and valid_from <= ${on} and (valid_to is null or valid_to > ${on})
+    ), active as (
+      select unit_id, level from teams
+       where commune_id = ${communeId} and founded_on <= ${on} and (dissolved_on is null or dissolved_on > ${on})
+    )
+    select (select count(*) from villages)::int as "A01",
+           (select count(*) from active where level = 'commune')::int as "A02",
+           (select count(*) from active where level = 'village')::int as "A03",
+           (select count(distinct c.village_id) from team_coverages c
+              join active a on a.unit_id = c.team_id join villages v on v.unit_id = c.village_id
+             where c.valid_from <= ${on} and (c.valid_to is null or c.valid_to > ${on}))::int as "A04"`)
+  const figures = rows[0]
+  return figures && figures.A01 > 0 ? { ...figures } : { A01: null, A02: null, A03: null, A04: null }
+}
+
+const standing = (alias: string, on: SQL): SQL =>
+  sql`${sql.raw(alias)}.valid_from <= ${on} and (${sql.raw(alias)}.valid_to is null or ${sql.raw(alias)}.valid_to > ${on})`
+
+export type CoveredVillage = { id: number; fullName: string; standing: boolean }
+export type ListedTeam = {
+  id: number
+  fullName: string
+  name: string
+  level: TeamLevel
+  state: TeamState
+  foundedOn: Day
+  dissolvedOn: Day | null
+  /** Villages covered on the day; one that has ended since is marked, for a person to put right (domain.md 22.2). */
+  villages: CoveredVillage[]
+}
+export type CommuneTeams = {
+  on: Day
+  teams: ListedTeam[]
+  villages: { id: number; fullName: string; type: UnitType; covered: boolean }[]
+  /** n/N: villages that stand on the day and have at least one active team. */
+  covered: number
+  can: { manage: boolean }
+}
+
+/** Teams of a commune on a day, dissolved ones last, with what they cover. Null: not the caller's to see. Throws NotFound. */
+export async function listTeams(ctx: Ctx, input: ListTeamsInput): Promise<CommuneTeams | null> {
+  const commune = await findUnit(ctx.db, input.communeId)
+  if (commune?.level !== 'commune') throw new NotFound('units.none')
+  if (!canSeeTeams(ctx.actor, commune)) return null
+  const today = dayInVietnam(ctx.now)
+  const day = input.on ?? today
+  const on = sql`${day}::date`
+  const { rows: teams } = await ctx.db.execute<ListedTeam>(sql`
+    select t.unit_id as id, v.full_name as "fullName", v.name, t.level, t.founded_on as "foundedOn",
+           case when t.dissolved_on <= ${on} then 'dissolved' else 'active' end as state,
+           case when t.dissolved_on <= ${on} then t.dissolved_on end as "dissolvedOn",
+           coalesce((
+             select jsonb_agg(jsonb_build_object('id', c.village_id, 'fullName', w.full_name, 'standing', coalesce(w.valid_to > ${on}, true)) order by w.code nulls last, w.unit_id)
+               from team_coverages c
+               join lateral (select * from unit_versions x where x.unit_id = c.village_id and x.valid_from <= ${on} order by x.valid_from desc limit 1) w on true
+              where c.team_id = t.unit_id and ${standing('c', on)}), '[]') as villages
+      from teams t
+      join lateral (select * from unit_versions x where x.unit_id = t.unit_id order by x.valid_from desc limit 1) v on true
+     where t.commune_id = ${commune.id} and t.founded_on <= ${on}
+     order by state, t.level, length(v.name), v.name collate "vi-x-icu", t.unit_id`)
+  const { rows: villages } = await ctx.db.execute<Omit<CommuneTeams['villages'][number], 'covered'>>(sql`
+    select v.unit_id as id, v.full_name as "fullName", v.type from unit_versions v
+     where v.parent_id = ${commune.id} and v.level = 'village' and ${standing('v', on)}
+     order by v.code nulls last, case when v.name ~ '^[0-9]{1,9}$' then v.name::integer end nulls last, v.name collate "vi-x-icu"`)
+  const held = new Set(teams.filter((t) => t.state === 'active').flatMap((t) => t.villages.map((v) => v.id)))
+  const marked = villages.map((village) => ({ ...village, covered: held.has(village.id) }))
+  return {
+    on: day,
+    teams,
+    villages: marked,
+    covered: marked.filter((village) => village.covered).length,
+    can: { manage: day === today && canManageTeams(ctx.actor, commune) },
+  }
+}
+
+export type CommuneCoverage = {
+  communeId: number
+  villages: number
+  covered: number
+  communeTeams: number
+  villageTeams: number
+}
+
+/**
+ * Villages, covered villages and active teams of each commune of a province on a day, from the registers; communes without
+ * villages in the register have N = 0. Null: not the caller's to see. Throws NotFound.
+ */
+export async function listCoverage(ctx: Ctx, input: CoverageInput): Promise<CommuneCoverage[] | null> {
+  const unit = await findUnit(ctx.db, input.unitId)
+  if (!unit || (unit.level !== 'province' && unit.level !== 'commune')) throw new NotFound('units.none')
+  if (!canSeeTeams(ctx.actor, unit)) return null
+  const on = sql`${input.on ?? dayInVietnam(ctx.now)}::date`
+  const under = (alias: string) =>
+    sql`${sql.raw(alias)}.path >= ${unit.path} and ${sql.raw(alias)}.path < ${hiOf(unit.path)}`
+  const { rows } = await ctx.db.execute<CommuneCoverage>(sql`
+    with village as (
+      select v.unit_id, v.parent_id from units u
+        join unit_versions v on v.unit_id = u.id and ${standing('v', on)}
+       where u.level = 'village' and ${under('u')}
+    ), team as (
+      select t.unit_id, t.commune_id, t.level from teams t
+       where ${under('t')} and t.founded_on <= ${on} and (t.dissolved_on is null or t.dissolved_on > ${on})
+    ), held as (
+      select distinct c.village_id from team_coverages c join team on team.unit_id = c.team_id
+       where ${under('c')} and ${standing('c', on)}
+    ), villages as (
+      select v.parent_id as id, count(*)::int as villages, count(h.village_id)::int as covered
+        from village v left join held h on h.village_id = v.unit_id group by 1
+    ), teams as (
+      select commune_id as id, (count(*) filter (where level = 'commune'))::int as commune_teams,
+             (count(*) filter (where level = 'village'))::int as village_teams
+        from team group by 1
+    )
+    select coalesce(v.id, t.id) as "communeId", coalesce(v.villages, 0) as villages, coalesce(v.covered, 0) as covered,
+           coalesce(t.commune_teams, 0) as "communeTeams", coalesce(t.village_teams, 0) as "villageTeams"
+      from villages v full join teams t on t.id = v.id order by 1`)
+  return rows
+}
+
+/** The end of the path's range (the generated column `hi`). */
+const hiOf = (path: string): string => (path === '' ? '\u{10FFFD}' : `${path.slice(0, -1)}/`)

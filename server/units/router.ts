@@ -1,0 +1,31 @@
+import { commandProcedure, protectedProcedure, router } from '../trpc'
+import * as commands from './commands'
+import { getUnit, listUnits, treeUnits } from './queries'
+import * as inputs from './schema'
+import { searchUnits } from './search/queries'
+
+export const unitsRouter = router({
+  search: protectedProcedure.input(inputs.searchUnitsInput).query(({ ctx, input }) => searchUnits(ctx, input)),
+  get: protectedProcedure.input(inputs.getUnitInput).query(({ ctx, input }) => getUnit(ctx, input)),
+  tree: protectedProcedure.input(inputs.treeUnitsInput).query(({ ctx, input }) => treeUnits(ctx, input)),
+  list: protectedProcedure.input(inputs.listUnitsInput).query(({ ctx, input }) => listUnits(ctx, input)),
+  addVillage: commandProcedure
+    .input(inputs.addVillageInput)
+    .mutation(({ ctx, input }) => commands.addVillage(ctx, input)),
+  importVillages: commandProcedure
+    .input(inputs.importVillagesInput)
+    .mutation(({ ctx, input }) => commands.importVillages(ctx, input)),
+  closeVillage: commandProcedure
+    .input(inputs.closeVillageInput)
+    .mutation(({ ctx, input }) => commands.closeVillage(ctx, input)),
+  confirmDenominators: commandProcedure
+    .input(inputs.confirmDenominatorsInput)
+    .mutation(({ ctx, input }) => commands.confirmDenominators(ctx, input)),
+  addCommittee: commandProcedure
+    .input(inputs.addCommitteeInput)
+    .mutation(({ ctx, input }) => commands.addCommittee(ctx, input)),
+  setFlag: commandProcedure.input(inputs.setFlagInput).mutation(({ ctx, input }) => commands.setFlag(ctx, input)),
+  setRollout: commandProcedure
+    .input(inputs.setRolloutInput)
+    .mutation(({ ctx, input }) => commands.setRollout(ctx, input)),
+})

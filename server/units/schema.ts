@@ -1,0 +1,127 @@
+import { z } from 'zod'
+import { rolloutStates, unitFlags, unitLevels, unitTypes, villageTypes } from '@/db/enums'
+import { isDay } from '../calendar/rules'
+import { denominatorProblems, importLimit, isPlaceName, isVillageCode, placeName, plainText } from './rules'
+
+// A message of these is a key under `units.form`, so that the browser says it beside the field.
+const unitId = z.int().positive().max(2_147_483_647)
+/** A day that can be one of an administrative unit: nothing before 1945, nothing absurdly far. */
+export const unitDay = z
+  .string()
+  .refine(isDay, 'badDay')
+  .refine((day) => day >= '1945-09-02' && day < '2100-01-01', 'badDay')
+const line = (limit: number) =>
+  z
+    .string()
+    .max(limit * 4, 'tooLong')
+    .transform(plainText)
+    .pipe(z.string().max(limit, 'tooLong'))
+const needed = (limit: number) => line(limit).pipe(z.string().min(1, 'needed'))
+const emptyIsNull = (text: string) => (text === '' ? null : text)
+const optional = (limit: number) => line(limit).transform(emptyIsNull).nullish().default(null)
+const requestId = z.uuid()
+
+export const villageName = z.string().max(400, 'tooLong').transform(placeName).refine(isPlaceName, 'badName')
+const villageCode = line(20)
+  .refine((code) => code === '' || isVillageCode(code), 'badCode')
+  .transform(emptyIsNull)
+  .nullish()
+  .default(null)
+
+export const searchUnitsInput = z.object({
+  text: z.string().max(200).transform(plainText),
+  levels: z.array(z.enum(unitLevels)).min(1).max(5).default(['nation', 'province', 'district', 'commune']),
+  limit: z.int().min(1).max(20).default(20),
+})
+export const getUnitInput = z.object({
+  id: unitId,
+  on: unitDay.optional(),
+  page: z.int().min(1).max(1000).default(1),
+})
+export const treeUnitsInput = z.object({ id: unitId.default(1), on: unitDay.optional() })
+export const listUnitsInput = z.object({
+  provinceId: unitId,
+  on: unitDay.optional(),
+  type: z.enum(unitTypes).optional(),
+  sort: z.enum(['code', 'name']).default('code'),
+})
+
+const count = z.int('notWhole').min(0, 'negative').max(20_000_000, 'tooLarge')
+export const confirmDenominatorsInput = z
+  .object({
+    requestId,
+    unitId,
+    asOf: unitDay,
+    households: count,
+    population: count,
+    adults: count,
+    elderly: count,
+    businessHouseholds: count,
+  })
+  .superRefine((input, issues) => {
+    for (const { field, problem } of denominatorProblems(input))
+      issues.addIssue({ code: 'custom', path: [field], message: problem })
+  })
+export const addVillageInput = z.object({
+  requestId,
+  communeId: unitId,
+  type: z.enum(villageTypes),
+  name: villageName,
+  code: villageCode,
+  from: unitDay,
+})
+export const importVillagesInput = z.object({
+  requestId,
+  communeId: unitId,
+  text: z
+    .string()
+    .max(100_000, 'tooLong')
+    .refine((text) => text.split(/\r\n|\r|\n/).length <= importLimit * 2, 'tooMany'),
+  from: unitDay,
+  /** Says what would happen, row by row, and writes nothing. */
+  dryRun: z.boolean(),
+})
+export const closeVillageInput = z.object({ requestId, villageId: unitId, to: unitDay, note: optional(300) })
+export const addCommitteeInput = z
+  .object({
+    requestId,
+    unitId,
+    name: needed(200),
+    decisionNumber: needed(60),
+    decidedOn: unitDay,
+    head: needed(120),
+    deputies: z.array(needed(120)).max(20).default([]),
+    validFrom: unitDay,
+  })
+  .refine((input) => input.validFrom >= input.decidedOn, { path: ['validFrom'], message: 'beforeDecision' })
+export const setFlagInput = z
+  .object({
+    requestId,
+    unitId,
+    flag: z.enum(unitFlags),
+    from: unitDay,
+    to: unitDay.nullish().default(null),
+    source: optional(200),
+  })
+  .refine((input) => input.to === null || input.to > input.from, { path: ['to'], message: 'endBeforeStart' })
+export const setRolloutInput = z.object({
+  requestId,
+  unitId,
+  state: z.enum(rolloutStates),
+  wave: z.int().min(1).max(99).nullish().default(null),
+  from: unitDay,
+  /** The first day of the first month that must be reported: a 15th (Nghị định 09/2019). Null: nothing is owed. */
+  reportingFrom: unitDay.refine((day) => day.endsWith('-15'), 'notMonthStart').nullable(),
+})
+
+export type SearchUnitsInput = z.output<typeof searchUnitsInput>
+export type GetUnitInput = z.output<typeof getUnitInput>
+export type TreeUnitsInput = z.output<typeof treeUnitsInput>
+export type ListUnitsInput = z.output<typeof listUnitsInput>
+export type ConfirmDenominatorsInput = z.output<typeof confirmDenominatorsInput>
+export type AddVillageInput = z.output<typeof addVillageInput>
+export type ImportVillagesInput = z.output<typeof importVillagesInput>
+export type CloseVillageInput = z.output<typeof closeVillageInput>
+export type AddCommitteeInput = z.output<typeof addCommitteeInput>
+export type SetFlagInput = z.output<typeof setFlagInput>
+export type SetRolloutInput = z.output<typeof setRolloutInput>
