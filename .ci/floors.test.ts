@@ -36,13 +36,13 @@ describe('the import rules', () => {
     expect(checkWith({})).toEqual([])
   })
 
-  it.each<[rule: string, file: string, source: string]>([
+  const cases: [rule: string, file: string, source: string][] = [
     ['Nobody imports app', 'components/x.tsx', `import '@/app/trpc'`],
     ['Nobody imports e2e', 'server/x.ts', `import '../e2e/server'`],
     ['app never imports db', 'app/x.tsx', `import type { Unit } from '@/db/schema'`],
     ['server stands below', 'server/units/rules.ts', `import { Report } from '../../components/reports/report'`],
     ['db imports nothing of ours', 'db/seed/x.ts', `export { next } from '@/server/reports/rules'`],
-    ['db/enums and db/unit-names import nothing', 'db/enums.ts', `import { z } from 'zod'`],
+    ['Word lists of db', 'db/enums.ts', `import { z } from 'zod'`],
     ['components take from server', 'components/x.tsx', `import { appRouter } from '@/server/router'`],
     ['components take from server', 'components/x.tsx', `const q = await import('@/server/reports/queries')`],
     ['components take from server', 'components/x.tsx', `type Q = import('@/server/reports/queries').Q`],
@@ -61,13 +61,15 @@ describe('the import rules', () => {
     ['A router is imported by the roof', 'server/reports/router.ts', `import { units } from '../units/router'`],
     ['rules, schema and policy are pure', 'server/units/rules.ts', `import { asUser } from '@/db/session'`],
     ['rules, schema and policy are pure', 'server/reports/policy.ts', `import { withCtx } from '../context'`],
-  ])('%s: %s', (rule, file, source) => {
+  ]
+
+  it.each(cases)('%s: %s', (rule, file, source) => {
     const found = checkWith({ [file]: source }).filter((line) => line.startsWith(file))
     expect(found.join('\n')).toContain(rule)
   })
 
-  it('are all in the list above, one case or more each', () => {
-    expect(rules).toHaveLength(15)
+  it('have each been seen to break', () => {
+    expect(rules.filter(({ says }) => !cases.some(([rule]) => says.startsWith(rule)))).toEqual([])
   })
 
   it('know the words of a noun', () => {

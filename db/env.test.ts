@@ -38,6 +38,7 @@ describe('the environment', () => {
     ['PORT', '70000'],
     ['PORT', '3000x'],
     ['DEMO', 'yes'],
+    ['DEMO_PROVINCES', '44;38'],
     ['TRUST_PROXY', '1'],
     ['NEXTAUTH_SECRET', 'short'],
     ['NEXTAUTH_URL', 'localhost:3000'],

@@ -35,12 +35,17 @@ const envSchema = z.object({
     .refine(isUrl(['http:', 'https:']), reason('env.reasonUrl'))
     .optional(),
   DEMO: onOff.default(true),
+  DEMO_PROVINCES: z
+    .string()
+    .regex(/^\d{2}(,\d{2})*$/, reason('env.reasonCodes'))
+    .transform((codes) => codes.split(','))
+    .optional(),
   DATA_DIR: z.string().default('.data'),
   TRUST_PROXY: onOff.default(false),
   LOCALE: z.enum(['vi', 'en'], reason('env.reasonLocale')).optional(),
 })
 
-/** The environment, checked: PORT a number, DEMO and TRUST_PROXY booleans, URLs of Postgres or absent. */
+/** The environment, checked: PORT a number, DEMO and TRUST_PROXY booleans, DEMO_PROVINCES codes, URLs of Postgres or absent. */
 export type Env = z.infer<typeof envSchema>
 
 /** Reads and checks the environment. An empty value counts as unset. Throws a Failure that names the variable. */

@@ -119,3 +119,14 @@ export function ownAssignments(personId: string, epoch: number, now: Date): Prom
 }
 
 export { endPools as endSessions }
+
+/** One statement of the system login outside a transaction of ours: the job queue keeps its own. */
+export async function systemStatement(
+  text: string,
+  values: unknown[] = [],
+): Promise<{ rows: unknown[]; rowCount: number }> {
+  const result = await pool('system').query(text, values)
+  // Several statements in one text answer as a list; the queue wants the last answer.
+  const last = Array.isArray(result) ? result.at(-1) : result
+  return { rows: last?.rows ?? [], rowCount: last?.rowCount ?? 0 }
+}

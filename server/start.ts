@@ -85,10 +85,10 @@ async function openDatabase(env: Env): Promise<DbUrls> {
 
 type SignIns = { label: string; signInName: string; password: string }[]
 
-async function fillWhenEmpty(urls: DbUrls, demo: boolean): Promise<SignIns> {
+async function fillWhenEmpty(urls: DbUrls, env: Env): Promise<SignIns> {
   const { seed } = await import('@/server/seed')
   const { signIns } = await runStep(say('start.seed'), (progress) =>
-    seed({ systemUrl: urls.system, demo, progress }),
+    seed({ systemUrl: urls.system, demo: env.DEMO, provinces: env.DEMO_PROVINCES, progress }),
   )
   return signIns
 }
@@ -141,7 +141,7 @@ async function main(): Promise<void> {
   cleanups.push(() => removeRun(dataDir))
   const urls = await openDatabase(env)
   await runStep(say('start.migrate'), () => migrate(urls.owner))
-  const signIns = await fillWhenEmpty(urls, env.DEMO)
+  const signIns = await fillWhenEmpty(urls, env)
   if (!dev) await buildWhenNeeded()
   await serve(env, urls, launcher, url)
   console.log(`\n${say('start.ready', { url })}`)

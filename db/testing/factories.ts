@@ -22,7 +22,14 @@ function seeding<T>(fn: (db: Tx) => Promise<T>): Promise<T> {
   })
 }
 
-export type TestUnit = { id: number; level: UnitLevel; path: string; code: string | null; name: string; fullName: string }
+export type TestUnit = {
+  id: number
+  level: UnitLevel
+  path: string
+  code: string | null
+  name: string
+  fullName: string
+}
 
 const unitColumns = {
   id: units.id,
@@ -64,7 +71,9 @@ export function childrenOf(parent: Pick<TestUnit, 'id'>): Promise<TestUnit[]> {
 export function makeUnit(parent: TestUnit, level: 'village' | 'team', name: string): Promise<TestUnit> {
   const type = level === 'team' ? 'to_cnscd' : 'thon'
   return seeding(async (db) => {
-    const { rows } = await db.execute<{ id: number }>(sql`select nextval(pg_get_serial_sequence('units', 'id'))::int as id`)
+    const { rows } = await db.execute<{ id: number }>(
+      sql`select nextval(pg_get_serial_sequence('units', 'id'))::int as id`,
+    )
     const id = rows[0]?.id ?? 0
     const path = `${parent.path}${String(id).padStart(7, '0')}.`
     await db.execute(sql`insert into units (id, level, path) values (${id}, ${level}, ${path})`)
@@ -157,5 +166,11 @@ export async function makeActor(
   const { personId, fullName } = await makePerson({ unit, fullName: wanted })
   const assignmentId = await makeAssignment({ holderName: fullName, ...rest, personId, unit, role })
   const signInName = await makeAccount({ ...account, personId })
-  return { personId, assignmentId, fullName, signInName, identity: { personId, epoch: account.epoch ?? 1, assignmentId } }
+  return {
+    personId,
+    assignmentId,
+    fullName,
+    signInName,
+    identity: { personId, epoch: account.epoch ?? 1, assignmentId },
+  }
 }

@@ -20,7 +20,8 @@ export function codeOfRequest(requestId: string, personId: string, secret = read
     const bytes = createHmac('sha256', secret).update(`activation/${requestId}/${personId}/${round}`).digest()
     // Bytes past the last whole alphabet are skipped, so that every sign is as likely as any other.
     const fair = 256 - (256 % codeAlphabet.length)
-    for (const byte of bytes) if (byte < fair && code.length < codeLength) code += codeAlphabet[byte % codeAlphabet.length]
+    for (const byte of bytes)
+      if (byte < fair && code.length < codeLength) code += codeAlphabet[byte % codeAlphabet.length]
   }
   return code
 }

@@ -35,7 +35,7 @@ describe('codes', () => {
   it('refuses what cannot be a code', () => {
     for (const typed of ['', 'ABCDE', 'ABCDE-2345O', 'ABCDE-23451', 'x'.repeat(1e5)]) expect(codeOf(typed)).toBeNull()
   })
-  it('needs the server\'s secret', () => {
+  it("needs the server's secret", () => {
     expect(() => codeOfRequest('a', 'b', '')).toThrow()
   })
 })
@@ -70,7 +70,15 @@ describe('passwords', () => {
 describe('the way back', () => {
   it('stays in the house', () => {
     expect(returnPathOf('/reports/12?x=1#a')).toBe('/reports/12?x=1#a')
-    for (const wanted of [null, '', 'https://evil.example', '//evil.example', '/\\evil.example', '/\t/evil.example', 'javascript:1']) {
+    for (const wanted of [
+      null,
+      '',
+      'https://evil.example',
+      '//evil.example',
+      '/\\evil.example',
+      '/\t/evil.example',
+      'javascript:1',
+    ]) {
       expect(returnPathOf(wanted)).toBe('/')
     }
     fc.assert(

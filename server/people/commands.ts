@@ -7,13 +7,7 @@ import { personsBySignInNames } from './imports/queries'
 import { canAppoint, canDelegate, canEndPost, canManagePeople, canSetAreas, postRefusal, within } from './policy'
 import { accountStates, managedUnits } from './queries'
 import { delegationFits, overlap, validityOf } from './rules'
-import type {
-  DelegateInput,
-  EndAssignmentInput,
-  InvitePersonInput,
-  PersonCommandInput,
-  SetAreasInput,
-} from './schema'
+import type { DelegateInput, EndAssignmentInput, InvitePersonInput, PersonCommandInput, SetAreasInput } from './schema'
 
 /**
  * Gives a post at a unit of the actor's range. Somebody new gets an account and a one-time code; somebody known under the
@@ -111,7 +105,8 @@ async function postForUpdate(ctx: Ctx, assignmentId: string) {
 export async function endAssignment(ctx: Ctx, input: EndAssignmentInput) {
   const { actor, now } = ctx
   const post = await postForUpdate(ctx, input.assignmentId)
-  if (!canEndPost(actor, post)) throw new Forbidden(post.personId === actor.personId ? 'people.self' : 'people.postNotYours')
+  if (!canEndPost(actor, post))
+    throw new Forbidden(post.personId === actor.personId ? 'people.self' : 'people.postNotYours')
   if (post.validTo && post.validTo <= now) throw new NotNow('people.alreadyEnded')
   const validTo = post.validFrom > now ? post.validFrom : now
   await ctx.db.update(assignments).set({ validTo, endedReason: input.reason }).where(eq(assignments.id, post.id))

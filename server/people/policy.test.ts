@@ -3,7 +3,15 @@ import { expect, it } from 'vitest'
 import { type Role, roles, type UnitLevel, unitLevels } from '@/db/enums'
 import type { Actor } from '../auth/actor'
 import { givableRoles } from '../auth/permissions'
-import { canDelegate, canEndPost, canGivePost, canManagePeople, canSetAreas, canViewPeople, postRefusal } from './policy'
+import {
+  canDelegate,
+  canEndPost,
+  canGivePost,
+  canManagePeople,
+  canSetAreas,
+  canViewPeople,
+  postRefusal,
+} from './policy'
 
 const province = '0000100.'
 const commune = `${province}0000200.`
@@ -45,10 +53,15 @@ it('says why not', () => {
   expect(postRefusal(admin, { role: 'commune_leader', unit: at('commune', '0000999.0000200.') })).toBe('people.outside')
   expect(postRefusal(admin, { role: 'commune_leader', unit: at('province') })).toBe('people.roleElsewhere')
   expect(postRefusal(admin, { role: 'ministry_admin', unit: at('province') })).toBe('people.roleNotYours')
-  expect(postRefusal(actor('province_admin', province, { delegated: true }), { role: 'commune_leader', unit: at('commune') })).toBe(
-    'people.delegatedCannotAppoint',
+  expect(
+    postRefusal(actor('province_admin', province, { delegated: true }), {
+      role: 'commune_leader',
+      unit: at('commune'),
+    }),
+  ).toBe('people.delegatedCannotAppoint')
+  expect(postRefusal(actor('auditor', province), { role: 'commune_leader', unit: at('commune') })).toBe(
+    'people.notManager',
   )
-  expect(postRefusal(actor('auditor', province), { role: 'commune_leader', unit: at('commune') })).toBe('people.notManager')
 })
 
 it('gives "Quản lý tài khoản cấp xã" by administrators only', () => {
@@ -68,11 +81,13 @@ it('ends no post of his own, and the lent one by its lender', () => {
   expect(canEndPost(actor('province_admin', province), { ...lent, personId: 'me', delegatedFrom: null })).toBe(false)
 })
 
-it('lends only what is one\'s own', () => {
+it("lends only what is one's own", () => {
   expect(canDelegate(actor('commune_leader', commune))).toBe(true)
   expect(canDelegate(actor('commune_leader', commune, { delegated: true }))).toBe(false)
   expect(canDelegate(actor('auditor', commune))).toBe(false)
-  expect(canSetAreas(actor('department_leader', province), { role: 'province_officer', unit: at('province') })).toBe(true)
+  expect(canSetAreas(actor('department_leader', province), { role: 'province_officer', unit: at('province') })).toBe(
+    true,
+  )
   expect(canSetAreas(actor('commune_leader', commune), { role: 'province_officer', unit: at('province') })).toBe(false)
 })
 

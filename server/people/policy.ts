@@ -40,10 +40,7 @@ export function postRefusal(actor: Actor, post: Post): string | null {
 export const canGivePost = (actor: Actor, post: Post): boolean => postRefusal(actor, post) === null
 
 /** Ends a post: whoever may give it, and the giver of a temporary one. Nobody ends a post of his own. */
-export function canEndPost(
-  actor: Actor,
-  post: Post & { personId: string; delegatedFrom: string | null },
-): boolean {
+export function canEndPost(actor: Actor, post: Post & { personId: string; delegatedFrom: string | null }): boolean {
   if (post.personId === actor.personId) return false
   if (post.delegatedFrom && post.delegatedFrom === actor.assignmentId) return true
   return canGivePost(actor, { role: post.role, unit: post.unit })

@@ -7,15 +7,7 @@ import { dayInVietnam } from '../calendar/rules'
 import type { Ctx } from '../context'
 import { Forbidden, NotFound } from '../errors'
 import { unitLabels } from '../units/queries'
-import {
-  canAppoint,
-  canDelegate,
-  canEndPost,
-  canGivePost,
-  canManagePeople,
-  canSetAreas,
-  canViewPeople,
-} from './policy'
+import { canAppoint, canDelegate, canEndPost, canGivePost, canManagePeople, canSetAreas, canViewPeople } from './policy'
 import { accountKeepers, accountStateOf, maskSignInName, sortNameOf } from './rules'
 import type { ListPeopleInput } from './schema'
 
@@ -135,8 +127,7 @@ function postView(ctx: Ctx, { post, level }: VisiblePost, unitName: string, area
     held,
     areas,
     can: {
-      end:
-        held && canEndPost(actor, { ...asPost, personId: post.personId, delegatedFrom: post.delegatedFrom }),
+      end: held && canEndPost(actor, { ...asPost, personId: post.personId, delegatedFrom: post.delegatedFrom }),
       setAreas: held && canSetAreas(actor, asPost),
     },
   }

@@ -1,6 +1,14 @@
 import { commandProcedure, protectedProcedure, router, signingProcedure } from '../trpc'
 import { codeProcedure } from './codes'
-import { delegatePost, endAssignment, invitePerson, resetAccess, setAccountState, setAreas, unlockPerson } from './commands'
+import {
+  delegatePost,
+  endAssignment,
+  invitePerson,
+  resetAccess,
+  setAccountState,
+  setAreas,
+  unlockPerson,
+} from './commands'
 import { importAccounts } from './imports/commands'
 import { checkAccounts } from './imports/queries'
 import { getMe, getPerson, listPeople, listPlaces } from './queries'

@@ -11,7 +11,8 @@ export const textLimits = { name: 100, title: 150, reason: 300 } as const
 const hidden = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\p{Cc}]/gu
 
 /** A name as it is kept: NFC, one space between words, nothing hidden in it. */
-export const cleanName = (typed: string): string => typed.normalize('NFC').replace(hidden, ' ').replace(/\s+/g, ' ').trim()
+export const cleanName = (typed: string): string =>
+  typed.normalize('NFC').replace(hidden, ' ').replace(/\s+/g, ' ').trim()
 
 /** Whether the text can be a person's name: letters with ' - . between them, at most 100 characters. */
 export const isName = (name: string): boolean =>
@@ -147,7 +148,11 @@ export function overlap(a: Validity, b: Validity): boolean {
 /** How an account stands, in one word. */
 export type AccountState = 'invited' | 'active' | 'locked' | 'disabled'
 
-export function accountStateOf(account: { activated: boolean; lockedUntil: Date | null; disabled: boolean }): AccountState {
+export function accountStateOf(account: {
+  activated: boolean
+  lockedUntil: Date | null
+  disabled: boolean
+}): AccountState {
   if (account.disabled) return 'disabled'
   if (account.lockedUntil) return 'locked'
   return account.activated ? 'active' : 'invited'

@@ -15,7 +15,12 @@ const signInName = z
     return z.NEVER
   })
 const day = z.string().refine(isDay, 'badDay')
-const short = (limit: number) => z.string().max(limit * 4).transform(cleanName).pipe(z.string().max(limit, 'tooLong'))
+const short = (limit: number) =>
+  z
+    .string()
+    .max(limit * 4)
+    .transform(cleanName)
+    .pipe(z.string().max(limit, 'tooLong'))
 const emptyIsNull = (text: string) => (text === '' ? null : text)
 const reason = short(textLimits.reason).pipe(z.string().min(3, 'reasonNeeded'))
 const contactPhone = z

@@ -30,6 +30,8 @@ export type Cell = {
   conflict: CellConflict | null
   /** Was left at least once: only then is a missing figure an error beside it. */
   visited: boolean
+  /** Was emptied by hand: last month's figure is not offered again. */
+  emptied: boolean
   /** Was saved on this visit. */
   saved: boolean
 }
@@ -83,6 +85,7 @@ export function beginCells(source: DraftSource): Cells {
       suggestion: suggestionFor(source, row),
       conflict: null,
       visited: false,
+      emptied: false,
       saved: false,
     }
   })
@@ -101,12 +104,12 @@ export const isUnsaved = (cell: Cell): boolean => cell.value !== cell.seen || !s
 export const isSendable = (cell: Cell): boolean => isUnsaved(cell) && cell.conflict === null
 /** Grey: last month's figure stands there and nobody has said that it still holds. */
 export const isPrefilled = (cell: Cell): boolean =>
-  cell.value === null && cell.text === null && cell.suggestion !== null && !cell.detail.noData && !cell.visited
+  cell.value === null && cell.text === null && cell.suggestion !== null && !cell.detail.noData && !cell.emptied
 export const isFilled = (cell: Cell): boolean => cell.value !== null || cell.detail.noData === true
 
 /** Takes what was typed as a figure. What is no figure stays as typed, with its reason; the last legal value is kept. */
 export function commit(cell: Cell, row: FormRow, locale: 'vi' | 'en'): Cell {
-  if (cell.text === null) return cell
+  if (cell.text === null) return cell.visited ? cell : { ...cell, visited: true }
   const parsed = parseFigure(cell.text, row.valueType, locale)
   if (!parsed.ok) return { ...cell, problem: parsed.reason, visited: true }
   const changed = parsed.value !== cell.value
@@ -114,7 +117,7 @@ export function commit(cell: Cell, row: FormRow, locale: 'vi' | 'en'): Cell {
     changed && row.valueType === 'percent'
       ? { ...cell.detail, numerator: undefined, noData: parsed.value === null ? cell.detail.noData : undefined }
       : cell.detail
-  return { ...cell, value: parsed.value, detail, text: null, problem: null, visited: true }
+  return { ...cell, value: parsed.value, detail, text: null, problem: null, visited: true, emptied: parsed.value === null }
 }
 
 /** "Xác nhận": last month's stock still holds. */

@@ -81,7 +81,9 @@ export async function appoint(ctx: Ctx, requestId: string, list: readonly Appoin
   )
   if (fresh.length > 0) {
     const ids = fresh.map((each) => each.personId)
-    await ctx.db.execute(sql`select open_accounts(${uuidArray(ids)}, ${textArray(fresh.map((each) => each.signInName))})`)
+    await ctx.db.execute(
+      sql`select open_accounts(${uuidArray(ids)}, ${textArray(fresh.map((each) => each.signInName))})`,
+    )
     await issueCodes(ctx, requestId, ids)
   }
   return made.map(({ line, personId, assignmentId, known }) => ({ line, personId, assignmentId, known, code: null }))

@@ -1,0 +1,361 @@
+import type { FormRow, FormVersion } from '@/server/forms/rules'
+import {
+  check,
+  type Denominators,
+  type Finding,
+  type FigureReason,
+  type ReportDetail,
+  type ReportDetails,
+  type ReportValues,
+} from '@/server/reports/rules'
+import {
+  acknowledge,
+  adopt,
+  beginCells,
+  type Cell,
+  type CellConflict,
+  type Cells,
+  cellsToSend,
+  commit,
+  confirm,
+  type DraftSource,
+  hasFlow,
+  isSendable,
+  isUnsaved,
+  makeNil,
+  resolve,
+  screenDetails,
+  screenOrder,
+  screenValues,
+  type Value,
+} from './draft'
+import type { Batch, KeptFigures } from './kept'
+
+export type SaveInput = { unitId: number; period: string; cells: Batch['cells']; nil?: boolean; requestId: string }
+export type SaveAnswer = {
+  reportId: string
+  version: number
+  savedAt: Date
+  values: ReportValues
+  conflicts: ({ code: string } & CellConflict)[]
+}
+/** Why a save failed: `null` when the server was not reached, else what it said. */
+export type Refusal = { reason: string; params: Record<string, unknown>; again: boolean } | null
+
+export type StoreSource = DraftSource & {
+  unit: { id: number }
+  period: { code: string; month: number }
+  report: { id: string; version: number } | null
+  nil: boolean
+  draftAt: Date | null
+  history: { previous: (ReportValues | null)[]; lastYear: ReportValues | null }
+  denominators: Denominators | null
+  unitChanged: boolean
+}
+
+export type StoreOptions = {
+  locale: 'vi' | 'en'
+  save: (input: SaveInput) => Promise<SaveAnswer>
+  /** Reads an error of `save`. */
+  refusalOf: (error: unknown) => Refusal
+  kept: KeptFigures
+  newId: () => string
+  /** Called when what the page shows may be older than the system: after a repeated save. */
+  onStale: () => void
+  /** Milliseconds between the last change and the save. */
+  delay?: number
+}
+
+export type DraftState = {
+  cells: Cells
+  nil: boolean
+  reportId: string | null
+  version: number
+  savedAt: Date | null
+  saving: boolean
+  offline: boolean
+  /** What the server said against saving; typing goes on, saving does not. */
+  refusal: Refusal
+  findings: readonly Finding[]
+  findingsOf: Readonly<Record<string, readonly Finding[]>>
+  /** The figures of the screen, derived ones included. */
+  values: ReportValues
+  /** Sending was tried: from now on every missing figure is said. */
+  attempted: boolean
+}
+
+const retries = [3_000, 6_000, 15_000, 30_000]
+const none: readonly Finding[] = []
+
+/**
+ * The figures on the screen and their way into the system: every legal change is kept on the device at once, saved a moment
+ * after the last one, one save at a time, repeated with the same id while the server cannot be reached.
+ */
+export function createDraftStore(source: StoreSource, options: StoreOptions) {
+  const { locale, save, refusalOf, kept, newId, onStale, delay = 600 } = options
+  const { form } = source
+  const rows = new Map(form.rows.map((row) => [row.code, row]))
+  const order = screenOrder(form)
+  const typed = new Set(order.map((row) => row.code))
+  const listeners = new Set<() => void>()
+  let latest = source
+  let savedNil = source.nil
+  let waiting: Batch | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let checkTimer: ReturnType<typeof setTimeout> | undefined
+  let attempts = 0
+  let inFlight: Promise<void> | null = null
+
+  let state: DraftState = judged({
+    cells: beginCells(source),
+    nil: source.nil,
+    reportId: source.report?.id ?? null,
+    version: source.report?.version ?? 0,
+    savedAt: source.draftAt,
+    saving: false,
+    offline: false,
+    refusal: null,
+    findings: none,
+    findingsOf: {},
+    values: {},
+    attempted: false,
+  })
+
+  function set(change: Partial<DraftState>) {
+    state = { ...state, ...change }
+    for (const listener of listeners) listener()
+  }
+
+  function judged(before: DraftState): DraftState {
+    const values = screenValues(form, latest.values, before.cells)
+    const findings = check(form, {
+      values,
+      details: screenDetails(latest.details, before.cells),
+      previous: latest.history.previous,
+      lastYear: latest.history.lastYear,
+      denominators: latest.denominators,
+      nil: before.nil,
+      month: latest.period.month,
+      unitChanged: latest.unitChanged,
+    })
+    const findingsOf: Record<string, readonly Finding[]> = {}
+    for (const row of order) {
+      const own = findings.filter((finding) => anchorOf(finding) === row.code)
+      const shown = before.findingsOf[row.code] ?? none
+      findingsOf[row.code] = JSON.stringify(own) === JSON.stringify(shown) ? shown : own
+    }
+    return { ...before, values, findings, findingsOf }
+  }
+
+  /** The row beside which a remark stands: the first of its rows that a person types. */
+  function anchorOf(finding: Finding): string | null {
+    return finding.codes.find((code) => typed.has(code)) ?? null
+  }
+
+  function put(cells: Cells) {
+    const nil = state.nil && !hasFlow(form, cells)
+    set({ cells, nil })
+    clearTimeout(checkTimer)
+    checkTimer = setTimeout(() => set(judged(state)), 150)
+  }
+
+  function change(code: string, next: (cell: Cell, row: FormRow) => Cell) {
+    const cell = state.cells[code]
+    const row = rows.get(code)
+    if (!cell || !row) return
+    const changed = next(cell, row)
+    if (changed === cell) return
+    put({ ...state.cells, [code]: changed })
+    touched([code])
+  }
+
+  /** Keeps what is unsaved on the device and plans the save. */
+  function touched(codes: readonly string[]) {
+    const cells = codes.flatMap((code) => state.cells[code] ?? [])
+    const unsaved = cells.filter(isUnsaved)
+    const settled = cells.filter((cell) => !isUnsaved(cell)).map((cell) => cell.code)
+    keep(unsaved)
+    if (settled.length > 0) kept.forget(settled)
+    if (unsaved.some(isSendable) || state.nil !== savedNil) plan(delay)
+  }
+
+  function keep(unsaved: readonly Cell[]) {
+    if (unsaved.length === 0) return
+    kept.keep(Object.fromEntries(unsaved.map(({ code, seen, value, detail }) => [code, { seen, value, detail }])))
+  }
+
+  function plan(ms: number) {
+    clearTimeout(timer)
+    timer = setTimeout(() => void flush(), ms)
+  }
+
+  function nextBatch(): Batch | null {
+    const cells = cellsToSend(state.cells)
+    const nil = state.nil === savedNil ? undefined : state.nil
+    if (cells.length === 0 && nil === undefined) return null
+    return { requestId: newId(), cells, ...(nil === undefined ? {} : { nil }) }
+  }
+
+  async function send(batch: Batch, repeated: boolean): Promise<boolean> {
+    set({ saving: true })
+    try {
+      const answer = await save({ unitId: source.unit.id, period: source.period.code, ...batch })
+      waiting = null
+      attempts = 0
+      if (batch.nil !== undefined) savedNil = batch.nil
+      if (!state.nil && batch.cells.some((cell) => typeof cell.value === 'number' && cell.value > 0)) savedNil = state.nil
+      kept.done(batch)
+      const acknowledged = acknowledge(state.cells, batch.cells, answer.conflicts)
+      // The answer to a repeated save may be an old one: it says that ours arrived, not how things stand now.
+      const cells = repeated ? acknowledged : adopt(acknowledged, answer.values)
+      set({
+        cells,
+        reportId: answer.reportId,
+        version: answer.version,
+        savedAt: answer.savedAt,
+        saving: false,
+        offline: false,
+        refusal: null,
+      })
+      keep(Object.values(cells).filter(isUnsaved))
+      set(judged(state))
+      if (repeated) onStale()
+      return true
+    } catch (error) {
+      const refusal = refusalOf(error)
+      set({ saving: false, offline: refusal === null, refusal })
+      if (refusal === null || refusal.again) {
+        waiting = batch
+        plan(retries[Math.min(attempts, retries.length - 1)] ?? 30_000)
+        attempts += 1
+        return false
+      }
+      waiting = null
+      kept.done({ ...batch, cells: [] })
+      const { code, problem } = refusal.params
+      if (refusal.reason === 'reports.figure' && typeof code === 'string') {
+        const reason = String(problem).split('.').pop() as FigureReason
+        change(code, (cell) => ({ ...cell, text: String(cell.value ?? ''), value: cell.seen, problem: reason, visited: true }))
+        return false
+      }
+      return false
+    }
+  }
+
+  /** Saves everything that waits. Resolves when nothing is on its way any more; true when all of it is in the system. */
+  async function flush(): Promise<boolean> {
+    clearTimeout(timer)
+    while (inFlight) await inFlight
+    const repeated = waiting !== null
+    const batch = waiting ?? nextBatch()
+    if (!batch) return allSaved()
+    kept.begin(batch)
+    let ok = false
+    inFlight = send(batch, repeated).then((sent) => {
+      ok = sent
+      inFlight = null
+    })
+    await inFlight
+    return ok ? flush() : false
+  }
+
+  const allSaved = () => Object.values(state.cells).every((cell) => !isUnsaved(cell) && cell.problem === null)
+
+  return {
+    rows,
+    order,
+    get: () => state,
+    subscribe: (listener: () => void) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    flush,
+    type: (code: string, text: string) => {
+      const cell = state.cells[code]
+      if (cell) set({ cells: { ...state.cells, [code]: { ...cell, text } } })
+    },
+    commit: (code: string) => change(code, (cell, row) => commit(cell, row, locale)),
+    restore: (code: string) => change(code, (cell) => ({ ...cell, text: null, problem: null })),
+    confirm: (codes: readonly string[]) => {
+      const cells = { ...state.cells }
+      for (const code of codes) if (cells[code]) cells[code] = confirm(cells[code])
+      put(cells)
+      touched(codes)
+    },
+    detail: (code: string, detail: ReportDetail, value?: Value) =>
+      change(code, (cell) => ({ ...cell, detail, ...(value === undefined ? {} : { value, text: null, problem: null }) })),
+    resolve: (code: string, choice: 'theirs' | 'mine') => change(code, (cell) => resolve(cell, choice)),
+    paste: (figures: Readonly<Record<string, Value>>) => {
+      const cells = { ...state.cells }
+      for (const [code, value] of Object.entries(figures)) {
+        const cell = cells[code]
+        if (cell) cells[code] = { ...cell, value, text: null, problem: null, visited: true }
+      }
+      put(cells)
+      touched(Object.keys(figures))
+    },
+    makeNil: () => {
+      set({ nil: true })
+      put(makeNil(state.cells, form))
+      touched(Object.keys(state.cells))
+    },
+    notNil: () => {
+      set({ nil: false })
+      put(state.cells)
+      plan(0)
+    },
+    /** Judges at once and from now on says every missing figure. */
+    attempt: (): readonly Finding[] => {
+      clearTimeout(checkTimer)
+      set(judged({ ...state, attempted: true }))
+      return state.findings
+    },
+    /** The page was fetched anew: what is not being worked on follows it. */
+    renew: (fresh: StoreSource) => {
+      latest = fresh
+      const nil = state.nil === savedNil ? fresh.nil : state.nil
+      savedNil = fresh.nil
+      set(
+        judged({
+          ...state,
+          cells: adopt(state.cells, fresh.values, fresh.details),
+          nil: nil && !hasFlow(form, state.cells),
+          reportId: fresh.report?.id ?? state.reportId,
+          version: fresh.report?.version ?? state.version,
+          savedAt: fresh.draftAt ?? state.savedAt,
+        }),
+      )
+    },
+    /** Takes up what an earlier visit left on this device: the unanswered save first, then what was typed after it. */
+    resume: () => {
+      const found = kept.read()
+      const cells = { ...state.cells }
+      const batchCells = Object.fromEntries((found.batch?.cells ?? []).map((cell) => [cell.code, cell]))
+      for (const [code, each] of Object.entries({ ...batchCells, ...found.cells })) {
+        const cell = cells[code]
+        if (!cell || (each.value === cell.value && !each.detail)) continue
+        cells[code] = { ...cell, seen: each.seen, value: each.value, detail: each.detail ?? cell.detail }
+      }
+      waiting = found.batch
+      if (found.batch?.nil) set({ nil: true })
+      if (!found.batch && Object.keys(found.cells).length === 0) return
+      put(cells)
+      touched([...Object.keys(batchCells), ...Object.keys(found.cells)])
+      plan(0)
+    },
+    setOffline: (offline: boolean) => {
+      if (state.offline !== offline) set({ offline })
+      if (!offline) {
+        attempts = 0
+        plan(0)
+      }
+    },
+    stop: () => {
+      clearTimeout(timer)
+      clearTimeout(checkTimer)
+      void flush()
+    },
+  }
+}
+
+export type DraftStore = ReturnType<typeof createDraftStore>

@@ -1,0 +1,42 @@
+import { sql } from 'drizzle-orm'
+import PgBoss from 'pg-boss'
+import { asSystem, systemStatement } from '@/db/session'
+import { closeDuePeriods, openDuePeriods } from './calendar/commands'
+import { lockReports } from './reports/commands'
+
+const clockQueue = 'clock'
+
+export type ClockResult = { opened: string[]; closed: string[]; locked: number }
+
+/**
+ * What the clock does: opens the periods whose time has come (a gap is opened now), closes those whose time is over, locks
+ * their accepted reports. May run at any time and any number of times; two at once wait for each other.
+ */
+export function runClock(now: Date): Promise<ClockResult> {
+  return asSystem('clock', async (db) => {
+    await db.execute(sql`select pg_advisory_xact_lock(hashtext('tung-ngo clock'))`)
+    const opened = await openDuePeriods(db, now)
+    const closed = await closeDuePeriods(db, now)
+    return { opened, closed, locked: await lockReports(db, now) }
+  })
+}
+
+/** Starts the job queue of this process: the clock at once, then every ten minutes by Vietnamese time. */
+export async function startJobs(): Promise<void> {
+  await runClock(new Date())
+  const boss = new PgBoss({
+    schema: 'pgboss',
+    db: {
+      // The owner has made the schema; the system login may not make any.
+      executeSql: (text, values) =>
+        systemStatement(text.replace(/CREATE SCHEMA IF NOT EXISTS pgboss\s*;?/, ''), values),
+    },
+  })
+  boss.on('error', (error) => console.error('jobs', error.message))
+  await boss.start()
+  await boss.createQueue(clockQueue, { name: clockQueue, policy: 'short', retryLimit: 3, expireInSeconds: 300 })
+  await boss.work(clockQueue, async () => {
+    await runClock(new Date())
+  })
+  await boss.schedule(clockQueue, '*/10 * * * *', {}, { tz: 'Asia/Ho_Chi_Minh' })
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { likePatterns, searchTerms } from './rules'
+
+describe('searchTerms', () => {
+  it.each([
+    ['Ba Đình', ['ba dinh']],
+    ['P. Ba Đình', ['p ba dinh', 'ba dinh']],
+    ['phường 05', ['phuong 05', '5']],
+    ['Q1', ['q1', '1']],
+    ['TP.HCM', ['tp hcm', 'hcm']],
+    ['tinh ha giang', ['tinh ha giang', 'ha giang']],
+    ['Bản Lầu', ['ban lau', 'lau']],
+    ['thi tran', ['thi tran']],
+    ['  ', []],
+    ['%_', []],
+  ])('%s looks for %j', (typed, keys) => expect(searchTerms(typed).keys).toEqual(keys))
+
+  it('knows the type that was named and the marks that were typed', () => {
+    expect(searchTerms('Phường Hoà Bình')).toMatchObject({ types: ['phuong'], marked: 'phường hòa bình' })
+    expect(searchTerms('hoa binh').marked).toBeNull()
+    expect(searchTerms('Ba Dinh').marked).toBeNull()
+  })
+})
+
+it('short keys are looked for as whole words', () => {
+  expect(likePatterns('5')).toEqual(['5', '5 %', '% 5'])
+  expect(likePatterns('ba dinh')).toEqual(['%ba dinh%'])
+})
