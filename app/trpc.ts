@@ -1,31 +1,57 @@
 import 'server-only'
-import { cookies } from 'next/headers'
-import { redirect } from 'next/navigation'
-import { getServerSession } from 'next-auth'
+import { cookies, headers } from 'next/headers'
+import { notFound, redirect } from 'next/navigation'
+import { getServerSession, type Session } from 'next-auth'
 import { cache } from 'react'
 import { authOptions } from '@/server/auth/config'
 import { chosenAssignment } from '@/server/auth/identity'
+import { assignmentCookie } from '@/server/auth/rules'
 import { appRouter } from '@/server/router'
 import { createCallerFactory, type RequestContext } from '@/server/trpc'
 
 const createCaller = createCallerFactory(appRouter)
 
-/** The cookie that chooses the assignment of new pages; a mutation names the one its page was rendered under. */
-export const assignmentCookie = 'assignment'
+/** The request header in which proxy.ts hands the address of the page to the server. */
+export const pathHeader = 'x-path'
 
-/** Who asks for this page. Once per request. */
+/** The token of this request, before anything is asked of the database. */
+export const session = cache((): Promise<Session | null> => getServerSession(authOptions))
+
+/** Who asks for this page. Once per request. The cookie chooses; a mutation names the assignment its page came with. */
 export const requestContext = cache(async (): Promise<RequestContext> => {
   const now = new Date()
-  const session = await getServerSession(authOptions)
-  if (!session?.personId) return { identity: null, now }
+  const signedIn = await session()
+  if (!signedIn?.personId) return { identity: null, now }
   const wanted = (await cookies()).get(assignmentCookie)?.value
-  const identity = await chosenAssignment(session.personId, session.epoch, wanted, now)
+  const identity = await chosenAssignment(signedIn.personId, signedIn.epoch, wanted, now)
   return { identity, now }
 })
 
-/** The router in process, no HTTP hop. Sends to the sign-in page when nobody is signed in. */
+/** The router in process, no HTTP hop. Sends to the sign-in page, and from there back, when nobody is signed in. */
 export async function api() {
   const context = await requestContext()
-  if (!context.identity) redirect('/sign-in')
+  if (!context.identity) {
+    const path = (await headers()).get(pathHeader)
+    redirect(path && path !== '/' ? `/sign-in?next=${encodeURIComponent(path)}` : '/sign-in')
+  }
   return createCaller(context)
+}
+
+/** Who acts, for the layout and its pages alike: asked once per request. */
+export const me = cache(async () => (await api()).people.me())
+
+/**
+ * What a page asked for, or the page that says why not: "not found" for what does not exist for this person, the error
+ * page with its own sentence for a verb that is not his.
+ */
+export async function answer<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked
+  } catch (error) {
+    const code = (error as { code?: string } | null)?.code
+    if (code === 'NOT_FOUND' || code === 'BAD_REQUEST') notFound()
+    if (code === 'FORBIDDEN') throw Object.assign(new Error('Forbidden'), { digest: 'Forbidden' })
+    if (code === 'UNAUTHORIZED') redirect('/sign-in')
+    throw error
+  }
 }

@@ -62,14 +62,14 @@ export function readEnv(source: Source = process.env): Env {
 
 /** Takes `.env` into the process's environment; what is already set wins. */
 export function loadEnvFile(file = '.env'): void {
-  if (fs.existsSync(file)) process.loadEnvFile(file)
+  if (fs.existsSync(/*turbopackIgnore: true*/ file)) process.loadEnvFile(file)
 }
 
 /** Connection strings of the three logins: runtime (the app), system (jobs, sign-in), owner (migrations). */
 export type DbUrls = { runtime: string; system: string; owner: string }
 
 /** Where the embedded Postgres writes its connection strings for tools, jobs and tests. */
-export const urlsFile = (dataDir: string) => path.join(path.resolve(dataDir), 'urls.json')
+export const urlsFile = (dataDir: string) => path.resolve(/*turbopackIgnore: true*/ dataDir, 'urls.json')
 
 const userOf = (url: string) => decodeURIComponent(new URL(url).username)
 
@@ -98,7 +98,7 @@ export function outsideUrls(env: Env): DbUrls | null {
 function writtenUrls(dataDir: string): DbUrls {
   try {
     const file = z.object({ runtime: postgresUrl, system: postgresUrl, owner: postgresUrl })
-    return file.parse(JSON.parse(fs.readFileSync(urlsFile(dataDir), 'utf8')))
+    return file.parse(JSON.parse(fs.readFileSync(/*turbopackIgnore: true*/ urlsFile(dataDir), 'utf8')))
   } catch {
     throw new Failure('env.noDatabase')
   }

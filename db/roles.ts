@@ -29,6 +29,8 @@ export function roleStatements(passwords: Passwords): string[] {
     `grant tn_runtime to ${logins.runtime}`,
     `grant tn_system to ${logins.system}`,
     `grant tn_ledger to ${logins.owner}`,
+    // Whoever is not a superuser may only give a database to a role it belongs to.
+    `grant ${logins.owner} to current_user`,
     // A stuck request gives way: the runtime waits five seconds for a lock and thirty for a statement.
     `alter role ${logins.runtime} set lock_timeout = '5s'`,
     `alter role ${logins.runtime} set statement_timeout = '30s'`,
@@ -56,11 +58,6 @@ export function databaseStatements(name: string): string[] {
 /** Makes or mends the roles and sets the passwords of the logins. Safe to run again. */
 export async function ensureRoles(admin: Client, passwords: Passwords): Promise<void> {
   for (const statement of roleStatements(passwords)) await admin.query(statement)
-  const { rows } = await admin.query<{ superuser: boolean }>(
-    'select rolsuper as superuser from pg_roles where rolname = current_user',
-  )
-  // Whoever is not a superuser may only give a database to a role it belongs to.
-  if (!rows[0]?.superuser) await admin.query(`grant ${logins.owner} to current_user`)
 }
 
 /** Makes the database unless it is there; its rights are set either way, so an interrupted start heals itself. */

@@ -1,3 +1,4 @@
+import { comparisonsRouter } from './comparisons/router'
 import { filesRouter } from './files/router'
 import { overviewRouter } from './overview/router'
 import { peopleRouter } from './people/router'
@@ -6,6 +7,7 @@ import { router } from './trpc'
 
 /** The list of nouns, one line each. */
 export const appRouter = router({
+  comparisons: comparisonsRouter,
   files: filesRouter,
   overview: overviewRouter,
   people: peopleRouter,

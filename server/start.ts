@@ -65,12 +65,26 @@ async function checkPort({ PORT, HOST }: Env): Promise<void> {
   if (refusal) throw new Failure('start.portRefused', { port: PORT, host: HOST, reason: refusal })
 }
 
+/** A login that stands above row-level security would show everything to everybody: refused at the door. */
+async function checkLogin(name: string, url: string, group: string): Promise<void> {
+  await withClient(url, async (client) => {
+    const { rowCount } = await client.query(
+      `select from pg_roles r where rolname = current_user and not rolsuper and not rolbypassrls
+       and exists (select from pg_roles g where g.rolname = $1 and pg_has_role(r.oid, g.oid, 'usage'))`,
+      [group],
+    )
+    if (!rowCount) throw new Failure('database.above', { name, group })
+  })
+}
+
 /** The database's URLs: those given, once they answer, else those of the embedded Postgres, started here. */
 async function openDatabase(env: Env): Promise<DbUrls> {
   const outside = outsideUrls(env)
   if (outside) {
     await runStep(say('start.connect'), async () => {
-      for (const url of [outside.owner, outside.system, outside.runtime]) await withClient(url, async () => {})
+      await withClient(outside.owner, async () => {})
+      await checkLogin('SYSTEM_URL', outside.system, 'tn_system')
+      await checkLogin('DATABASE_URL', outside.runtime, 'tn_runtime')
     })
     return outside
   }

@@ -11,6 +11,8 @@ export type Web = {
   pid: number
   /** Resolves with the exit code when the server ends, asked or not. */
   ended: Promise<number | null>
+  /** From now on what the server says is passed on. */
+  passOutput: () => void
   stop: (signal?: NodeJS.Signals) => Promise<void>
 }
 
@@ -23,11 +25,12 @@ export function startWeb(options: { dev: boolean; host: string; port: number; en
     ['--import', `data:text/javascript,${encodeURIComponent(leash)}`, next, ...args],
     { cwd: root, env: options.env, detached: true, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] },
   )
-  // Next's own banner would say the address a second time; what it says later is passed on.
-  let chatty = options.dev
+  // Next's own banner would say the address a second time: it is held back, and shown only if the start fails.
+  let held = ''
+  let heard = options.dev
   child.stdout?.on('data', (chunk: Buffer) => {
-    if (chatty) process.stdout.write(chunk)
-    else if (/Ready in/.test(chunk.toString())) chatty = true
+    if (heard) process.stdout.write(chunk)
+    else held += chunk
   })
   const ended = new Promise<number | null>((resolve) => {
     child.once('error', () => resolve(1))
@@ -36,12 +39,17 @@ export function startWeb(options: { dev: boolean; host: string; port: number; en
   let over = false
   void ended.then(() => {
     over = true
+    if (!heard) process.stdout.write(held)
   })
   return {
     pid: child.pid ?? 0,
     ended,
+    passOutput: () => {
+      heard = true
+    },
     stop: async (signal = 'SIGTERM') => {
       if (over) return
+      heard = true
       child.kill(signal)
       const late = setTimeout(() => child.kill('SIGKILL'), 10_000)
       await ended
@@ -64,7 +72,7 @@ export async function waitUntilHealthy(web: Web, url: string, seconds: number): 
       const response = await fetch(url, { signal: AbortSignal.timeout(20_000) })
       status = response.status
       await response.arrayBuffer()
-      if (status === 200) return
+      if (status === 200) return web.passOutput()
     } catch {
       status = 0
     }

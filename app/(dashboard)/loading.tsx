@@ -4,7 +4,7 @@ import { LoadingWord, Skeleton, SkeletonTable } from '@/components/ui/skeleton'
 export default function Loading() {
   return (
     <>
-      <ContextBar where={<Skeleton className="w-48" />} />
+      <ContextBar where={<Skeleton className="h-4 w-48" />} />
       <main id="content" tabIndex={-1} className="frame-main">
         <LoadingWord />
         <div className="grid gap-6">

@@ -41,6 +41,12 @@ export function formatPeriodName({ year, month }: PeriodName, locale: Locale): s
   return locale === 'vi' ? `Tháng ${two(month)}/${year}` : `${months[month - 1]} ${year}`
 }
 
+/** Inside a sentence: "báo cáo tháng 11/2026" · "report for November 2026". */
+export function formatPeriodInline(period: PeriodName, locale: Locale): string {
+  const name = formatPeriodName(period, locale)
+  return locale === 'vi' ? name.charAt(0).toLowerCase() + name.slice(1) : name
+}
+
 /** "15/10–14/11/2026", or with both years where they differ: "15/12/2026–14/01/2027". */
 export function formatPeriodDays(period: PeriodName): string {
   const days = periodDays(period)

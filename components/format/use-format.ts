@@ -10,7 +10,7 @@ import {
   formatTime,
 } from './date'
 import { formatChange, formatCurrency, formatFraction, formatNumber, formatPercent, formatRatio } from './number'
-import { formatPeriod, formatPeriodDays, formatPeriodName, type PeriodName } from './period'
+import { formatPeriod, formatPeriodDays, formatPeriodInline, formatPeriodName, type PeriodName } from './period'
 
 /** Every formatter bound to the language of the page, on the server and in the browser alike. */
 export function useFormat() {
@@ -31,6 +31,7 @@ export function useFormat() {
     longDate: (value: DateInput) => formatLongDate(value, locale),
     due: (value: DateInput) => formatDue(value, locale),
     periodName: (period: PeriodName) => formatPeriodName(period, locale),
+    periodInline: (period: PeriodName) => formatPeriodInline(period, locale),
     periodDays: (period: PeriodName) => formatPeriodDays(period),
     period: (period: PeriodName) => formatPeriod(period, locale),
   }

@@ -26,7 +26,7 @@ export function AccountMenu({ actor, assignments, ...rest }: AccountMenuProps) {
         aria-haspopup="dialog"
         aria-expanded={open}
         onClick={() => setOpen(true)}
-        className="flex h-14 w-full min-w-0 items-center gap-2 px-4 text-left hover:bg-sunken focus-visible:outline-offset-[-2px] lg:max-w-84"
+        className="flex h-14 w-full min-w-0 items-center gap-2 px-4 text-left hover:bg-sunken focus-visible:outline-offset-[-2px] xl:max-w-84"
       >
         <span className="sr-only">{t('label')}: </span>
         <span className="grid min-w-0 flex-1">

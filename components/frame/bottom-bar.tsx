@@ -43,7 +43,7 @@ export function BottomBar({ nav }: { nav: readonly FrameNavItem[] }) {
               >
                 <Icon aria-hidden className="size-5" />
                 <span className="w-full truncate text-center">{item.label}</span>
-                <Waiting count={item.waiting} className="absolute top-1 left-1/2 ml-1.5 h-4 min-w-4 px-1" />
+                <Waiting count={item.waiting} onIcon />
               </Link>
             </li>
           )
@@ -59,10 +59,7 @@ export function BottomBar({ nav }: { nav: readonly FrameNavItem[] }) {
             >
               <Ellipsis aria-hidden className="size-5" />
               <span>{t('more')}</span>
-              <Waiting
-                count={rest.reduce((sum, item) => sum + (item.waiting ?? 0), 0)}
-                className="absolute top-1 left-1/2 ml-1.5 h-4 min-w-4 px-1"
-              />
+              <Waiting count={rest.reduce((sum, item) => sum + (item.waiting ?? 0), 0)} onIcon />
             </button>
             {open ? (
               <Suspense>

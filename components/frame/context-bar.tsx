@@ -17,7 +17,7 @@ export function ContextBar({ where, when, tree }: ContextBarProps) {
   return (
     <section
       aria-label={t('context')}
-      className="frame-context flex flex-wrap items-center gap-x-8 gap-y-1 px-4 py-2 lg:flex-nowrap lg:py-0"
+      className="frame-context flex flex-wrap items-center gap-x-8 gap-y-1 px-4 py-2 xl:flex-nowrap xl:py-0"
     >
       {where ? <div className="min-w-0 basis-full sm:flex-1 sm:basis-0">{where}</div> : null}
       {when ? <div className="min-w-0 max-w-full">{when}</div> : null}

@@ -11,7 +11,7 @@ export interface ContextSelectProps {
   param: string
   value: string
   options: readonly { value: string; label: string }[]
-  /** Below 1024 px the value says enough by itself. */
+  /** Below 1280 px the value says enough by itself. */
   hideLabel?: boolean
 }
 
@@ -20,7 +20,7 @@ export function ContextSelect({ label, param, value, options, hideLabel }: Conte
   const id = useId()
   const [pending, set] = useContextParam(param)
   return (
-    <div className="flex min-w-0 items-center gap-1 lg:grid lg:justify-items-start lg:gap-0">
+    <div className="flex min-w-0 items-center gap-1 xl:grid xl:justify-items-start xl:gap-0">
       <ContextCaption htmlFor={id} hidden={hideLabel}>
         {label}
       </ContextCaption>
@@ -50,14 +50,14 @@ export function ContextSelect({ label, param, value, options, hideLabel }: Conte
 
 interface ContextCaptionProps {
   htmlFor?: string
-  /** Said but not shown below 1024 px. */
+  /** Said but not shown below 1280 px. */
   hidden?: boolean
   children: ReactNode
 }
 
 /** The small word above a piece of the bar. */
 export function ContextCaption({ htmlFor, hidden, children }: ContextCaptionProps) {
-  const look = cn('whitespace-nowrap text-muted text-xs', hidden && 'sr-only lg:not-sr-only')
+  const look = cn('whitespace-nowrap text-muted text-xs', hidden && 'sr-only xl:not-sr-only')
   return htmlFor ? (
     <label htmlFor={htmlFor} className={look}>
       {children}

@@ -2,9 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
-import { Button } from '@/components/ui/button'
+import { Button, buttonStyles } from '@/components/ui/button'
 import { type ErrorCode, ErrorState } from '@/components/ui/error-state'
-import { LinkButton } from '@/components/ui/link-button'
 
 const codes: readonly ErrorCode[] = ['NotFound', 'Forbidden', 'Conflict', 'Invalid', 'NotNow', 'SignedOut', 'Network']
 
@@ -36,7 +35,10 @@ export function PageError({ error, onRetry }: { error: unknown; onRetry: () => v
           <Button variant="primary" onClick={onRetry}>
             {t('retry')}
           </Button>
-          <LinkButton href="/">{t('home')}</LinkButton>
+          {/* A plain link on purpose: after a failure the whole page is fetched anew. */}
+          <a href="/" className={buttonStyles()}>
+            {t('home')}
+          </a>
         </>
       }
     />

@@ -2,8 +2,8 @@ import { useTranslations } from 'next-intl'
 import { useFormat } from '@/components/format/use-format'
 import { cn } from '@/components/ui/cn'
 
-/** A count of what waits; nothing at all when nothing does. */
-export function Waiting({ count, className }: { count: number | undefined; className?: string }) {
+/** A count of what waits; nothing at all when nothing does. `onIcon`: at the shoulder of an icon of the bottom bar. */
+export function Waiting({ count, onIcon }: { count: number | undefined; onIcon?: boolean }) {
   const t = useTranslations('frame')
   const format = useFormat()
   if (!count) return null
@@ -12,8 +12,8 @@ export function Waiting({ count, className }: { count: number | undefined; class
       <span
         aria-hidden
         className={cn(
-          'grid h-5 min-w-5 place-items-center rounded-full bg-warn-soft px-1.5 font-semibold text-warn text-xs',
-          className,
+          'grid place-items-center rounded-full bg-warn-soft font-semibold text-warn text-xs',
+          onIcon ? 'absolute top-1 left-1/2 ml-1.5 h-4 min-w-4 px-1' : 'h-5 min-w-5 px-1.5',
         )}
       >
         {count > 999 ? '999+' : format.number(count)}

@@ -27,7 +27,7 @@ export function Breadcrumb({
           return (
             <li
               key={`${item.href}${item.label}`}
-              className={cn('flex min-w-0 items-center gap-1', index < items.length - 2 && 'hidden sm:flex')}
+              className={cn('min-w-0 items-center gap-1', index < items.length - 2 ? 'hidden sm:flex' : 'flex')}
             >
               {index > 0 ? (
                 <ChevronRight

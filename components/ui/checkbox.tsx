@@ -36,5 +36,5 @@ export function Checkbox({ label, help, className, id, ...rest }: CheckboxProps)
 
 /** A box whose name is said but not shown, for rows of a table. */
 export function BareCheckbox({ label, className, ...rest }: Omit<ComponentProps<'input'>, 'type'> & { label: string }) {
-  return <input type="checkbox" aria-label={label} className={cn(box, className)} {...rest} />
+  return <input type="checkbox" aria-label={label} className={cn(box, 'print:hidden', className)} {...rest} />
 }

@@ -10,14 +10,21 @@ export interface FormError {
   message: string
 }
 
+export interface FormErrorsProps {
+  errors: readonly FormError[]
+  title?: string
+  /** False where the list follows the typing: the form then moves the focus itself, when it was sent. */
+  takeFocus?: boolean
+}
+
 /** All errors of a form at its top, each a link to its place. Takes the focus when it appears. */
-export function FormErrors({ errors, title }: { errors: readonly FormError[]; title?: string }) {
+export function FormErrors({ errors, title, takeFocus = true }: FormErrorsProps) {
   const t = useTranslations('common.form')
   const box = useRef<HTMLDivElement>(null)
   const signature = errors.map((error) => `${error.fieldId}:${error.message}`).join('|')
   useEffect(() => {
-    if (signature) box.current?.focus()
-  }, [signature])
+    if (signature && takeFocus) box.current?.focus()
+  }, [signature, takeFocus])
   if (errors.length === 0) return null
 
   function go(event: MouseEvent, fieldId: string) {

@@ -4,7 +4,6 @@ import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import * as Radix from 'radix-ui/dialog'
 import type { ReactNode } from 'react'
-import { cn } from './cn'
 
 export const Sheet = Radix.Root
 export const SheetTrigger = Radix.Trigger
@@ -15,22 +14,17 @@ export interface SheetContentProps {
   description?: ReactNode
   children: ReactNode
   footer?: ReactNode
-  /** From the right on wide screens; always from below on phones. */
-  className?: string
 }
 
-/** A side panel: what belongs to the thing one looks at, without leaving it. */
-export function SheetContent({ title, description, children, footer, className }: SheetContentProps) {
+/** A side panel, from the right on wide screens and from below on phones: what belongs to the thing one looks at, without leaving it. */
+export function SheetContent({ title, description, children, footer }: SheetContentProps) {
   const t = useTranslations('common.actions')
   return (
     <Radix.Portal>
       <Radix.Overlay className="fixed inset-0 z-50 animate-appear bg-overlay" />
       <Radix.Content
         {...(description ? {} : { 'aria-describedby': undefined })}
-        className={cn(
-          'fixed inset-x-0 bottom-0 z-50 flex max-h-[85vh] animate-appear flex-col rounded-t-md bg-surface text-ink shadow-overlay focus:outline-none sm:inset-x-auto sm:inset-y-0 sm:right-0 sm:h-full sm:max-h-none sm:w-full sm:max-w-sm sm:rounded-none',
-          className,
-        )}
+        className="fixed inset-x-0 bottom-0 z-50 flex max-h-[85vh] animate-appear flex-col rounded-t-md bg-surface text-ink shadow-overlay focus:outline-none sm:inset-x-auto sm:inset-y-0 sm:right-0 sm:h-full sm:max-h-none sm:w-full sm:max-w-sm sm:rounded-none"
       >
         <header className="flex items-start justify-between gap-4 border-line border-b px-4 py-3">
           <div className="grid gap-0.5">

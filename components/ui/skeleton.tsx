@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl'
 import { cn } from './cn'
 
-/** A grey bar of the height of what will come, so that nothing jumps. */
-export function Skeleton({ className }: { className?: string }) {
-  return <div aria-hidden className={cn('h-4 rounded-sm bg-sunken', className)} />
+/** A grey bar; `className` gives height and width of what will come, so that nothing jumps. */
+export function Skeleton({ className }: { className: string }) {
+  return <div aria-hidden className={cn('rounded-sm bg-sunken', className)} />
 }
 
 export function SkeletonTable({ rows = 8, columns = 5 }: { rows?: number; columns?: number }) {

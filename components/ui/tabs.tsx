@@ -7,7 +7,7 @@ import { cn } from './cn'
 
 const bar = 'flex gap-6 overflow-x-auto border-line border-b print:hidden'
 const tab =
-  '-mb-px inline-flex min-h-11 shrink-0 items-center gap-2 whitespace-nowrap border-transparent border-b-2 font-medium text-muted text-sm hover:text-ink focus-visible:outline-offset-[-2px] sm:min-h-9'
+  '-mb-px inline-flex min-h-11 shrink-0 items-center gap-2 whitespace-nowrap border-b-2 font-medium text-sm hover:text-ink focus-visible:outline-offset-[-2px] sm:min-h-9'
 
 export interface TabItem {
   value: string
@@ -32,7 +32,10 @@ export function Tabs({
           <Radix.Trigger
             key={item.value}
             value={item.value}
-            className={cn(tab, 'data-[state=active]:border-accent data-[state=active]:text-accent')}
+            className={cn(
+              tab,
+              'border-transparent text-muted data-[state=active]:border-accent data-[state=active]:text-accent',
+            )}
           >
             {item.label}
           </Radix.Trigger>
@@ -61,7 +64,7 @@ export function LinkTabs({ label, tabs }: { label: string; tabs: readonly LinkTa
           key={item.href}
           href={item.href}
           aria-current={item.current ? 'page' : undefined}
-          className={cn(tab, item.current && 'border-accent text-accent')}
+          className={cn(tab, item.current ? 'border-accent text-accent' : 'border-transparent text-muted')}
         >
           {item.label}
         </Link>

@@ -93,7 +93,11 @@ language sql stable set search_path = public, pg_temp as $$
      and (i.valid_from is null or i.valid_from <= p_on) and (i.valid_to is null or i.valid_to > p_on)
      and (i.value_type <> 'percent' or (p_denominators ->> 'adults')::numeric > 0)
   union all
-  select i.id, 1, 0 from indicators i where i.owner_unit_id is null and i.code = 'R00' and i.version = 1
+  -- Beside them: the report itself, and the households and adults behind it, so that a rate counts the same units above and below.
+  select i.id, x.num, 0
+    from (values ('R00', 1), ('R01', (p_denominators ->> 'households')::numeric), ('R02', (p_denominators ->> 'adults')::numeric)) x(code, num)
+    join indicators i on i.owner_unit_id is null and i.code = x.code and i.version = 1
+   where x.num is not null
 $$;
 
 -- Filing: when a status becomes 'submitted' the draft is copied into the header. No figure comes from the caller.
@@ -207,17 +211,19 @@ begin
              coalesce(sum(x.num) filter (where g.accepted), 0),
              coalesce(sum(x.den) filter (where g.accepted), 0)
         from (
-          select r.province_id, r.period_id, r.status <> 'submitted' as accepted, count(*) as reports, %s
+          select r.province_id, r.period_id, r.status <> 'submitted' as accepted, count(*) as reports,
+                 count(households) as with_households, sum(households) as households, count(adults) as with_adults, sum(adults) as adults_sum, %s
             from reports r
             join report_versions v on v.report_id = r.id and v.submission_no = r.submission_no
             cross join lateral jsonb_to_record(v.values) as c(%s)
-            cross join lateral (select (v.denominators ->> 'adults')::numeric as adults) a
+            cross join lateral (select (v.denominators ->> 'adults')::numeric as adults, (v.denominators ->> 'households')::numeric as households) a
            where r.form_version_id = %s and r.status in ('submitted', 'accepted', 'locked')
            group by 1, 2, 3
         ) g
         join units u on u.id = g.province_id
         cross join lateral (values
-          ('R00', g.reports, g.reports::numeric, 0::numeric), %s
+          ('R00', g.reports, g.reports::numeric, 0::numeric), ('R01', g.with_households, g.households, 0),
+          ('R02', g.with_adults, g.adults_sum, 0), %s
         ) as x(code, n, num, den)
         join periods d on d.id = g.period_id
         join indicators i on i.owner_unit_id is null and i.code = x.code

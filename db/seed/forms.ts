@@ -2,26 +2,52 @@ import type { ClientBase } from 'pg'
 import { calendarDays } from './calendar-days'
 import { nationalForm, nationalIndicators } from './national-form'
 
-/** The count of reports stands in the totals as an indicator of its own: n of every figure is read against it. */
-const reportCount = {
-  code: 'R00',
-  version: 1,
-  nameVi: 'Số báo cáo đã nhận',
-  nameEn: 'Reports received',
-  shortVi: 'Báo cáo đã nhận',
-  shortEn: 'Reports received',
-  unitVi: 'báo cáo',
-  unitEn: 'reports',
-  definitionVi: 'Số báo cáo của các xã, phường, đặc khu đang được tính vào tổng hợp.',
-  definitionEn: 'Reports of communes, wards and special zones that count in the totals at this moment.',
-  valueType: 'count',
-  kind: 'flow',
-  eachOnce: false,
-  task: null,
-  pillar: null,
-  validFrom: null,
-  validTo: null,
-} as const
+/**
+ * What stands in the totals beside the form's rows: the report itself, against which n of every figure is read, and the
+ * households and adults behind the reports, so that a rate counts the same units above and below the line.
+ */
+const behind = (code: string, vi: [string, string, string], en: [string, string, string]) =>
+  ({
+    code,
+    version: 1,
+    nameVi: vi[0],
+    nameEn: en[0],
+    shortVi: vi[0],
+    shortEn: en[0],
+    unitVi: vi[1],
+    unitEn: en[1],
+    definitionVi: vi[2],
+    definitionEn: en[2],
+    valueType: 'count',
+    kind: 'stock',
+    eachOnce: false,
+    task: null,
+    pillar: null,
+    validFrom: null,
+    validTo: null,
+  }) as const
+
+const behindRows = [
+  behind(
+    'R00',
+    ['Báo cáo đã nhận', 'báo cáo', 'Số báo cáo của các xã, phường, đặc khu đang được tính vào tổng hợp.'],
+    ['Reports received', 'reports', 'Reports of communes, wards and special zones that count in the totals.'],
+  ),
+  behind(
+    'R01',
+    ['Hộ gia đình của các đơn vị đã báo cáo', 'hộ', 'Số hộ đã xác nhận của các đơn vị có báo cáo được tính.'],
+    ['Households of reporting units', 'households', 'Confirmed households of the units whose reports count.'],
+  ),
+  behind(
+    'R02',
+    [
+      'Người trưởng thành của các đơn vị đã báo cáo',
+      'người',
+      'Số người từ 18 tuổi đã xác nhận của các đơn vị có báo cáo được tính.',
+    ],
+    ['Adults of reporting units', 'people', 'Confirmed adults (18+) of the units whose reports count.'],
+  ),
+]
 
 /** The national form with its indicators and rules, and the calendar. Runs as the system login. */
 export async function seedForms(client: ClientBase): Promise<void> {
@@ -29,8 +55,8 @@ export async function seedForms(client: ClientBase): Promise<void> {
     `insert into calendar_days (on_day, kind, name) select * from unnest($1::date[], $2::text[], $3::text[])`,
     [calendarDays.map((d) => d.on), calendarDays.map((d) => d.kind), calendarDays.map((d) => d.name)],
   )
-  const rows = [reportCount, ...nationalIndicators]
-  const column = <K extends keyof typeof reportCount>(key: K) => rows.map((row) => row[key])
+  const rows = [...behindRows, ...nationalIndicators]
+  const column = <K extends keyof (typeof behindRows)[number]>(key: K) => rows.map((row) => row[key])
   const { rows: made } = await client.query<{ id: number; code: string; version: number }>(
     `insert into indicators (code, version, name_vi, name_en, short_vi, short_en, unit_vi, unit_en, definition_vi,
        definition_en, value_type, kind, each_once, task, pillar, valid_from, valid_to)

@@ -64,9 +64,9 @@ export const joinedDistricts: readonly { province: string; name: string; code: s
  * where it had the name, on the one of then. `era`: 'old' for provinces that ended with the reform, 'new', or both.
  */
 export const provinceAliases: readonly { code: string; era: 'old' | 'new' | 'both'; aliases: readonly string[] }[] = [
-  { code: '79', era: 'both', aliases: ['TP.HCM', 'TPHCM', 'TP HCM', 'HCM'] },
-  { code: '46', era: 'both', aliases: ['Thừa Thiên Huế', 'Thừa Thiên - Huế', 'TT-Huế', 'TT Huế'] },
-  { code: '77', era: 'old', aliases: ['BR-VT', 'BRVT', 'BR VT'] },
+  { code: '79', era: 'both', aliases: ['TP.HCM', 'TPHCM', 'HCM'] },
+  { code: '46', era: 'both', aliases: ['Thừa Thiên - Huế', 'TT-Huế'] },
+  { code: '77', era: 'old', aliases: ['BR-VT', 'BRVT'] },
   { code: '66', era: 'both', aliases: ['Đắc Lắc', 'Đăk Lăk', 'Đắk Lắc', 'Daklak'] },
   { code: '67', era: 'old', aliases: ['Đắc Nông', 'Đăk Nông', 'Daknong'] },
   { code: '06', era: 'old', aliases: ['Bắc Cạn'] },

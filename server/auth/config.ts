@@ -1,6 +1,7 @@
 import type { NextAuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
 import { z } from 'zod'
+import { originOf } from './request'
 import { sessionHours } from './rules'
 import { signIn } from './sign-in'
 
@@ -30,10 +31,11 @@ export const authOptions: NextAuthOptions = {
   providers: [
     CredentialsProvider({
       credentials: { name: {}, password: {} },
-      async authorize(credentials) {
+      async authorize(credentials, request) {
         const input = credentialsInput.safeParse(credentials)
         if (!input.success) throw new Error(JSON.stringify({ reason: 'wrong', left: 4 }))
-        const result = await signIn(input.data.name, input.data.password)
+        const origin = originOf(new Headers((request.headers ?? {}) as Record<string, string>))
+        const result = await signIn(input.data.name, input.data.password, new Date(), origin)
         if (!result.ok) throw new Error(JSON.stringify(result))
         return { id: result.personId, epoch: result.epoch }
       },

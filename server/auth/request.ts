@@ -1,6 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { getToken } from 'next-auth/jwt'
 import { z } from 'zod'
+import { readEnv } from '@/db/env'
 import { accessLog } from '@/db/schema'
 import { asSystem } from '@/db/session'
 import type { RequestContext } from '../trpc'
@@ -33,4 +34,10 @@ export async function apiContext(request: NextRequest): Promise<RequestContext> 
           .values({ at: now, kind: 'refused', personId: identity.personId, assignmentId, subject: procedure, reason })
       }),
   }
+}
+
+/** The address a request came from, for logs and limits. Behind a trusted proxy only: without one the header is anybody's. */
+export function originOf(headers: Pick<Headers, 'get'>): string | undefined {
+  if (!readEnv().TRUST_PROXY) return undefined
+  return headers.get('x-forwarded-for')?.split(',').at(-1)?.trim().slice(0, 64) || undefined
 }

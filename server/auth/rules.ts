@@ -67,3 +67,8 @@ export function returnPathOf(wanted: string | null | undefined): string {
   const host = 'http://own.invalid'
   return URL.canParse(wanted, host) && new URL(wanted, host).origin === host ? wanted : '/'
 }
+
+/** Cookies of this device: "Máy dùng chung" was ticked; its screen is locked; which post new pages are shown under. */
+export const sharedCookie = 'shared'
+export const lockedCookie = 'locked'
+export const assignmentCookie = 'assignment'

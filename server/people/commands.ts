@@ -108,7 +108,7 @@ export async function endAssignment(ctx: Ctx, input: EndAssignmentInput) {
   if (!canEndPost(actor, post))
     throw new Forbidden(post.personId === actor.personId ? 'people.self' : 'people.postNotYours')
   if (post.validTo && post.validTo <= now) throw new NotNow('people.alreadyEnded')
-  const validTo = post.validFrom > now ? post.validFrom : now
+  const validTo = new Date(Math.max(post.validFrom.getTime(), now.getTime()))
   await ctx.db.update(assignments).set({ validTo, endedReason: input.reason }).where(eq(assignments.id, post.id))
   return { assignmentId: post.id, validTo }
 }

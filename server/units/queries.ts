@@ -306,7 +306,11 @@ export async function listUnits(ctx: Ctx, input: ListUnitsInput): Promise<Listed
            coalesce((select array_agg(f.flag order by f.flag) from unit_flags f where f.unit_id = c.unit_id and ${standing('f', on)}), '{}') as flags
       from unit_versions c
       left join unit_versions d on d.unit_id = c.parent_id and d.level = 'district' and ${standing('d', on)}
-     where c.level = 'commune' and ${standing('c', on)} and coalesce(d.parent_id, c.parent_id) = ${input.provinceId}
+     where c.level = 'commune' and ${standing('c', on)} and c.parent_id in (
+             select ${input.provinceId}::integer
+             union all
+             select h.unit_id from unit_versions h where h.parent_id = ${input.provinceId} and h.level = 'district' and ${standing('h', on)}
+           )
        ${input.type ? sql`and c.type = ${input.type}` : sql``}
      order by ${order}`)
   return rows

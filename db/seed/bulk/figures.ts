@@ -58,6 +58,7 @@ const wholes: Layer = {
 }
 const sums: Layer = {
   T1_01: 'floor("T1_plain" * factor)::int',
+  dossiers: count(`"T1_plain" * ${between(0.3, 0.55)} * ${swing()}`),
   C06: count(`("T1_plain" + "T2_01" + "T3_01" + "T4_01" + "T5_01") / ${between(1.4, 2.1)} * (0.96 + 0.08 * ${r()})`),
 }
 
@@ -102,7 +103,7 @@ const flows: Layer = {
   C14: filled(0.85, floor(`requests * (0.86 + 0.14 * ${r()})`)),
   T1_01: '"T1_01"',
   T1_02: filled(0.92, count(`"T1_plain" * ${between(0.14, 0.3)} * ${swing()}`)),
-  T1_04: filled(0.95, count(`"T1_plain" * ${between(0.3, 0.55)} * ${swing()}`)),
+  T1_04: 'dossiers',
   T1_05: filled(0.8, count(`"T1_plain" * ${between(0.08, 0.2)} * ${swing()}`)),
   T1_06: filled(0.8, count(`"T1_plain" * ${between(0.03, 0.1)} * ${swing()}`)),
   T1_08: filled(0.75, count(`h * 0.0016 * effort * season * ${swing()}`)),
@@ -132,7 +133,7 @@ const flows: Layer = {
   D07: filled(0.75, count(`2.4 * ${r()}`)),
 }
 const texts: Layer = {
-  E01: `case when nil then ${literal('Trong kỳ không phát sinh hoạt động của các Tổ.')} when ${r()} < 0.9 then format(${pick(say.highlights, r())}, ${number('"C01"')}, ${number('"T1_01" + "T2_01" + "T3_01" + "T4_01" + "T5_01"')}, ${number('"C02"')}, ${number('"T1_plain" * 0.4')}) end`,
+  E01: `case when nil then ${literal('Trong kỳ không phát sinh hoạt động của các Tổ.')} when ${r()} < 0.9 then format(${pick(say.highlights, r())}, ${number('"C01"')}, ${number('"T1_01" + "T2_01" + "T3_01" + "T4_01" + "T5_01"')}, ${number('"C02"')}, ${number('dossiers')}) end`,
   E02: `case when ${r()} < 0.7 then ${pick(say.difficulties, r())} end`,
   E03: `case when ${r()} < 0.35 then ${pick(say.proposals, r())} end`,
   E04: `case when ${r()} < 0.85 then ${pick(say.nextSteps, r())} end`,

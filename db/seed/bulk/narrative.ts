@@ -51,6 +51,7 @@ export const exemptReasons: readonly string[] = [
   'Tập trung khắc phục hậu quả thiên tai theo văn bản của Ủy ban nhân dân tỉnh.',
   'Đang kiện toàn bộ máy, chưa bố trí được cán bộ phụ trách.',
 ]
+export const emptyReason = 'Đơn vị đặc thù, chưa có Tổ công nghệ số cộng đồng và không phải báo cáo.'
 export const extensionReasons: readonly string[] = [
   'Mất điện và mất kết nối nhiều ngày do mưa bão.',
   'Cán bộ phụ trách mới nhận bàn giao, cần thêm thời gian đối chiếu số liệu.',

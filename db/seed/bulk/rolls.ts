@@ -6,7 +6,7 @@ export class Rolls {
   private used = 0
 
   constructor(
-    private readonly column: 'u' | 'r',
+    private readonly column: 'u' | 'r' | 'q',
     private readonly text: string,
   ) {}
 
@@ -18,7 +18,7 @@ export class Rolls {
 
   /** SQL of the hash columns that the rolls so far are cut from. `seed` is an SQL expression of a bigint. */
   hashes(seed: string): string {
-    const offset = this.column === 'u' ? 0 : 100
+    const offset = { u: 0, r: 100, q: 200 }[this.column]
     return Array.from(
       { length: Math.ceil(this.used / 6) },
       (_, i) => `hashtextextended(${this.text}, ${seed} * 1000 + ${offset + i}) as ${this.column}${i}`,

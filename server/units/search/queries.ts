@@ -58,7 +58,7 @@ export async function searchUnits(ctx: Ctx, input: SearchUnitsInput): Promise<Fo
           on v.level = any (${list(input.levels)})
        where a.search_key like any (${patterns})
     ), ranked as (
-      select v.*, hit.alias,
+      select v.*, hit.alias, hit.key,
              (v.valid_from <= ${today} and (v.valid_to is null or v.valid_to > ${today})) as current,
              case when ${marked} = '' then 0
                   when lower(v.full_name) = ${marked} or lower(v.name) = ${marked} or lower(hit.alias) = ${marked} then 0
@@ -69,7 +69,7 @@ export async function searchUnits(ctx: Ctx, input: SearchUnitsInput): Promise<Fo
         from hit join unit_versions v on v.id = hit.id
     ), best as (
       select distinct on (unit_id) * from ranked
-       order by unit_id, by_marks, by_key, by_type, current desc, alias nulls first, valid_from desc
+       order by unit_id, by_marks, by_key, by_type, alias nulls first, current desc, length(key) desc, valid_from desc
     ), first as (
       select * from best
        order by least(by_marks, 1), by_key, by_type, by_marks, current desc, by_level, length(name), code, unit_id limit ${input.limit}

@@ -16,7 +16,8 @@ describe('searchTerms', () => {
   ])('%s looks for %j', (typed, keys) => expect(searchTerms(typed).keys).toEqual(keys))
 
   it('knows the type that was named and the marks that were typed', () => {
-    expect(searchTerms('Phường Hoà Bình')).toMatchObject({ types: ['phuong'], marked: 'phường hòa bình' })
+    expect(searchTerms('Phường Hoà Bình')).toMatchObject({ types: ['phuong'], marked: 'hòa bình' })
+    expect(searchTerms('P. Ba Đình')).toMatchObject({ types: ['phuong'], marked: 'ba đình' })
     expect(searchTerms('hoa binh').marked).toBeNull()
     expect(searchTerms('Ba Dinh').marked).toBeNull()
   })

@@ -52,12 +52,10 @@ export function searchTerms(typed: string): SearchTerms {
   const spaced = key.replace(/^(q|p|quan|phuong)(\d+)$/, '$1 $2')
   const found = typeWords.find(([word]) => spaced.startsWith(`${word} `))
   const bare = found ? spaced.slice(found[0].length + 1).replace(/^0+(?=\d)/, '') : null
-  const words = text.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
-  return {
-    keys: bare ? [key, bare] : [key],
-    types: found?.[1] ?? [],
-    marked: words === key ? null : text,
-  }
+  // The marks that count are those of the name: what stands before it may be shortened ("P. Ba Đình").
+  const named = found ? text.replace(new RegExp(`^(?:[^\\s.]+[\\s.]+){${found[0].split(' ').length}}`), '') : text
+  const plain = spaced !== key || searchKey(named) === named.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+  return { keys: bare ? [key, bare] : [key], types: found?.[1] ?? [], marked: plain ? null : named }
 }
 
 /** LIKE patterns of a key. Below three letters the index cannot help within words, so only whole words are looked for. */

@@ -1,0 +1,15 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { api } from '@/app/trpc'
+import { Home } from '@/components/overview/home'
+import { getHomeInput } from '@/server/overview/schema'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('overview'))('title') }
+}
+
+export default async function HomePage({ searchParams }: PageProps<'/'>) {
+  const { period } = await searchParams
+  const input = getHomeInput.safeParse({ period })
+  return <Home home={await (await api()).overview.home(input.data ?? {})} />
+}

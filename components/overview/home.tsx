@@ -1,0 +1,26 @@
+import { useTranslations } from 'next-intl'
+import { Page } from '@/components/frame/page'
+import { EmptyState } from '@/components/ui/empty-state'
+import { CommuneHome } from './commune-home'
+import type { Home as Data } from './home-data'
+import { NationHome } from './nation-home'
+import { ProvinceHome } from './province-home'
+
+/** The first page of whoever is signed in, by the level of the post's unit. */
+export function Home({ home }: { home: Data }) {
+  const t = useTranslations('overview')
+  switch (home.level) {
+    case 'commune':
+      return <CommuneHome home={home} />
+    case 'province':
+      return <ProvinceHome home={home} />
+    case 'nation':
+      return <NationHome home={home} />
+    case 'none':
+      return (
+        <Page title={t('title')}>
+          <EmptyState title={t('nothing.title')}>{t('nothing.body')}</EmptyState>
+        </Page>
+      )
+  }
+}

@@ -1,0 +1,62 @@
+import { useTranslations } from 'next-intl'
+import { useFormat } from '@/components/format/use-format'
+import { ClientMessages } from '@/components/frame/client-messages'
+import { Page } from '@/components/frame/page'
+import { PeriodPicker } from '@/components/frame/period-picker'
+import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
+import { Figure } from '@/components/ui/figure'
+import { Section } from '@/components/ui/section'
+import { type NationHome as Data, isOfficial } from './home-data'
+import { ProvinceTable } from './province-table'
+
+/** How the provinces stand with the month: a row each, and whether the figures are provisional or official. */
+export function NationHome({ home }: { home: Data }) {
+  const t = useTranslations('overview')
+  const format = useFormat()
+  const { counts, period, published } = home
+  const numbers = { num: format.number(counts.received), den: format.number(counts.required) }
+  return (
+    <Page
+      title={t('nation.title', { period: format.periodInline(period), ...numbers })}
+      lead={t('nation.lead', {
+        ...numbers,
+        accepted: format.number(counts.accepted),
+        official: isOfficial(period) ? 'yes' : 'no',
+      })}
+      context={{
+        where: <UnitBreadcrumb items={[{ label: home.unit.fullName }]} />,
+        when: (
+          <PeriodPicker
+            value={period.code}
+            periods={home.periods.map(({ code, year, month }) => ({ value: code, year, month }))}
+          />
+        ),
+      }}
+    >
+      <dl className="flex flex-wrap gap-x-12 gap-y-4">
+        <Figure label={t('nation.received')} value={format.ratio(counts.received, counts.required)} />
+        <Figure label={t('nation.accepted')} value={format.ratio(counts.accepted, counts.required)} />
+        <Figure
+          label={t('province.overdue')}
+          value={format.number(counts.overdue)}
+          note={t('province.overdueNote', { due: format.due(period.communeDueAt) })}
+        />
+        <Figure label={t('province.onTime')} value={format.ratio(counts.onTime, counts.required)} />
+      </dl>
+      <p className="text-ink text-sm">
+        {published
+          ? t('nation.published', {
+              period: format.periodInline(published.period),
+              num: format.number(published.counts.accepted),
+              den: format.number(published.counts.required),
+            })
+          : t('nation.notPublished')}
+      </p>
+      <Section title={t('nation.table')}>
+        <ClientMessages namespaces={['overview']}>
+          <ProvinceTable rows={home.rows} counts={counts} period={period} />
+        </ClientMessages>
+      </Section>
+    </Page>
+  )
+}

@@ -1,0 +1,100 @@
+'use client'
+
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { useMemo } from 'react'
+import { useFormat } from '@/components/format/use-format'
+import { DataTable } from '@/components/ui/data-table'
+import type { DataColumn } from '@/components/ui/data-table-columns'
+import { useTableParams } from '@/components/ui/data-table-params'
+import { Ratio } from '@/components/ui/progress'
+import { type Counts, isOfficial, type NationHome, type ProvinceRow } from './home-data'
+
+export interface ProvinceTableProps {
+  rows: readonly ProvinceRow[]
+  counts: Counts
+  period: NationHome['period']
+}
+
+/** A row per province that stood in the month; the name leads to the province's list of reports. */
+export function ProvinceTable({ rows, counts, period }: ProvinceTableProps) {
+  const t = useTranslations('overview.nation')
+  const tFigure = useTranslations('common.figure')
+  const format = useFormat()
+  const params = useTableParams()
+  const columns = useMemo((): DataColumn<ProvinceRow>[] => {
+    const number = (id: 'accepted' | 'awaiting' | 'returned' | 'overdue' | 'sentLate', hidden = false) => ({
+      id,
+      header: t(id),
+      kind: 'number' as const,
+      hidden,
+      value: (row: ProvinceRow) => (row.required > 0 ? row[id] : null),
+      total: format.number(counts[id]),
+    })
+    const nature = isOfficial(period) ? tFigure('official') : tFigure('provisional')
+    const share = (num: number, den: number) => (den > 0 ? num / den : null)
+    return [
+      {
+        id: 'province',
+        header: t('province'),
+        value: (row) => row.unitName,
+        cell: (row) => (
+          <span className="grid">
+            {row.required > 0 ? (
+              <Link
+                href={`/reports?province=${row.unitId}&period=${period.code}`}
+                className="link no-underline hover:underline"
+              >
+                {row.unitName}
+              </Link>
+            ) : (
+              <span>{row.unitName}</span>
+            )}
+            {row.required === 0 ? <span className="text-muted text-xs">{t('notReporting')}</span> : null}
+            {row.summary ? <span className="text-muted text-xs">{t('summary')}</span> : null}
+          </span>
+        ),
+      },
+      {
+        id: 'received',
+        header: t('received'),
+        unit: t('unit'),
+        kind: 'number',
+        value: (row) => share(row.received, row.required),
+        cell: (row) => <Ratio num={row.received} den={row.required || null} bar />,
+        total: format.ratio(counts.received, counts.required),
+      },
+      number('overdue'),
+      number('accepted'),
+      number('awaiting'),
+      number('returned'),
+      number('sentLate', true),
+      {
+        id: 'onTime',
+        header: t('onTime'),
+        kind: 'number',
+        value: (row) => share(row.onTime, row.required),
+        cell: (row) => format.ratio(row.onTime, row.required || null),
+        total: format.ratio(counts.onTime, counts.required),
+      },
+      {
+        id: 'nature',
+        header: t('nature'),
+        sortable: false,
+        value: (row) => (row.required > 0 ? nature : null),
+      },
+    ]
+  }, [counts, format, period, t, tFigure])
+  return (
+    <DataTable
+      caption={t('caption', { period: format.periodInline(period) })}
+      columns={columns}
+      rows={rows}
+      rowId={(row) => String(row.unitId)}
+      mobileColumns={['province', 'received', 'overdue']}
+      totalLabel={t('total')}
+      maxHeight="calc(100vh - 12rem)"
+      {...params}
+    />
+  )
+}

@@ -1,0 +1,168 @@
+'use client'
+
+import { Check } from 'lucide-react'
+import Link from 'next/link'
+import { useLocale, useTranslations } from 'next-intl'
+import { type ReactNode, useId } from 'react'
+import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
+import { InfoTip } from '@/components/ui/tooltip'
+import type { Locale } from '@/messages/locales'
+import { type FormRow, hasSource, isEntered } from '@/server/forms/rules'
+import { formatFigure } from '@/server/reports/rules'
+import { CellInput } from './cell-input'
+import { CellNotes } from './cell-notes'
+import { CellStateWord } from './cell-state'
+import { isPrefilled } from './draft'
+import { cellId, wordsOf } from './filing-report'
+import { useDraft, useFiling } from './filing-provider'
+import { PercentDetail } from './percent-detail'
+
+/** Columns beside a mouse: name, figure, unit, last month, last year, state. On a phone they stack. */
+export const rowGrid =
+  'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 sm:grid-cols-[minmax(0,1fr)_8.5rem_4.5rem_5.5rem_5.5rem_7rem]'
+
+function Before({ row }: { row: FormRow }) {
+  const t = useTranslations('reports.figures')
+  const { report } = useFiling()
+  const locale = useLocale() as Locale
+  const say = (value: number | string | null | undefined) =>
+    typeof value === 'number' ? formatFigure(value, row.valueType, locale) : '–'
+  const last = say(report.history.previous[0]?.[row.code])
+  const year = say(report.history.lastYear?.[row.code])
+  return (
+    <>
+      <span className="col-start-1 row-start-3 text-muted text-xs sm:hidden">
+        {t('beforePhone', { last, year })}
+      </span>
+      <span className="hidden text-right text-muted text-sm tabular-nums sm:block">
+        <span className="sr-only">{t('last')} </span>
+        {last}
+      </span>
+      <span className="hidden text-right text-muted text-sm tabular-nums sm:block">
+        <span className="sr-only">{t('year')} </span>
+        {year}
+      </span>
+    </>
+  )
+}
+
+function Name({ row, labelFor, children }: { row: FormRow; labelFor?: string; children?: ReactNode }) {
+  const t = useTranslations('reports.figures')
+  const { name, short, definition } = wordsOf(row, useLocale())
+  const shown = short
+  return (
+    <span className="col-span-2 flex min-w-0 items-start gap-1 sm:col-span-1 sm:items-center">
+      <span className="grid min-w-0">
+        {labelFor ? (
+          <label htmlFor={labelFor} className="text-ink text-sm">
+            {shown}
+            {row.required ? <span className="text-muted text-xs"> · {t('required')}</span> : null}
+          </label>
+        ) : (
+          <span className="text-ink text-sm">{shown}</span>
+        )}
+        {children}
+      </span>
+      <InfoTip topic={short}>
+        <span className="grid gap-1">
+          <strong className="font-semibold">{name}</strong>
+          <span>{definition}</span>
+          <span className="text-muted text-xs">{t(`kinds.${row.kind}`)}</span>
+        </span>
+      </InfoTip>
+    </span>
+  )
+}
+
+/** One figure: its name, its cell, last month and last year beside, how it stands, and what the checks say under it. */
+export function FigureRow({ row }: { row: FormRow }) {
+  const t = useTranslations('reports.figures')
+  const { report, store } = useFiling()
+  const notes = useId()
+  const cell = useDraft((state) => state.cells[row.code])
+  const { unit } = wordsOf(row, useLocale())
+  if (!isEntered(row)) return <SystemRow row={row} />
+  if (!store || !cell) return null
+  const asked = lastReturn(report.events)?.cells?.[row.code]
+  const prefilled = isPrefilled(cell)
+  return (
+    <li className="grid gap-1 border-line border-b py-2 last:border-b-0 sm:py-1">
+      <div className={rowGrid}>
+        <Name row={row} labelFor={cellId(row.code)} />
+        <span className="flex items-center gap-2 sm:contents">
+          <CellInput row={row} describedBy={notes} className="sm:w-full" />
+          <span className="w-16 shrink-0 text-muted text-sm sm:w-auto">{unit}</span>
+        </span>
+        <Before row={row} />
+        <span className="col-start-2 row-start-2 flex min-h-9 items-center justify-end sm:col-start-auto sm:row-start-auto sm:min-h-7 sm:justify-start">
+          {prefilled ? (
+            <Button
+              size="sm"
+              icon={<Check aria-hidden />}
+              aria-label={t('confirmOne', { name: wordsOf(row, 'vi').short })}
+              onClick={() => store.confirm([row.code])}
+            >
+              {t('confirm')}
+            </Button>
+          ) : (
+            <CellStateWord code={row.code} />
+          )}
+        </span>
+      </div>
+      {asked ? <p className="text-sm text-warn">{t('asked', { reason: asked })}</p> : null}
+      {row.valueType === 'percent' ? <PercentDetail row={row} /> : null}
+      <CellNotes row={row} id={notes} />
+    </li>
+  )
+}
+
+/** A row nobody types: from a register, computed, or without a source. */
+function SystemRow({ row }: { row: FormRow }) {
+  const t = useTranslations('reports.figures')
+  const tFigure = useTranslations('common.figure')
+  const { report } = useFiling()
+  const locale = useLocale() as Locale
+  const value = useDraft((state) => state.values[row.code] ?? null)
+  const { unit } = wordsOf(row, locale)
+  const source = hasSource(row)
+  return (
+    <li className="border-line border-b py-2 last:border-b-0 sm:py-1">
+      <div className={rowGrid}>
+        <Name row={row} />
+        <span
+          className={cn(
+            'flex min-h-9 items-center justify-end px-2 text-right text-base tabular-nums sm:text-sm',
+            source ? 'text-ink' : 'hatch text-muted',
+          )}
+        >
+          {source ? (
+            formatFigure(value, row.valueType, locale) || '–'
+          ) : (
+            <span className="bg-surface px-1 text-xs">{tFigure('noSource')}</span>
+          )}
+        </span>
+        <span className="hidden text-muted text-sm sm:block">{unit}</span>
+        <Before row={row} />
+        <span className="col-start-1 row-start-2 text-muted text-xs sm:col-start-auto sm:row-start-auto">
+          {source ? (
+            row.kind === 'derived' ? (
+              t('computed')
+            ) : (
+              <Link href={`/units/${report.unit.id}`} className="link">
+                {t('fromSystem')}
+              </Link>
+            )
+          ) : null}
+        </span>
+      </div>
+    </li>
+  )
+}
+
+/** The last time the level above asked for corrections, while that still stands. */
+export function lastReturn<T extends { verb: string }>(events: readonly T[]): T | null {
+  const at = events.findLastIndex((event) => event.verb === 'return' || event.verb === 'reopen')
+  const since = events.slice(at + 1).some((event) => ['submit', 'accept', 'lock'].includes(event.verb))
+  return at < 0 || since ? null : (events[at] ?? null)
+}

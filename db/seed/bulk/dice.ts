@@ -1,0 +1,11 @@
+import { createHash } from 'node:crypto'
+
+/** Eight numbers in [0, 1) that belong to a text: the same on every machine. */
+export function diceOf(text: string): [number, number, number, number, number, number, number, number] {
+  const digest = createHash('md5').update(text).digest()
+  const at = (i: number) => digest.readUInt16BE(i * 2) / 65_536
+  return [at(0), at(1), at(2), at(3), at(4), at(5), at(6), at(7)]
+}
+
+export const pickOf = <Item>(items: readonly Item[], die: number): Item =>
+  items[Math.floor(die * items.length)] as Item

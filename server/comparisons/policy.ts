@@ -1,0 +1,5 @@
+import type { Actor } from '../auth/actor'
+import { hasRight } from '../auth/permissions'
+
+/** Everybody who may see reports may compare what he sees; whose figures those are is decided by row-level security. */
+export const canCompare = (actor: Actor): boolean => hasRight(actor.role, 'reports.view')

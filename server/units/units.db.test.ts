@@ -1,0 +1,300 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { asSystem, endSessions, type Identity } from '@/db/session'
+import { freshDatabase } from '@/db/testing/database'
+import { childrenOf, findUnit, makeActor, type TestUnit } from '@/db/testing/factories'
+import { teamsRouter } from '../teams/router'
+import { createCallerFactory, router } from '../trpc'
+import { unitsRouter } from './router'
+
+const createCaller = createCallerFactory(router({ units: unitsRouter, teams: teamsRouter }))
+const now = new Date('2026-11-21T09:00:00+07:00')
+const as = (who: { identity: Identity }, at = now) => createCaller({ identity: who.identity, now: at })
+
+let database: Awaited<ReturnType<typeof freshDatabase>>
+let province: TestUnit
+let commune: TestUnit
+let sibling: TestUnit
+type Actor = Awaited<ReturnType<typeof makeActor>>
+let officer: Actor
+let leader: Actor
+let neighbour: Actor
+let department: Actor
+let otherProvince: Actor
+let ministry: Actor
+let analyst: Actor
+
+beforeAll(async () => {
+  database = await freshDatabase()
+  province = await findUnit('province', 'Quảng Trị')
+  const [first, second] = await childrenOf(province)
+  if (!first || !second) throw new Error('no communes')
+  commune = first
+  sibling = second
+  const nation = await findUnit('nation')
+  officer = await makeActor('commune_officer', commune)
+  leader = await makeActor('commune_leader', commune)
+  neighbour = await makeActor('commune_officer', sibling)
+  department = await makeActor('province_admin', province)
+  otherProvince = await makeActor('province_admin', await findUnit('province', 'Cà Mau'))
+  ministry = await makeActor('ministry_admin', nation)
+  analyst = await makeActor('ministry_analyst', nation)
+})
+afterAll(async () => {
+  await endSessions()
+  await database?.drop()
+})
+
+const refusedAs = (code: string) => expect.objectContaining({ code })
+const requestId = () => randomUUID()
+
+describe('search', () => {
+  const find = async (text: string) => as(analyst).units.search({ text })
+
+  it('finds without marks, by type words and abbreviations', async () => {
+    expect((await find('ba dinh'))[0]).toMatchObject({ fullName: 'Phường Ba Đình', province: 'Thành phố Hà Nội' })
+    expect((await find('P. Ba Đình'))[0]).toMatchObject({ fullName: 'Phường Ba Đình', standing: true })
+    expect((await find('quan ba dinh'))[0]).toMatchObject({ fullName: 'Quận Ba Đình', standing: false })
+    expect((await find('TP.HCM'))[0]).toMatchObject({ fullName: 'Thành phố Hồ Chí Minh', alias: 'TP.HCM' })
+    expect((await find('daklak'))[0]).toMatchObject({ fullName: 'Tỉnh Đắk Lắk' })
+  })
+
+  it('old names say what they belong to now, with district and province of then', async () => {
+    const [old] = await find('Hà Giang')
+    expect(old).toMatchObject({ fullName: 'Tỉnh Hà Giang', standing: false, endedOn: '2025-07-01' })
+    expect(old?.successors.map((s) => [s.fullName, s.confirmed])).toEqual([['Tỉnh Tuyên Quang', true]])
+    const [ward] = await find('phường phúc xá')
+    expect(ward).toMatchObject({ district: 'Quận Ba Đình', province: 'Thành phố Hà Nội', standing: false })
+    expect(ward?.successors[0]).toMatchObject({ confirmed: false, province: 'Thành phố Hà Nội' })
+    expect((await find('BR-VT'))[0]?.successors[0]?.fullName).toBe('Thành phố Hồ Chí Minh')
+    expect((await find('Thừa Thiên Huế'))[0]).toMatchObject({ nowCalled: 'Thành phố Huế', standing: true })
+  })
+
+  it('hits with the very marks come first, and there are at most twenty', async () => {
+    const found = await find('hòa')
+    expect(found).toHaveLength(20)
+    for (const unit of found) expect(unit.fullName.normalize('NFC').toLowerCase()).toContain('hòa')
+    const tan = await find('Xã Tân Tiến')
+    expect(tan.filter((unit) => unit.fullName === 'Xã Tân Tiến').length).toBeGreaterThan(5)
+    expect(new Set(tan.map((unit) => unit.province)).size).toBeGreaterThan(3)
+  })
+
+  it.each(['', '   ', '%', '_', "'; drop table units; --", '\u0000', '🙂'])('takes %j without harm', async (text) => {
+    expect(Array.isArray(await find(text))).toBe(true)
+  })
+})
+
+describe('a unit in time', () => {
+  it('stands under what stood above it on the day', async () => {
+    const [ward] = await as(analyst).units.search({ text: 'phường phúc xá' })
+    const then = await as(analyst).units.get({ id: ward?.id ?? 0, on: '2025-06-30' })
+    expect(then.standing).toBe(true)
+    expect(then.breadcrumb.map((each) => each.fullName)).toEqual([
+      'Việt Nam',
+      'Thành phố Hà Nội',
+      'Quận Ba Đình',
+      'Phường Phúc Xá',
+    ])
+    const today = await as(analyst).units.get({ id: ward?.id ?? 0 })
+    expect(today).toMatchObject({ standing: false, shownOn: '2025-06-30' })
+    expect(today.lineage).toEqual([expect.objectContaining({ direction: 'to', share: null, confirmed: false })])
+  })
+
+  it('a province of today shows what it came from; Huế shows both its names', async () => {
+    const detail = await as(analyst).units.get({ id: province.id })
+    expect(detail.lineage.map((step) => [step.direction, step.fullName, step.share, step.confirmed])).toEqual([
+      ['from', 'Tỉnh Quảng Bình', 1, true],
+      ['from', 'Tỉnh Quảng Trị', 1, true],
+    ])
+    expect(detail.children.total).toBe(78)
+    const hue = await findUnit('province', 'Huế')
+    const before = await as(analyst).units.get({ id: hue.id, on: '2024-12-31' })
+    expect(before.fullName).toBe('Tỉnh Thừa Thiên Huế')
+    expect(before.versions).toHaveLength(2)
+    expect(before.children.rows.every((child) => child.level === 'district')).toBe(true)
+  })
+
+  it('the tree and the table are those of the day', async () => {
+    expect(await as(analyst).units.tree({})).toHaveLength(34)
+    expect(await as(analyst).units.tree({ on: '2025-06-30' })).toHaveLength(63)
+    const hanoi = await findUnit('province', 'Hà Nội')
+    const then = await as(analyst).units.list({ provinceId: hanoi.id, on: '2023-04-30' })
+    expect(then).toHaveLength(579)
+    expect(then[0]).toMatchObject({ fullName: 'Phường Phúc Xá', district: 'Quận Ba Đình' })
+    const now = await as(analyst).units.list({ provinceId: hanoi.id, type: 'phuong' })
+    expect(now).toHaveLength(51)
+    expect(now.every((row) => row.district === null)).toBe(true)
+  })
+
+  it('is not found when there is none, and bad days are refused', async () => {
+    await expect(as(analyst).units.get({ id: 9_999_999 })).rejects.toEqual(refusedAs('NOT_FOUND'))
+    await expect(as(analyst).units.get({ id: 1, on: '2025-02-30' })).rejects.toEqual(refusedAs('BAD_REQUEST'))
+    await expect(as(analyst).units.get({ id: 2 ** 40 })).rejects.toEqual(refusedAs('BAD_REQUEST'))
+    await expect(createCaller({ identity: null, now }).units.tree({})).rejects.toEqual(refusedAs('UNAUTHORIZED'))
+  })
+})
+
+describe('villages', () => {
+  const village = (name: string, code: string | null = null) => ({
+    requestId: requestId(),
+    communeId: commune.id,
+    type: 'thon' as const,
+    name,
+    code,
+    from: '2026-01-01',
+  })
+
+  it('an officer adds one; the same name or code again is a conflict; the same request gives the first answer', async () => {
+    const input = village('Hoà Bình', '01')
+    const { id } = await as(officer).units.addVillage(input)
+    expect(await as(officer).units.addVillage(input)).toEqual({ id })
+    expect(await as(officer).units.get({ id })).toMatchObject({ fullName: 'Thôn Hòa Bình', code: '01' })
+    await expect(as(officer).units.addVillage(village('hòa bình'))).rejects.toEqual(refusedAs('CONFLICT'))
+    await expect(as(officer).units.addVillage(village('Khác', '01'))).rejects.toEqual(refusedAs('CONFLICT'))
+  })
+
+  it('nobody else does, and nothing changes', async () => {
+    const before = await as(officer).units.tree({ id: commune.id })
+    for (const who of [neighbour, department, otherProvince, ministry, analyst])
+      await expect(as(who).units.addVillage(village('Lạ'))).rejects.toEqual(refusedAs('FORBIDDEN'))
+    expect(await as(officer).units.tree({ id: commune.id })).toEqual(before)
+  })
+
+  it('a pasted list is tried first, then opened; wrong lines are named', async () => {
+    const text = 'Thôn Một, 11\nThôn Hai, 12\nThôn Hòa Bình\nLạ\nẤp 3, 01'
+    const input = { requestId: requestId(), communeId: commune.id, text, from: '2026-02-01', dryRun: true }
+    const outcomes = ['opens', 'opens', 'exists', 'wrong', 'codeTaken']
+    const tried = await as(officer).units.importVillages(input)
+    expect(tried.lines.map((line) => line.outcome)).toEqual(outcomes)
+    expect(await as(officer).units.tree({ id: commune.id })).toHaveLength(1)
+    const done = await as(leader).units.importVillages({ ...input, requestId: requestId(), dryRun: false })
+    expect(done).toMatchObject({ opened: 2 })
+    expect((await as(officer).units.tree({ id: commune.id })).map((each) => each.fullName)).toEqual([
+      'Thôn Hòa Bình',
+      'Thôn Một',
+      'Thôn Hai',
+    ])
+  })
+
+  it('one that ends is no child any more and keeps its history', async () => {
+    const { id } = await as(officer).units.addVillage(village('Sẽ Hết'))
+    const close = { requestId: requestId(), villageId: id, to: '2026-06-01', note: 'Nhập vào Thôn Một' }
+    await expect(as(neighbour).units.closeVillage(close)).rejects.toEqual(refusedAs('FORBIDDEN'))
+    await as(officer).units.closeVillage({ ...close, requestId: requestId() })
+    expect((await as(officer).units.tree({ id: commune.id })).map((each) => each.id)).not.toContain(id)
+    expect((await as(officer).units.tree({ id: commune.id, on: '2026-05-31' })).map((each) => each.id)).toContain(id)
+    await expect(as(officer).units.closeVillage({ ...close, requestId: requestId() })).rejects.toEqual(
+      refusedAs('PRECONDITION_FAILED'),
+    )
+    await expect(
+      as(officer).units.closeVillage({ ...close, requestId: requestId(), villageId: commune.id }),
+    ).rejects.toEqual(refusedAs('NOT_FOUND'))
+  })
+})
+
+describe('what a commune says of itself', () => {
+  const figures = { households: 1200, population: 4800, adults: 3500, elderly: 600, businessHouseholds: 90 }
+  const confirm = (who: Actor, more: Partial<typeof figures & { asOf: string }> = {}) =>
+    as(who).units.confirmDenominators({
+      requestId: requestId(),
+      unitId: commune.id,
+      asOf: '2026-01-01',
+      ...figures,
+      ...more,
+    })
+
+  it('confirms its denominators; seen by itself and above, by nobody beside', async () => {
+    await confirm(officer)
+    await confirm(leader, { households: 1210 })
+    const own = await as(officer).units.get({ id: commune.id })
+    expect(own.denominators).toEqual([expect.objectContaining({ ...figures, households: 1210, asOf: '2026-01-01' })])
+    expect((await as(department).units.get({ id: commune.id })).denominators).toHaveLength(1)
+    expect((await as(neighbour).units.get({ id: commune.id })).denominators).toBeNull()
+    expect((await as(otherProvince).units.get({ id: commune.id })).denominators).toBeNull()
+  })
+
+  it('refuses what cannot be true, a day ahead, and everybody else', async () => {
+    await expect(confirm(officer, { adults: 5000 })).rejects.toEqual(refusedAs('BAD_REQUEST'))
+    await expect(confirm(officer, { households: 1.5 })).rejects.toEqual(refusedAs('BAD_REQUEST'))
+    await expect(confirm(officer, { households: Number.POSITIVE_INFINITY })).rejects.toEqual(refusedAs('BAD_REQUEST'))
+    await expect(confirm(officer, { asOf: '2026-12-01' })).rejects.toEqual(refusedAs('BAD_REQUEST'))
+    for (const who of [neighbour, department, ministry, analyst])
+      await expect(confirm(who)).rejects.toEqual(refusedAs('FORBIDDEN'))
+  })
+
+  it('records committees of its own unit, several side by side', async () => {
+    const committee = {
+      unitId: commune.id,
+      name: 'Ban Chỉ đạo phát triển KHCN, ĐMST, CĐS và Đề án 06',
+      decisionNumber: '12/QĐ-UBND',
+      decidedOn: '2025-08-01',
+      head: 'Nguyễn Văn Thử',
+      deputies: ['Trần Thị Thử'],
+      validFrom: '2025-08-01',
+    }
+    await as(leader).units.addCommittee({ requestId: requestId(), ...committee })
+    await as(officer).units.addCommittee({ requestId: requestId(), ...committee, decisionNumber: '13/QĐ-UBND' })
+    expect((await as(officer).units.get({ id: commune.id })).committees).toHaveLength(2)
+    expect((await as(otherProvince).units.get({ id: commune.id })).committees).toBeNull()
+    for (const who of [neighbour, department, ministry])
+      await expect(as(who).units.addCommittee({ requestId: requestId(), ...committee })).rejects.toEqual(
+        refusedAs('FORBIDDEN'),
+      )
+  })
+})
+
+describe('what is decided above', () => {
+  it('flags are dated, begin and end, and never overlap', async () => {
+    const flag = { unitId: commune.id, flag: 'border' as const, from: '2025-07-01', source: 'Quyết định 1/QĐ-TTg' }
+    await as(department).units.setFlag({ requestId: requestId(), ...flag })
+    expect((await as(analyst).units.get({ id: commune.id })).flags.map((each) => each.flag)).toEqual(['border'])
+    await expect(as(department).units.setFlag({ requestId: requestId(), ...flag, from: '2026-01-01' })).rejects.toEqual(
+      refusedAs('CONFLICT'),
+    )
+    await as(ministry).units.setFlag({ requestId: requestId(), ...flag, to: '2026-06-01' })
+    expect((await as(analyst).units.get({ id: commune.id })).flags).toEqual([])
+    expect((await as(analyst).units.get({ id: commune.id, on: '2026-05-31' })).flags).toHaveLength(1)
+    for (const who of [officer, leader, otherProvince, analyst])
+      await expect(as(who).units.setFlag({ requestId: requestId(), ...flag, from: '2026-09-01' })).rejects.toEqual(
+        refusedAs('FORBIDDEN'),
+      )
+  })
+
+  it('the ministry says how a province takes part and since when it reports', async () => {
+    const rollout = { unitId: province.id, state: 'official' as const, from: '2026-10-15', reportingFrom: '2026-10-15' }
+    await as(ministry).units.setRollout({ requestId: requestId(), ...rollout })
+    const detail = await as(department).units.get({ id: province.id })
+    expect(detail.rollout).toMatchObject({ state: 'official', validFrom: '2026-10-15' })
+    expect(detail.settings).toMatchObject({ reportingFrom: '2026-10-15' })
+    await expect(
+      as(ministry).units.setRollout({ requestId: requestId(), ...rollout, reportingFrom: '2026-10-01' }),
+    ).rejects.toEqual(refusedAs('BAD_REQUEST'))
+    for (const who of [department, otherProvince, analyst, officer])
+      await expect(as(who).units.setRollout({ requestId: requestId(), ...rollout })).rejects.toEqual(
+        refusedAs('FORBIDDEN'),
+      )
+  })
+
+  it('the page knows what its reader may do', async () => {
+    const can = async (who: Actor) => (await as(who).units.get({ id: commune.id })).can
+    expect(await can(officer)).toMatchObject({ manageVillages: true, confirmDenominators: true, setFlag: false })
+    expect(await can(department)).toMatchObject({ manageVillages: false, setFlag: true, seeInside: true })
+    expect(await can(neighbour)).toEqual({
+      seeInside: false,
+      manageVillages: false,
+      confirmDenominators: false,
+      addCommittee: false,
+      setFlag: false,
+      setRollout: false,
+    })
+  })
+})
+
+it('what was refused left no row, what was done left its trace', async () => {
+  const { rows } = await asSystem('test', async (_db, client) =>
+    client.query<{ table: string; n: number }>(
+      `select table_name as table, count(*)::int as n from audit_log where table_name in ('unit_denominators', 'unit_rollouts') group by 1 order by 1`,
+    ),
+  )
+  expect(rows.map((row) => row.table)).toEqual(['unit_denominators', 'unit_rollouts'])
+})
