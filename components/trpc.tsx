@@ -9,6 +9,7 @@ import { type ErrorData, useErrorText } from '@/components/frame/use-error-text'
 import type { AppRouter } from '@/server/router'
 
 const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>()
+
 export { useErrorText, useTRPC, useTRPCClient }
 
 const PageAssignment = createContext('')
@@ -36,7 +37,8 @@ export function ApiProvider({ assignment, children }: ApiProviderProps) {
 
 function ApiClient({ assignment, children }: ApiProviderProps) {
   const [queryClient] = useState(
-    () => new QueryClient({ defaultOptions: { queries: { staleTime: 30_000, retry: 2, refetchOnWindowFocus: false } } }),
+    () =>
+      new QueryClient({ defaultOptions: { queries: { staleTime: 30_000, retry: 2, refetchOnWindowFocus: false } } }),
   )
   const [trpcClient] = useState(() =>
     createTRPCClient<AppRouter>({
@@ -100,13 +102,16 @@ export interface Command<Input, Output> {
 /** Lost answers are asked for again after 0.5, 1, 2 and 4 seconds. */
 const retries = 4
 
-type WithoutId<Input> = Input extends { requestId: string } ? Omit<Input, 'requestId'> : never
+/** Any command of the router: what TypeScript needs to read its input and output from it. */
+type AnyMutation = { '~types': { input: unknown; output: unknown }; mutationKey: () => unknown }
+
+type WithoutId<Input> = Input extends unknown ? Omit<Input, 'requestId'> : never
 
 /**
  * A command of the router: `const send = useCommand(trpc.reports.submit)`, then `send.run({ … })`. One id per intention:
  * a lost answer is asked for again with the same id, also when the person presses again with the same input.
  */
-export function useCommand<Procedure extends DecorateMutationProcedure<never>>(
+export function useCommand<Procedure extends AnyMutation>(
   procedure: Procedure,
 ): Command<WithoutId<Procedure['~types']['input']>, Procedure['~types']['output']> {
   type Input = WithoutId<Procedure['~types']['input']>

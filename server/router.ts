@@ -3,7 +3,9 @@ import { filesRouter } from './files/router'
 import { overviewRouter } from './overview/router'
 import { peopleRouter } from './people/router'
 import { reportsRouter } from './reports/router'
+import { teamsRouter } from './teams/router'
 import { router } from './trpc'
+import { unitsRouter } from './units/router'
 
 /** The list of nouns, one line each. */
 export const appRouter = router({
@@ -12,6 +14,8 @@ export const appRouter = router({
   overview: overviewRouter,
   people: peopleRouter,
   reports: reportsRouter,
+  teams: teamsRouter,
+  units: unitsRouter,
 })
 
 export type AppRouter = typeof appRouter

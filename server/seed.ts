@@ -42,7 +42,9 @@ export async function seed(options: SeedOptions): Promise<{ seeded: boolean; sig
       seeded = await seedReference(client)
     })
     // Nobody has an account yet: the database is empty but for what every database holds.
-    const { rowCount: someone } = await client.query('select from persons limit 1')
+    const { rowCount: someone } = await client.query(
+      `select 1 from persons union all select 1 from app_state where key = 'demo' limit 1`,
+    )
     if (demo && !someone) {
       await inTransaction(client, async () => {
         await client.query(`select set_config('app.seed', 'on', true)`)

@@ -8,7 +8,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('overview'))('title') }
 }
 
-export default async function HomePage({ searchParams }: PageProps<'/'>) {
+export default async function HomePage({ searchParams }: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}) {
   const { period } = await searchParams
   const input = getHomeInput.safeParse({ period })
   return <Home home={await (await api()).overview.home(input.data ?? {})} />

@@ -7,6 +7,9 @@ import { Badge } from '@/components/ui/badge'
 import type { FrameProps } from './types'
 import { Waiting } from './waiting'
 
+/** Sent before signing out; what holds unsent items calls preventDefault() and asks first. */
+export const beforeSignOutEvent = 'tung-ngo:before-sign-out'
+
 // What opens on a press is fetched on that press: the scripts of a page up to its load stay small.
 const AccountPanel = lazy(() => import('./account-panel'))
 

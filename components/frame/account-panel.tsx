@@ -9,13 +9,11 @@ import { type FormEvent, type RefObject, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { locales } from '@/messages/locales'
+import { beforeSignOutEvent } from './account-menu'
 import { chooseLocale, chooseTheme, currentTheme, type Theme, themes } from './preferences'
 import { Segments } from './segments'
 import type { FormTarget, FrameProps } from './types'
 import { Waiting } from './waiting'
-
-/** Sent before signing out; what holds unsent items calls preventDefault() and asks first. */
-export const beforeSignOutEvent = 'tung-ngo:before-sign-out'
 
 interface AccountPanelProps extends Pick<FrameProps, 'assignments' | 'actions' | 'sharedDevice' | 'accountHref'> {
   /** The button it hangs from. */

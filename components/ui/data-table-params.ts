@@ -5,7 +5,7 @@ import { useCallback, useMemo } from 'react'
 import { sortFromParam, sortToParam, type TableSort } from './data-table-columns'
 
 /** Writes search params without a trip to the server; Next keeps useSearchParams in step. null removes a param. */
-function replaceParams(changes: Record<string, string | null>): void {
+export function replaceParams(changes: Record<string, string | null>): void {
   const params = new URLSearchParams(window.location.search)
   for (const [key, value] of Object.entries(changes)) {
     if (value === null || value === '') params.delete(key)

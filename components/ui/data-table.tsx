@@ -17,8 +17,8 @@ import { useFormat } from '@/components/format/use-format'
 import { BareCheckbox } from './checkbox'
 import { cn } from './cn'
 import { ColumnChooser } from './column-chooser'
+import { CellContent, HeaderWords } from './data-table-cell'
 import { type DataColumn, defaultVisible, type TableSort } from './data-table-columns'
-import { NumberText } from './figure'
 import { TableScroll } from './table'
 
 const features = tableFeatures({
@@ -300,20 +300,4 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       </TableScroll>
     </div>
   )
-}
-
-function HeaderWords<Row>({ column }: { column: DataColumn<Row> | undefined }) {
-  if (!column?.short) return <span>{column?.header}</span>
-  return (
-    <>
-      <span className="dt-long">{column.header}</span>
-      <span className="dt-short">{column.short}</span>
-    </>
-  )
-}
-
-function CellContent<Row>({ column, row }: { column: DataColumn<Row>; row: Row }) {
-  if (column.cell) return column.cell(row)
-  const value = column.value(row)
-  return typeof value === 'string' ? value : <NumberText value={value} digits={column.digits} />
 }

@@ -204,7 +204,7 @@ describe('seeing', () => {
       expect.arrayContaining([leader.assignmentId, other]),
     )
     expect(me.assignments.every((each) => each.unit.fullName !== '')).toBe(true)
-    expect(me.can).toEqual({ viewPeople: true, managePeople: true, delegate: true })
+    expect(me.can).toEqual({ viewReports: true, viewPeople: true, managePeople: true, delegate: true })
   })
 })
 

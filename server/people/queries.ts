@@ -47,7 +47,12 @@ export async function getMe(ctx: Ctx) {
       waiting: 0,
     })),
     demo: demo?.value === true,
-    can: { viewPeople: canViewPeople(actor), managePeople: canManagePeople(actor), delegate: canDelegate(actor) },
+    can: {
+      viewReports: hasRight(actor.role, 'reports.view'),
+      viewPeople: canViewPeople(actor),
+      managePeople: canManagePeople(actor),
+      delegate: canDelegate(actor),
+    },
   }
 }
 
@@ -226,13 +231,19 @@ export async function getPerson(ctx: Ctx, personId: string) {
   const colleague = rows.some(
     ({ post }) => post.unitId === ctx.actor.unitId && (!post.validTo || post.validTo > ctx.now) && !post.delegatedFrom,
   )
+  const posts = rows.map((row) =>
+    postView(ctx, row, labels.get(row.post.unitId)?.fullName ?? '', areas.get(row.post.id) ?? []),
+  )
+  const areaChoices = posts.some((post) => post.can.setAreas)
+    ? (await managedUnits(ctx)).filter((place) => place.level === 'commune')
+    : []
   return {
     personId,
     name: last.post.holderName,
     self: personId === ctx.actor.personId,
-    posts: rows.map((row) =>
-      postView(ctx, row, labels.get(row.post.unitId)?.fullName ?? '', areas.get(row.post.id) ?? []),
-    ),
+    posts,
+    /** Communes that can be in the charge of this officer; empty when the actor does not decide it. */
+    areaChoices: areaChoices.map(({ id, code, fullName }) => ({ id, code, fullName })),
     account: account
       ? {
           // Printed on the slip by whoever may hand one out; masked for everybody else.

@@ -4,6 +4,9 @@ import { searchKey } from '@/db/unit-names'
 import { phoneOf, signInNameOf } from '../auth/rules'
 import { addDays, type Day, dayInVietnam, instantAt } from '../calendar/rules'
 
+/** The key by which names are looked for, without marks. */
+export { searchKey }
+
 /** Longest name, title and reason of a person or post, in characters. */
 export const textLimits = { name: 100, title: 150, reason: 300 } as const
 

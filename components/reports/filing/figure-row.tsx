@@ -16,6 +16,7 @@ import { CellStateWord } from './cell-state'
 import { isPrefilled } from './draft'
 import { cellId, wordsOf } from './filing-report'
 import { useDraft, useFiling } from './filing-provider'
+import { lastReturn } from './last-return'
 import { PercentDetail } from './percent-detail'
 
 /** Columns beside a mouse: name, figure, unit, last month, last year, state. On a phone they stack. */
@@ -50,17 +51,16 @@ function Before({ row }: { row: FormRow }) {
 function Name({ row, labelFor, children }: { row: FormRow; labelFor?: string; children?: ReactNode }) {
   const t = useTranslations('reports.figures')
   const { name, short, definition } = wordsOf(row, useLocale())
-  const shown = short
   return (
     <span className="col-span-2 flex min-w-0 items-start gap-1 sm:col-span-1 sm:items-center">
       <span className="grid min-w-0">
         {labelFor ? (
           <label htmlFor={labelFor} className="text-ink text-sm">
-            {shown}
+            {short}
             {row.required ? <span className="text-muted text-xs"> · {t('required')}</span> : null}
           </label>
         ) : (
-          <span className="text-ink text-sm">{shown}</span>
+          <span className="text-ink text-sm">{short}</span>
         )}
         {children}
       </span>
@@ -158,11 +158,4 @@ function SystemRow({ row }: { row: FormRow }) {
       </div>
     </li>
   )
-}
-
-/** The last time the level above asked for corrections, while that still stands. */
-export function lastReturn<T extends { verb: string }>(events: readonly T[]): T | null {
-  const at = events.findLastIndex((event) => event.verb === 'return' || event.verb === 'reopen')
-  const since = events.slice(at + 1).some((event) => ['submit', 'accept', 'lock'].includes(event.verb))
-  return at < 0 || since ? null : (events[at] ?? null)
 }

@@ -124,8 +124,8 @@ export function FilingProvider({ report, mode, owner, shared, children }: Filing
     (code: string) => {
       reveal(code)
       const cell = document.getElementById(cellId(code))
-      cell?.scrollIntoView({ block: 'nearest' })
       cell?.focus({ preventScroll: true })
+      cell?.scrollIntoView({ block: 'nearest' })
     },
     [reveal],
   )
@@ -173,10 +173,12 @@ export function FilingProvider({ report, mode, owner, shared, children }: Filing
     }
   }, [store, t])
 
-  /** A link to a cell in a folded section unfolds it before the browser looks for it. */
+  /** A link to a cell in a folded section unfolds it first, then goes into it. */
   const follow = (event: MouseEvent) => {
     const href = (event.target as HTMLElement).closest('a')?.getAttribute('href') ?? ''
-    if (href.startsWith('#cell-')) reveal(href.slice('#cell-'.length))
+    if (!href.startsWith('#cell-')) return
+    event.preventDefault()
+    goTo(href.slice('#cell-'.length))
   }
 
   const filing = useMemo(() => ({ report, store, shared, goTo }), [report, store, shared, goTo])

@@ -27,7 +27,9 @@ const zones: Readonly<Record<string, number>> = {
   'Vân Đồn': 53_000,
 }
 
-const cases = density.map(([factor, codes]) => `when p.code in (${codes.map(literal).join(', ')}) then ${factor}`).join(' ')
+const cases = density
+  .map(([factor, codes]) => `when p.code in (${codes.map(literal).join(', ')}) then ${factor}`)
+  .join(' ')
 const zoneCases = Object.entries(zones)
   .map(([name, people]) => `when c.type = 'dac_khu' and c.name = ${literal(name)} then ${people}`)
   .join(' ')

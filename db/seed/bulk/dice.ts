@@ -7,5 +7,4 @@ export function diceOf(text: string): [number, number, number, number, number, n
   return [at(0), at(1), at(2), at(3), at(4), at(5), at(6), at(7)]
 }
 
-export const pickOf = <Item>(items: readonly Item[], die: number): Item =>
-  items[Math.floor(die * items.length)] as Item
+export const pickOf = <Item>(items: readonly Item[], die: number): Item => items[Math.floor(die * items.length)] as Item

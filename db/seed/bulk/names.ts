@@ -1,14 +1,65 @@
 import { diceOf, pickOf } from './dice'
 
 // Syllables put together by dice: whoever bears such a name by chance is not meant.
-const families = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Hoàng', 'Võ', 'Đặng', 'Bùi', 'Hồ', 'Dương', 'Mai', 'Đinh', 'Lương', 'Trương', 'Cao', 'Thái']
+const families = [
+  'Nguyễn',
+  'Trần',
+  'Lê',
+  'Phạm',
+  'Hoàng',
+  'Võ',
+  'Đặng',
+  'Bùi',
+  'Hồ',
+  'Dương',
+  'Mai',
+  'Đinh',
+  'Lương',
+  'Trương',
+  'Cao',
+  'Thái',
+]
 const men = {
   middle: ['Văn', 'Đức', 'Quang', 'Hữu', 'Minh', 'Công', 'Xuân', 'Thanh'],
-  given: ['An', 'Bình', 'Cường', 'Dũng', 'Hải', 'Hòa', 'Khánh', 'Lâm', 'Long', 'Nam', 'Phong', 'Quân', 'Sơn', 'Thắng', 'Tùng', 'Vinh'],
+  given: [
+    'An',
+    'Bình',
+    'Cường',
+    'Dũng',
+    'Hải',
+    'Hòa',
+    'Khánh',
+    'Lâm',
+    'Long',
+    'Nam',
+    'Phong',
+    'Quân',
+    'Sơn',
+    'Thắng',
+    'Tùng',
+    'Vinh',
+  ],
 }
 const women = {
   middle: ['Thị', 'Thị Thu', 'Thị Kim', 'Ngọc', 'Thị Thanh', 'Phương', 'Thị Minh', 'Hồng'],
-  given: ['Anh', 'Bích', 'Dung', 'Giang', 'Hà', 'Hạnh', 'Hoa', 'Lan', 'Liên', 'Mai', 'Nga', 'Nhung', 'Oanh', 'Thảo', 'Trang', 'Yến'],
+  given: [
+    'Anh',
+    'Bích',
+    'Dung',
+    'Giang',
+    'Hà',
+    'Hạnh',
+    'Hoa',
+    'Lan',
+    'Liên',
+    'Mai',
+    'Nga',
+    'Nhung',
+    'Oanh',
+    'Thảo',
+    'Trang',
+    'Yến',
+  ],
 }
 
 export type SeedName = { fullName: string; sortName: string }

@@ -6,11 +6,20 @@ import { type VillageRange, villagesOf } from '../villages'
 import { diceOf } from './dice'
 import { insertRows, type SeedCommune } from './rows'
 
-type Opened = { id: number; path: string; parentId: number; level: 'village' | 'team'; type: UnitType; name: string; from: string }
+type Opened = {
+  id: number
+  path: string
+  parentId: number
+  level: 'village' | 'team'
+  type: UnitType
+  name: string
+  from: string
+}
 type Team = Opened & { communeId: number; teamLevel: 'commune' | 'village'; covers: number[] }
 
 const dayMs = 86_400_000
-const dayAfter = (day: string, days: number) => new Date(Date.parse(day) + Math.floor(days) * dayMs).toISOString().slice(0, 10)
+const dayAfter = (day: string, days: number) =>
+  new Date(Date.parse(day) + Math.floor(days) * dayMs).toISOString().slice(0, 10)
 const lowered = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
 
 /**
@@ -43,8 +52,16 @@ export async function seedRegisters(
     }
     const length = (Date.parse(until) - Date.parse(commune.since)) / dayMs
     const found = (name: string, teamLevel: Team['teamLevel'], covers: number[], when: [number, number]) => {
-      const from = dayAfter(commune.since, when[0] < 0.88 ? 14 + 50 * when[1] : 64 + Math.max(0, length - 104) * when[1])
-      teams.push({ ...open('team', 'to_cnscd', name, from < until ? from : until), communeId: commune.id, teamLevel, covers })
+      const from = dayAfter(
+        commune.since,
+        when[0] < 0.88 ? 14 + 50 * when[1] : 64 + Math.max(0, length - 104) * when[1],
+      )
+      teams.push({
+        ...open('team', 'to_cnscd', name, [from, until].sort()[0] ?? from),
+        communeId: commune.id,
+        teamLevel,
+        covers,
+      })
     }
     found(lowered(fullNameOf(commune.type as UnitType, commune.name)), 'commune', [], [0, 0])
     const opened = planned.map((village) => open('village', village.type, village.name, commune.since))

@@ -71,14 +71,15 @@ const luck = `
   case when ${d()} < 0.022 then null
        when ${d()} < 0.02 + 0.08 * ${d()} and n > due then due + 1 + floor((n - due) * ${d()})::int
        else 1 + floor(due * power(${d()}, 0.55))::int end as day,
-  ${d()} < 0.035 as returning, h < 5000 and ${d()} < 0.006 as nil,
+  ${d()} < 0.035 as corrected, h < 5000 and ${d()} < 0.006 as nil,
   case when ${d()} < 0.008 then 3.4 + 0.8 * ${d()} else 1 end as factor,
   1 + (${d()} * 1.4)::int as wait, ${d()} as draft_roll, ${d()} as saved_roll`
-const days = `returning and day + 3 <= n as back, case when returning and day + 3 <= n then day + 2 else day end + wait as received_on`
+const days = `corrected and day + 3 <= n as back, case when corrected and day + 3 <= n then day + 2 else day end + wait as received_on`
 const hours = `
   ${hour('day')} as sent_at, ${hour('day + 1')} as back_at, ${hour('day + 2')} as again_at,
   case when received_on <= n then ${hour('received_on')} else closes_at - interval '5 hours 40 minutes' end as received_at`
-const happened = (instant: string, condition: string) => `case when ${condition} and ${instant} <= $3 then ${instant} end`
+const happened = (instant: string, condition: string) =>
+  `case when ${condition} and ${instant} <= $3 then ${instant} end`
 
 /**
  * CTE `drawn`: who sends when, by chance, of the units not in $6. Most by the due day and mostly near it, a few late, a

@@ -48,7 +48,9 @@ const posts = `
 const reportId = `(replace(period_code, '-', '') || substr(key, 1, 2) || '-' || substr(key, 3, 4) || '-8' || substr(key, 7, 3) || '-8'
   || substr(key, 10, 3) || '-' || substr(key, 13, 12))::uuid`
 
-const typedKeys = (values: string) => `(select jsonb_object_agg(k, jsonb_build_object('by', officer_post, 'at', saved_at))
+const typedKeys = (
+  values: string,
+) => `(select jsonb_object_agg(k, jsonb_build_object('by', officer_post, 'at', saved_at))
   from jsonb_object_keys(${values}) k where officer_post is not null and k !~ '^(A|C05$)')`
 const begunRows = `jsonb_build_object('C01', values -> 'C01', 'C02', values -> 'C02', 'T1_01', values -> 'T1_01', 'C05', values -> 'T1_01')`
 /** A draft stops after task 2: what follows is still to be typed. */
@@ -136,7 +138,12 @@ export async function seedReports(client: ClientBase, input: ReportsSeed): Promi
 }
 
 /** A few units of each period are exempt or were given two more working days; chance passes by the units in `told`. */
-export async function seedExceptions(client: ClientBase, periodIds: number[], seed: number, told: number[] = []): Promise<void> {
+export async function seedExceptions(
+  client: ClientBase,
+  periodIds: number[],
+  seed: number,
+  told: number[] = [],
+): Promise<void> {
   const roll = (part: number) =>
     `(hashtextextended(v.code || '/' || p.code || '/${part}', $2::bigint) & 1023)::float8 / 1024`
   await client.query(

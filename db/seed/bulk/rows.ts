@@ -19,7 +19,15 @@ export async function insertRows<Row>(
   )
 }
 
-export type SeedCommune = { id: number; path: string; name: string; code: string; type: string; provinceCode: string; since: string }
+export type SeedCommune = {
+  id: number
+  path: string
+  name: string
+  code: string
+  type: string
+  provinceCode: string
+  since: string
+}
 
 /** Communes that stand on a day in provinces that report, by code. `provinces`: codes; all when null. */
 export async function communesOn(client: ClientBase, day: string, provinces: string[] | null): Promise<SeedCommune[]> {

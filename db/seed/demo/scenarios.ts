@@ -11,8 +11,26 @@ const at = (day: string, hour: number, minutes: number) =>
 
 /** The statuses in the order in which a province's communes get them; the rest of the province is drawn by chance. */
 export const scenarios = [
-  'none', 'draft', 'awaiting', 'onTime', 'late', 'risen', 'far', 'returned', 'resent', 'accepted', 'exempt', 'extended', 'recalled',
-  'none', 'draft', 'awaiting', 'onTime', 'late', 'returned', 'accepted',
+  'none',
+  'draft',
+  'awaiting',
+  'onTime',
+  'late',
+  'risen',
+  'far',
+  'returned',
+  'resent',
+  'accepted',
+  'exempt',
+  'extended',
+  'recalled',
+  'none',
+  'draft',
+  'awaiting',
+  'onTime',
+  'late',
+  'returned',
+  'accepted',
 ] as const
 export type Scenario = (typeof scenarios)[number]
 
@@ -45,15 +63,26 @@ export function tell(scenario: Scenario | 'begun', unitId: number, place: number
   const submitted: Plan = { unitId, status: 'submitted', firstSentAt: sent }
   if (scenario === 'late') return { plan: { ...submitted, firstSentAt: lateAt ?? sent } }
   if (scenario === 'risen') return { plan: { ...submitted, factor: 4.2 } }
-  if (scenario === 'recalled') return { plan: { ...submitted, status: 'recalled', savedAt: fits(new Date(sent.getTime() + 40 * minute)) ?? now }, ...more }
-  const reviewed = fits(spread(back(past, 1), 14), sent) ?? fits(spread(past.at(-1), 14), sent) ?? new Date((sent.getTime() + now.getTime()) / 2)
+  if (scenario === 'recalled')
+    return {
+      plan: { ...submitted, status: 'recalled', savedAt: fits(new Date(sent.getTime() + 40 * minute)) ?? now },
+      ...more,
+    }
+  const reviewed = fits(spread(back(past, 1), 14), sent) ?? fits(spread(past.at(-1), 14), sent) ?? between(sent, now)
   if (scenario === 'returned') return { plan: { ...submitted, status: 'returned', returnedAt: reviewed } }
   if (scenario === 'accepted') return { plan: { ...submitted, status: 'accepted', acceptedAt: reviewed } }
   if (scenario === 'resent')
-    return { plan: { ...submitted, returnedAt: reviewed, resentAt: new Date((reviewed.getTime() + now.getTime()) / 2) } }
+    return {
+      plan: {
+        ...submitted,
+        returnedAt: reviewed,
+        resentAt: fits(spread(past.at(-1), 15), reviewed) ?? between(reviewed, now),
+      },
+    }
   return { plan: submitted }
 }
 
+const between = (a: Date, b: Date) => new Date((a.getTime() + b.getTime()) / 2)
 /** Five days on at 17:00, by the clock of Vietnam. */
 const extendedTo = (from: Date) =>
   at(new Date(from.getTime() + 5 * 86_400_000 + 7 * 3_600_000).toISOString().slice(0, 10), 17, 0)

@@ -77,6 +77,8 @@ type Row = {
 }
 
 export type Queue = {
+  /** When it was read, by the server's clock. */
+  now: Date
   province: { id: number; fullName: string }
   period: Period
   /** Every opened month, newest first. */
@@ -138,6 +140,7 @@ export async function listQueue(ctx: Ctx, input: { period?: string; provinceId?:
   const days = await listCalendarDays(ctx.db)
   const labels = await unitLabels(ctx.db, [provinceId], ctx.now)
   return {
+    now: ctx.now,
     province: { id: provinceId, fullName: labels.get(provinceId)?.fullName ?? '' },
     period,
     periods: opened.map(({ code, year, month }) => ({ code, year, month })),

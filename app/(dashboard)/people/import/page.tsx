@@ -1,0 +1,19 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { answer, api } from '@/app/trpc'
+import { ClientMessages } from '@/components/frame/client-messages'
+import { ImportPage } from '@/components/people/import-page'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('people.import'))('title') }
+}
+
+export default async function ImportAccountsPage() {
+  // Whoever appoints nobody is refused here, before he pastes anything.
+  const { places } = await answer((await api()).people.places())
+  return (
+    <ClientMessages namespaces={['people']}>
+      <ImportPage example={places.at(-1)?.fullName ?? ''} />
+    </ClientMessages>
+  )
+}

@@ -1,0 +1,109 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { api } from '@/app/trpc'
+import { ClientMessages } from '@/components/frame/client-messages'
+import { Page } from '@/components/frame/page'
+import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
+import { CoverageTable } from '@/components/teams/coverage-table'
+import { TeamsPanel } from '@/components/teams/teams-panel'
+import { EmptyState } from '@/components/ui/empty-state'
+import { LinkTabs } from '@/components/ui/tabs'
+import { ChildrenPanel } from '@/components/units/children-panel'
+import { CommitteesPanel } from '@/components/units/committees-panel'
+import { DayPicker } from '@/components/units/day-picker'
+import { DenominatorsPanel } from '@/components/units/denominators-panel'
+import { FlagsPanel } from '@/components/units/flags-panel'
+import { HistoryPanel } from '@/components/units/history-panel'
+import { RolloutPanel } from '@/components/units/rollout-panel'
+import { UnitLead, UnitNotices } from '@/components/units/unit-heading'
+import { unitHref, unitsHref } from '@/components/units/unit-links'
+import type { UnitDetail } from '@/components/units/unit-outputs'
+import { orNotFound, type SearchParams, unitIdOf, unitParams } from '../params'
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const unit = await orNotFound((await api()).units.get({ id: unitIdOf((await params).id) }))
+  return { title: unit.fullName }
+}
+
+/** What a unit of that level has to show to this reader, in the order of the tabs. */
+function tabsOf(unit: UnitDetail): Tab[] {
+  const commune = unit.level === 'commune'
+  const province = unit.level === 'province'
+  const tabs: [Tab, boolean][] = [
+    ['children', unit.level !== 'village' && unit.level !== 'team'],
+    ['teams', unit.can.seeInside && (commune || province)],
+    ['denominators', commune && unit.denominators !== null],
+    ['flags', commune || unit.level === 'village'],
+    ['rollout', province],
+    ['committees', unit.committees !== null && (commune || province || unit.level === 'nation')],
+    ['history', true],
+  ]
+  return tabs.flatMap(([tab, shown]) => (shown ? [tab] : []))
+}
+type Tab = 'children' | 'teams' | 'denominators' | 'flags' | 'rollout' | 'committees' | 'history'
+
+/** A unit as of a day (`?on=`), one of its sides at a time (`?tab=`). */
+export default async function UnitPage({ params, searchParams }: Props) {
+  const id = unitIdOf((await params).id)
+  const { on, tab: wanted, page } = unitParams(await searchParams)
+  const t = await getTranslations('units')
+  const router = await api()
+  const unit = await orNotFound(router.units.get({ id, on: on ?? undefined, page }))
+  const day = on === unit.today ? null : on
+  const tabs = tabsOf(unit)
+  const tab = tabs.find((each) => each === wanted) ?? tabs[0] ?? 'history'
+  return (
+    <ClientMessages namespaces={['units', 'teams']}>
+      <Page
+        title={unit.fullName}
+        lead={<UnitLead unit={unit} />}
+        context={{
+          where: (
+            <UnitBreadcrumb
+              items={unit.breadcrumb.map((step) => ({
+                label: step.fullName,
+                href: step.level === 'nation' ? unitsHref(null, day) : unitHref(step.id, day),
+              }))}
+            />
+          ),
+          when: <DayPicker on={unit.on} today={unit.today} />,
+        }}
+      >
+        <UnitNotices unit={unit} />
+        <LinkTabs
+          label={t('page.tabs')}
+          tabs={tabs.map((each) => ({
+            href: unitHref(unit.id, day, { tab: each }),
+            label: t(`tabs.${each}`),
+            current: each === tab,
+          }))}
+        />
+        {tab === 'children' ? <ChildrenPanel unit={unit} on={day} /> : null}
+        {tab === 'teams' ? <Teams unit={unit} on={day} /> : null}
+        {tab === 'denominators' ? <DenominatorsPanel unit={unit} /> : null}
+        {tab === 'flags' ? <FlagsPanel unit={unit} /> : null}
+        {tab === 'rollout' ? <RolloutPanel unit={unit} /> : null}
+        {tab === 'committees' ? <CommitteesPanel unit={unit} /> : null}
+        {tab === 'history' ? <HistoryPanel unit={unit} /> : null}
+      </Page>
+    </ClientMessages>
+  )
+}
+
+async function Teams({ unit, on }: { unit: UnitDetail; on: string | null }) {
+  const router = await api()
+  const t = await getTranslations('teams')
+  if (unit.level === 'commune') {
+    const teams = await router.teams.list({ communeId: unit.id, on: unit.shownOn })
+    if (teams) return <TeamsPanel commune={unit} teams={teams} on={on} />
+  } else {
+    const [communes, coverage] = await Promise.all([
+      router.units.list({ provinceId: unit.id, on: unit.shownOn }),
+      router.teams.coverage({ unitId: unit.id, on: unit.shownOn }),
+    ])
+    if (coverage) return <CoverageTable province={unit.fullName} communes={communes} coverage={coverage} on={on} />
+  }
+  return <EmptyState title={t('hidden')} />
+}

@@ -1,0 +1,21 @@
+import type { NavIcon } from './nav-icons'
+
+/** What decides which nouns a person sees: `can` of people.me. */
+export interface NavRights {
+  viewReports: boolean
+  viewPeople: boolean
+}
+
+/** `key` is the label's key under the namespace `nav`. */
+export interface NavEntry {
+  key: 'home' | 'reports' | 'compare' | 'units' | 'people'
+  href: string
+  icon: NavIcon
+  shown: (can: NavRights) => boolean
+}
+
+/** The nouns of the rail, in its order. An address stands here only when its page exists. */
+export const navEntries: readonly NavEntry[] = [
+  { key: 'home', href: '/', icon: 'home', shown: () => true },
+  { key: 'people', href: '/people', icon: 'people', shown: (can) => can.viewPeople },
+]

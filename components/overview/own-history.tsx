@@ -1,0 +1,68 @@
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { useFormat } from '@/components/format/use-format'
+import { Page } from '@/components/frame/page'
+import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
+import { EmptyState } from '@/components/ui/empty-state'
+import { StateBadge } from '@/components/ui/state-badge'
+import { TableScroll } from '@/components/ui/table'
+import type { OwnReport } from './home-data'
+import { ownState } from './own-report'
+
+export interface OwnHistoryProps {
+  reports: readonly OwnReport[]
+  unit: { id: number; fullName: string }
+}
+
+/** Every month that a unit owed, newest first, with the way to each report. */
+export function OwnHistory({ reports, unit }: OwnHistoryProps) {
+  const t = useTranslations('overview.own')
+  const format = useFormat()
+  return (
+    <Page
+      title={t('title', { unit: unit.fullName })}
+      context={{ where: <UnitBreadcrumb items={[{ label: unit.fullName }]} /> }}
+    >
+      {reports.length === 0 ? (
+        <EmptyState title={t('none')}>{t('noneBody')}</EmptyState>
+      ) : (
+        <TableScroll label={t('table')}>
+          <table className="dt">
+            <caption className="sr-only">{t('table')}</caption>
+            <thead>
+              <tr>
+                <th scope="col" data-first>
+                  {t('period')}
+                </th>
+                <th scope="col">{t('state')}</th>
+                <th scope="col">{t('dueAt')}</th>
+                <th scope="col">{t('sentAt')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {reports.map((report) => (
+                <tr key={report.period.code}>
+                  <th scope="row" data-first>
+                    <Link
+                      href={`/reports/${unit.id}/${report.period.code}`}
+                      className="link no-underline hover:underline"
+                    >
+                      {format.period(report.period)}
+                    </Link>
+                  </th>
+                  <td>
+                    <StateBadge {...ownState(report)} />
+                  </td>
+                  <td className="whitespace-nowrap">{format.dateTime(report.dueAt)}</td>
+                  <td className="whitespace-nowrap">
+                    {report.submittedAt ? format.dateTime(report.submittedAt) : null}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableScroll>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,95 @@
+'use client'
+
+import { Printer } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useSyncExternalStore } from 'react'
+import { useFormat } from '@/components/format/use-format'
+import { Page } from '@/components/frame/page'
+import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
+import { Notice } from '@/components/ui/notice'
+import { QrCode } from './qr-code'
+import { forgetSlips, type Slip, useSlips } from './slip-store'
+
+const useOrigin = () =>
+  useSyncExternalStore(
+    () => () => {},
+    () => window.location.origin,
+    () => '',
+  )
+
+/** Slips to cut out and hand over: who, the sign-in name, the one-time code and its QR. Shown once, kept nowhere. */
+export function SlipsPage({ issuer }: { issuer: string }) {
+  const t = useTranslations('people.slips')
+  const tPeople = useTranslations('people')
+  const slips = useSlips()
+  const origin = useOrigin()
+  return (
+    <Page
+      title={t('title')}
+      lead={slips.length > 0 ? t('lead', { count: slips.length }) : undefined}
+      context={{ where: <UnitBreadcrumb items={[{ label: tPeople('title'), href: '/people' }, { label: t('title') }]} /> }}
+      actions={
+        slips.length > 0 ? (
+          <>
+            <LinkButton href="/people" onClick={forgetSlips}>
+              {t('finish')}
+            </LinkButton>
+            <Button variant="primary" icon={<Printer aria-hidden />} onClick={() => window.print()}>
+              {t('print')}
+            </Button>
+          </>
+        ) : null
+      }
+    >
+      {slips.length === 0 ? (
+        <EmptyState title={t('gone')} action={<LinkButton href="/people">{tPeople('back')}</LinkButton>}>
+          {t('goneHint')}
+        </EmptyState>
+      ) : (
+        <>
+          <Notice tone="warn" className="print:hidden">
+            {t('once')}
+          </Notice>
+          <ul className="grid gap-4 sm:grid-cols-2">
+            {slips.map((slip) => (
+              <SlipCard key={slip.code} slip={slip} issuer={issuer} origin={origin} />
+            ))}
+          </ul>
+        </>
+      )}
+    </Page>
+  )
+}
+
+function SlipCard({ slip, issuer, origin }: { slip: Slip; issuer: string; origin: string }) {
+  const t = useTranslations('people.slips')
+  const tCommon = useTranslations('common')
+  const format = useFormat()
+  return (
+    <li className="grid break-inside-avoid gap-3 border border-line-strong border-dashed bg-surface p-4 text-sm">
+      <div className="flex items-start justify-between gap-4">
+        <div className="grid gap-0.5">
+          <p className="font-semibold text-base text-ink">{slip.name}</p>
+          <p className="text-muted">{slip.post}</p>
+          <p className="text-muted">{slip.unit}</p>
+        </div>
+        <p className="text-right font-bold text-accent">{tCommon('product')}</p>
+      </div>
+      <div className="flex flex-wrap items-center gap-4">
+        {/* The code stands in the fragment: it reaches no server and no log on its way. */}
+        <QrCode text={`${origin}/activate#code=${slip.code}`} label={t('qr', { name: slip.name })} />
+        <dl className="grid gap-1">
+          <dt className="text-muted text-xs">{t('signInName')}</dt>
+          <dd className="font-mono">{slip.signInName}</dd>
+          <dt className="text-muted text-xs">{t('code')}</dt>
+          <dd className="font-mono font-semibold text-lg">{slip.code}</dd>
+        </dl>
+      </div>
+      <p>{t('how', { address: `${origin.replace(/^https?:\/\//, '')}/activate` })}</p>
+      <p className="text-muted text-xs">{t('until', { time: format.dateTime(slip.expiresAt), issuer })}</p>
+    </li>
+  )
+}

@@ -1,0 +1,141 @@
+import { useTranslations } from 'next-intl'
+import { useFormat } from '@/components/format/use-format'
+import type { Locale } from '@/messages/locales'
+import { type FormRow, hasSource, rowsBySection } from '@/server/forms/rules'
+import { formatFigure } from '@/server/reports/rules'
+import { type FilingReport, inSentence, wordsOf } from './filing-report'
+import './print-report.css'
+
+/** "Xã Lìa" in a place line: units named by a number or a person keep their type (domain.md 22.34). */
+function placeOf(fullName: string): string {
+  const bare = fullName.replace(/^(Xã|Phường|Thị trấn|Đặc khu|Tỉnh|Thành phố) /, '')
+  return /^\d/.test(bare) ? fullName : bare
+}
+
+/**
+ * The report on paper for the signature (Nghị định 30/2020/NĐ-CP, Phụ lục I): number and day stay blank, no line of a superior
+ * body above a UBND. Always Vietnamese: it is an official document. Figures as they stand now, sent or not.
+ */
+export function PrintReport({ report, printedAt }: { report: FilingReport; printedAt: Date }) {
+  const t = useTranslations('reports.print')
+  const tSections = useTranslations('enums.formSections')
+  const format = useFormat()
+  const unit = report.unit.fullName
+  const { period, form } = report
+  const groups = rowsBySection(form)
+  const texts = groups.find(({ section }) => section === 'narrative')?.rows ?? []
+  const isSent = ['submitted', 'accepted', 'locked'].includes(report.status)
+  return (
+    <article lang="vi" className="official">
+      <header className="official-head">
+        <div>
+          <p className="official-body">{t('body', { unit: unit.toLocaleUpperCase('vi') })}</p>
+          <p className="official-rule" aria-hidden />
+          <p>{t('number')}</p>
+        </div>
+        <div>
+          <p className="official-nation">{t('nation')}</p>
+          <p className="official-motto">{t('motto')}</p>
+          <p className="official-rule-wide" aria-hidden />
+          <p className="official-place">{t('place', { place: placeOf(unit), year: period.year })}</p>
+        </div>
+      </header>
+      <h1 className="official-title">{t('title')}</h1>
+      <p className="official-subject">
+        {t('subject', { month: String(period.month).padStart(2, '0'), year: period.year })}
+      </p>
+      <p className="official-rule" aria-hidden />
+      {form.issued ? (
+        <p className="official-note">
+          {t('form', { number: form.issued.number, on: format.date(form.issued.on), by: form.issued.by })}
+        </p>
+      ) : (
+        <p className="official-note">{t('notIssued')}</p>
+      )}
+      <p className="official-text">{t('to', { province: inSentence(report.province.fullName) })}</p>
+      <p className="official-text">
+        {t('opening', {
+          unit: inSentence(unit),
+          from: format.date(period.startsOn),
+          to: format.date(period.endsOn),
+          nil: report.nil ? 'yes' : 'no',
+        })}
+      </p>
+      <table className="official-table">
+        <caption>{t('caption')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('order')}</th>
+            <th scope="col">{t('row')}</th>
+            <th scope="col">{t('unit')}</th>
+            <th scope="col">{t('figure')}</th>
+            <th scope="col">{t('last')}</th>
+            <th scope="col">{t('year')}</th>
+          </tr>
+        </thead>
+        {groups
+          .filter(({ section }) => section !== 'narrative')
+          .map(({ section, rows }) => (
+            <tbody key={section}>
+              <tr>
+                <th scope="rowgroup" colSpan={6}>
+                  {tSections(section)}
+                </th>
+              </tr>
+              {rows.map((row, i) => (
+                <PrintRow key={row.code} row={row} order={i + 1} report={report} />
+              ))}
+            </tbody>
+          ))}
+      </table>
+      <p className="official-note">{t('legend')}</p>
+      {texts.map((row, i) => (
+        <section key={row.code}>
+          <h2 className="official-heading">
+            {i + 1}. {row.nameVi}
+          </h2>
+          <p className="official-text official-lines">{String(report.values[row.code] ?? t('none'))}</p>
+        </section>
+      ))}
+      <footer className="official-foot">
+        <div className="official-receivers">
+          <p>
+            <strong>
+              <em>{t('receivers')}</em>
+            </strong>
+          </p>
+          <p>{t('receiver', { province: inSentence(report.province.fullName) })}</p>
+          <p>{t('archive')}</p>
+        </div>
+        <div className="official-signature">
+          <p>{t('onBehalf')}</p>
+          <p>{t('chairman')}</p>
+        </div>
+      </footer>
+      <p className="official-stamp">
+        {t('printed', {
+          at: format.dateTime(printedAt),
+          status: isSent ? 'sent' : 'draft',
+          nth: report.report?.submissionNo ?? 0,
+        })}
+      </p>
+    </article>
+  )
+}
+
+function PrintRow({ row, order, report }: { row: FormRow; order: number; report: FilingReport }) {
+  const t = useTranslations('reports.print')
+  const locale: Locale = 'vi'
+  const say = (value: number | string | null | undefined) => formatFigure(value, row.valueType, locale)
+  const words = wordsOf(row, locale)
+  return (
+    <tr>
+      <td>{order}</td>
+      <td>{words.name}</td>
+      <td>{words.unit}</td>
+      <td data-figure>{hasSource(row) ? say(report.values[row.code]) || '–' : t('noSource')}</td>
+      <td data-figure>{say(report.history.previous[0]?.[row.code]) || '–'}</td>
+      <td data-figure>{say(report.history.lastYear?.[row.code]) || '–'}</td>
+    </tr>
+  )
+}

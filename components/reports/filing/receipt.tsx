@@ -1,0 +1,124 @@
+'use client'
+
+import { Download, Printer, Undo2 } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { useFormat } from '@/components/format/use-format'
+import { useCommand, useTRPC, useTRPCClient } from '@/components/trpc'
+import { Button } from '@/components/ui/button'
+import { CopyButton } from '@/components/ui/copy-button'
+import { ConfirmDialog } from '@/components/ui/dialog'
+import { LinkButton } from '@/components/ui/link-button'
+import { Notice } from '@/components/ui/notice'
+import { inSentence } from './filing-report'
+import { useFiling } from './filing-provider'
+
+/** "Đã gửi lúc 15:20 ngày 16/11/2026, đúng hạn.": what the unit keeps as proof, and the way back while there is one. */
+export function Receipt() {
+  const t = useTranslations('reports.receipt')
+  const { report } = useFiling()
+  const format = useFormat()
+  const router = useRouter()
+  const client = useTRPCClient()
+  const trpc = useTRPC()
+  const recall = useCommand(trpc.reports.recall)
+  const [asking, setAsking] = useState(false)
+  const [missing, setMissing] = useState(false)
+  const row = report.report
+  if (!row?.submittedAt || !['submitted', 'accepted', 'locked'].includes(report.status)) return null
+  const { lateness } = report.due
+  const punctual =
+    report.due.state === 'exempt' ? 'exempt' : row.submissionNo > 1 ? 'again' : lateness.late ? 'late' : 'onTime'
+  const month = format.periodName(report.period).toLowerCase()
+  const sentence = t('sentence', {
+    time: format.time(row.submittedAt),
+    date: format.date(row.submittedAt),
+    punctual,
+    days: lateness.workingDays,
+    nth: row.submissionNo,
+  })
+  const signed = row.signedNumber && row.signedOn ? t('signed', { number: row.signedNumber, on: format.date(row.signedOn), by: row.signedBy ?? '' }) : ''
+  const copied = t('copied', {
+    unit: inSentence(report.unit.fullName),
+    month,
+    sentence,
+    signed,
+    code: row.id.slice(0, 8).toUpperCase(),
+  })
+
+  async function download() {
+    if (!row?.signedFile) return
+    try {
+      const file = await client.files.get.query({ fileId: row.signedFile })
+      const bytes = Uint8Array.from(atob(file.content), (char) => char.charCodeAt(0))
+      const url = URL.createObjectURL(new Blob([bytes], { type: file.mime }))
+      const link = Object.assign(document.createElement('a'), { href: url, download: file.name })
+      link.click()
+      setTimeout(() => URL.revokeObjectURL(url), 10_000)
+      setMissing(false)
+    } catch {
+      setMissing(true)
+    }
+  }
+
+  async function takeBack() {
+    if (!row) return
+    const answer = await recall.run({ reportId: row.id, version: row.version })
+    setAsking(false)
+    if (answer) router.refresh()
+  }
+
+  return (
+    <>
+      <Notice
+        tone="ok"
+        title={sentence}
+        role="status"
+        actions={
+          <>
+            <CopyButton text={copied} size="sm">
+              {t('copy')}
+            </CopyButton>
+            <LinkButton
+              size="sm"
+              icon={<Printer aria-hidden />}
+              href={`/reports/${report.unit.id}/${report.period.code}/print`}
+            >
+              {t('print')}
+            </LinkButton>
+            {row.signedFile ? (
+              <Button size="sm" icon={<Download aria-hidden />} onClick={() => void download()}>
+                {t('download')}
+              </Button>
+            ) : null}
+            {report.can.recall ? (
+              <Button size="sm" icon={<Undo2 aria-hidden />} onClick={() => setAsking(true)}>
+                {t('recall')}
+              </Button>
+            ) : null}
+          </>
+        }
+      >
+        {signed ? <p>{signed}</p> : null}
+        {report.status === 'submitted' ? <p>{t('waiting')}</p> : null}
+        {row.acceptedAt ? <p>{t('accepted', { at: format.dateTime(row.acceptedAt) })}</p> : null}
+        {recall.errorText || missing ? (
+          <p role="alert" className="text-danger">
+            {recall.errorText || t('missing')}
+          </p>
+        ) : null}
+      </Notice>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={t('recallTitle', { month })}
+        confirmLabel={t('recallConfirm')}
+        pending={recall.pending}
+        onConfirm={() => void takeBack()}
+      >
+        {t('recallBody')}
+      </ConfirmDialog>
+    </>
+  )
+}

@@ -1,0 +1,42 @@
+import { Printer } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import type { PeriodName } from '@/components/format/period'
+import { useFormat } from '@/components/format/use-format'
+import { Page } from '@/components/frame/page'
+import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
+import { LinkButton } from '@/components/ui/link-button'
+import type { FilingReport } from './filing-report'
+import { PeriodSwitch } from './period-switch'
+
+export interface ReportPageProps {
+  report: FilingReport
+  /** The other months of the unit, where the reader may have them; newest first. */
+  periods: readonly (PeriodName & { code: string })[]
+  children: ReactNode
+}
+
+/** The page of one report: whose, of which days, and the way to another month and onto paper. */
+export function ReportPage({ report, periods, children }: ReportPageProps) {
+  const t = useTranslations('reports')
+  const format = useFormat()
+  const { unit, province, period } = report
+  const choices = periods.length > 0 ? periods : [period]
+  return (
+    <Page
+      title={t('title', { month: format.periodName(period).toLowerCase() })}
+      lead={t('lead', { unit: unit.fullName, from: format.dayMonth(period.startsOn), to: format.date(period.endsOn) })}
+      actions={
+        <LinkButton icon={<Printer aria-hidden />} href={`/reports/${unit.id}/${period.code}/print`}>
+          {t('actions.print')}
+        </LinkButton>
+      }
+      context={{
+        where: <UnitBreadcrumb items={[{ label: province.fullName }, { label: unit.fullName }]} />,
+        when: <PeriodSwitch unitId={unit.id} periods={choices} value={period.code} />,
+      }}
+    >
+      {children}
+    </Page>
+  )
+}

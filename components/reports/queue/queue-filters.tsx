@@ -1,0 +1,93 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useEffect, useState } from 'react'
+import { useFormat } from '@/components/format/use-format'
+import { Checkbox } from '@/components/ui/checkbox'
+import { cn } from '@/components/ui/cn'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import type { QueueChoice, QueueFilter, QueueTally } from '@/server/reports/queue/rules'
+
+interface FilterProps {
+  choice: QueueChoice
+  onChange: (change: QueueChoice) => void
+}
+
+const shown = ['overdue', 'unsent', 'unusual', 'clean', 'returned', 'accepted', 'exempt'] as const
+
+/** The states one may ask for, each with its number; a press on the one chosen takes the filter away. */
+export function StateFilters({ choice, onChange, tally }: FilterProps & { tally: QueueTally }) {
+  const t = useTranslations('queue.filters')
+  const format = useFormat()
+  const counts: Record<QueueFilter, number> = {
+    ...tally,
+    unsent: tally.unsent + tally.overdue,
+    unusual: tally.unusual,
+    clean: tally.submitted - tally.unusual,
+  }
+  const chip = (state: QueueFilter | undefined, label: string, count: number) => {
+    const active = choice.state === state
+    return (
+      <button
+        key={label}
+        type="button"
+        aria-pressed={active}
+        onClick={() => onChange({ state: active ? undefined : state })}
+        className={cn(
+          'inline-flex min-h-9 items-center gap-2 rounded-sm border px-3 text-sm',
+          active ? 'border-accent bg-accent-soft font-semibold text-accent' : 'border-line-strong hover:bg-sunken',
+        )}
+      >
+        {label} <span className={active ? undefined : 'text-muted'}>{format.number(count)}</span>
+      </button>
+    )
+  }
+  const all = tally.required + tally.exempt
+  return (
+    <fieldset className="min-w-0">
+      <legend className="sr-only">{t('label')}</legend>
+      <div className="flex flex-wrap gap-2">
+        {chip(undefined, t('all'), all)}
+        {chip('submitted', t('submitted'), counts.submitted)}
+        {shown.map((state) =>
+          counts[state] > 0 || choice.state === state ? chip(state, t(state), counts[state]) : null,
+        )}
+      </div>
+    </fieldset>
+  )
+}
+
+/** Search and "cụm phụ trách". The box keeps its own text, so that Vietnamese typing is never disturbed. */
+export function NameFilters({ choice, onChange, mine }: FilterProps & { mine: number }) {
+  const t = useTranslations('queue.filters')
+  const format = useFormat()
+  const [text, setText] = useState(choice.search ?? '')
+  useEffect(() => {
+    const timer = setTimeout(() => onChange({ search: text }), 250)
+    return () => clearTimeout(timer)
+  }, [text, onChange])
+  return (
+    <>
+      <Field label={t('search')} optional className="w-full sm:w-64">
+        {({ 'aria-required': _required, ...control }) => (
+          <Input
+            {...control}
+            type="search"
+            value={text}
+            placeholder={t('searchHint')}
+            onChange={(event) => setText(event.target.value)}
+          />
+        )}
+      </Field>
+      {mine > 0 ? (
+        <Checkbox
+          className="min-h-9 items-center"
+          label={t('mine', { count: format.number(mine) })}
+          checked={choice.mine ?? false}
+          onChange={(event) => onChange({ mine: event.target.checked })}
+        />
+      ) : null}
+    </>
+  )
+}

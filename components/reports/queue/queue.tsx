@@ -1,0 +1,99 @@
+import { useTranslations } from 'next-intl'
+import { useFormat } from '@/components/format/use-format'
+import { ClientMessages } from '@/components/frame/client-messages'
+import { Page } from '@/components/frame/page'
+import { PeriodPicker } from '@/components/frame/period-picker'
+import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
+import { StateBar } from '@/components/overview/state-bar'
+import { tallyQueue } from '@/server/reports/queue/rules'
+import { findingParams } from '@/server/reports/rules'
+import { QueueBoard } from './queue-board'
+import type { Queue as Data, QueueLine } from './queue-data'
+
+export interface QueueProps {
+  queue: Data
+  /** The reader sits above the provinces: the way back to all of them. */
+  fromNation: boolean
+}
+
+/** What the units of a province have sent for a month, for whoever receives it or looks on. */
+export function Queue({ queue, fromNation }: QueueProps) {
+  const t = useTranslations('queue')
+  const format = useFormat()
+  const lines = useLines(queue)
+  const tally = tallyQueue(queue.rows)
+  const { period, province } = queue
+  return (
+    <Page
+      title={t('title', { period: format.periodInline(period) })}
+      lead={
+        <>
+          {t('lead', {
+            num: format.number(tally.received),
+            den: format.number(tally.required),
+            accepted: format.number(tally.accepted),
+            official: period.state === 'closed' ? 'yes' : 'no',
+          })}{' '}
+          {t('due', { due: format.due(period.communeDueAt) })}
+        </>
+      }
+      context={{
+        where: (
+          <UnitBreadcrumb
+            items={[
+              ...(fromNation ? [{ label: t('nation'), href: `/reports?period=${period.code}` }] : []),
+              { label: province.fullName },
+            ]}
+          />
+        ),
+        when: (
+          <PeriodPicker
+            value={period.code}
+            periods={queue.periods.map(({ code, year, month }) => ({ value: code, year, month }))}
+          />
+        ),
+      }}
+    >
+      <StateBar
+        values={{
+          accepted: tally.accepted,
+          awaiting: tally.submitted,
+          returned: tally.returned,
+          overdue: tally.overdue,
+          unsent: tally.unsent,
+          exempt: tally.exempt,
+        }}
+      />
+      <ClientMessages namespaces={['queue']}>
+        <QueueBoard
+          key={`${province.id}/${period.code}`}
+          lines={lines}
+          province={province}
+          period={{
+            code: period.code,
+            year: period.year,
+            month: period.month,
+            communeDueAt: period.communeDueAt,
+          }}
+          now={queue.now}
+          can={queue.can}
+        />
+      </ClientMessages>
+    </Page>
+  )
+}
+
+/** Explanations become sentences here, so that neither the form nor its rules travel to the browser. */
+function useLines(queue: Data): QueueLine[] {
+  const t = useTranslations()
+  const { locale } = useFormat()
+  const nameOf = (code: string) => queue.names[code]?.[locale] ?? code
+  return queue.rows.map(({ unusual, ...row }) => ({
+    ...row,
+    unusual: unusual.map(({ weight }) => ({ weight })),
+    notes: unusual.map((each) => ({
+      text: t(each.message, findingParams(each, nameOf, locale)),
+      reason: each.reason,
+    })),
+  }))
+}

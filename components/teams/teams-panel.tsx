@@ -1,0 +1,155 @@
+'use client'
+
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { useMemo, useState } from 'react'
+import { useFormat } from '@/components/format/use-format'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { DataTable } from '@/components/ui/data-table'
+import type { DataColumn } from '@/components/ui/data-table-columns'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Figure } from '@/components/ui/figure'
+import { Notice } from '@/components/ui/notice'
+import { unitHref } from '@/components/units/unit-links'
+import type { CommuneTeams } from '@/components/units/unit-outputs'
+import { AddTeamDialog, CloseTeamDialog, CoverageDialog } from './team-forms'
+
+type Team = CommuneTeams['teams'][number]
+type Asked = { kind: 'add' } | { kind: 'cover' | 'close'; team: Team } | null
+
+interface TeamsPanelProps {
+  commune: { id: number; fullName: string; today: string }
+  teams: CommuneTeams
+  on: string | null
+}
+
+/** The register of teams of a commune and which villages they cover: n/N, never a percentage alone. */
+export function TeamsPanel({ commune, teams: given, on }: TeamsPanelProps) {
+  const t = useTranslations('teams')
+  const enums = useTranslations('enums')
+  const format = useFormat()
+  const [asked, setAsked] = useState<Asked>(null)
+  const { teams, villages, covered, can } = given
+  const active = teams.filter((team) => team.state === 'active')
+  const bare = villages.filter((village) => !village.covered)
+  const stray = active.filter((team) => team.villages.some((village) => !village.standing))
+  const columns = useMemo((): DataColumn<Team>[] => {
+    const all: (DataColumn<Team> | false)[] = [
+      { id: 'name', header: t('team'), value: (team) => team.name },
+      { id: 'level', header: t('level'), value: (team) => enums(`teamLevels.${team.level}`) },
+      {
+        id: 'state',
+        header: t('state'),
+        value: (team) => enums(`teamStates.${team.state}`),
+        cell: (team) => (
+          <Badge tone={team.state === 'active' ? 'ok' : 'neutral'}>
+            {enums(`teamStates.${team.state}`)}
+            {team.dissolvedOn ? ` ${format.date(team.dissolvedOn)}` : ''}
+          </Badge>
+        ),
+      },
+      {
+        id: 'foundedOn',
+        header: t('foundedOn'),
+        value: (team) => team.foundedOn,
+        cell: (team) => format.date(team.foundedOn),
+      },
+      {
+        id: 'villages',
+        header: t('covers'),
+        value: (team) => team.villages.length,
+        cell: (team) => (
+          <ul className="flex flex-wrap gap-x-2">
+            {team.villages.map((village) => (
+              <li key={village.id}>
+                <Link href={unitHref(village.id, on)} className="link">
+                  {village.fullName}
+                </Link>
+                {village.standing ? '' : ` (${t('villageEnded')})`}
+              </li>
+            ))}
+          </ul>
+        ),
+      },
+      can.manage && {
+        id: 'act',
+        header: t('act'),
+        value: () => '',
+        sortable: false,
+        fixed: true,
+        cell: (team) =>
+          team.state === 'active' ? (
+            <span className="flex flex-wrap gap-1">
+              <Button size="sm" variant="quiet" onClick={() => setAsked({ kind: 'cover', team })}>
+                {t('coverage')}
+                <span className="sr-only"> {team.name}</span>
+              </Button>
+              <Button size="sm" variant="quiet" onClick={() => setAsked({ kind: 'close', team })}>
+                {t('close')}
+                <span className="sr-only"> {team.name}</span>
+              </Button>
+            </span>
+          ) : null,
+      },
+    ]
+    return all.filter((column) => column !== false)
+  }, [t, enums, format, can.manage, on])
+  const add = can.manage ? (
+    <Button variant="primary" onClick={() => setAsked({ kind: 'add' })}>
+      {t('add')}
+    </Button>
+  ) : null
+  const close = () => setAsked(null)
+  return (
+    <div className="grid grid-cols-1 gap-6">
+      <dl className="flex flex-wrap gap-x-12 gap-y-4">
+        <Figure
+          label={t('coverageLabel')}
+          value={villages.length > 0 ? format.ratio(covered, villages.length) : t('noRegister')}
+          note={t('coverageNote', { date: format.date(given.on) })}
+        />
+        <Figure
+          label={t('villageTeams')}
+          value={format.number(active.filter((team) => team.level === 'village').length)}
+        />
+        <Figure
+          label={t('communeTeams')}
+          value={format.number(active.filter((team) => team.level === 'commune').length)}
+        />
+      </dl>
+      {stray.length > 0 ? (
+        <Notice tone="warn" title={t('strayTitle')}>
+          {t('stray', { teams: stray.map((team) => team.name).join(', ') })}
+        </Notice>
+      ) : null}
+      {bare.length > 0 ? (
+        <Notice tone="warn" title={t('bareTitle', { count: bare.length })}>
+          {bare.map((village) => village.fullName).join(', ')}
+        </Notice>
+      ) : null}
+      {teams.length > 0 ? (
+        <DataTable
+          caption={t('caption', { commune: commune.fullName })}
+          columns={columns}
+          rows={teams}
+          rowId={(team) => String(team.id)}
+          mobileColumns={can.manage ? ['name', 'act'] : ['name', 'state']}
+          toolbar={add}
+          choosable={false}
+        />
+      ) : (
+        <EmptyState title={t('none')} action={add}>
+          {t('noneWhy')}
+        </EmptyState>
+      )}
+      {asked?.kind === 'add' ? (
+        <AddTeamDialog commune={commune} villages={villages} today={commune.today} onClose={close} />
+      ) : null}
+      {asked?.kind === 'cover' ? (
+        <CoverageDialog team={asked.team} villages={villages} today={commune.today} onClose={close} />
+      ) : null}
+      {asked?.kind === 'close' ? <CloseTeamDialog team={asked.team} today={commune.today} onClose={close} /> : null}
+    </div>
+  )
+}

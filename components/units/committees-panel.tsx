@@ -1,0 +1,120 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { useFormat } from '@/components/format/use-format'
+import { useCommand, useTRPC } from '@/components/trpc'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { Textarea } from '@/components/ui/textarea'
+import { useToast } from '@/components/ui/toast'
+import { addCommitteeInput } from '@/server/units/schema'
+import { FormDialog } from './form-dialog'
+import type { UnitDetail } from './unit-outputs'
+import { textOf, useUnitForm } from './use-unit-form'
+
+/** Steering committees of a unit with the decision behind each; several may stand side by side. */
+export function CommitteesPanel({ unit }: { unit: UnitDetail }) {
+  const t = useTranslations('units.committees')
+  const format = useFormat()
+  const [open, setOpen] = useState(false)
+  const rows = unit.committees ?? []
+  const action = unit.can.addCommittee ? (
+    <Button variant="primary" onClick={() => setOpen(true)}>
+      {t('add')}
+    </Button>
+  ) : null
+  return (
+    <div className="grid grid-cols-1 gap-4">
+      {rows.length === 0 ? (
+        <EmptyState title={t('none')} action={action} />
+      ) : (
+        <>
+          {action ? <div className="flex justify-end">{action}</div> : null}
+          <ul className="divide-y divide-line border-line border-y">
+            {rows.map((row) => (
+              <li key={row.id} className="grid gap-1 py-3 text-sm">
+                <p className="font-medium text-base">{row.name}</p>
+                <p className="text-muted">
+                  {t('decision', { number: row.decisionNumber, date: format.date(row.decidedOn) })}
+                  {' · '}
+                  {t('since', { date: format.date(row.validFrom) })}
+                </p>
+                <p>{t('headIs', { name: row.head })}</p>
+                {row.deputies.length > 0 ? <p>{t('deputiesAre', { names: row.deputies.join(', ') })}</p> : null}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {open ? <AddDialog unit={unit} onClose={() => setOpen(false)} /> : null}
+    </div>
+  )
+}
+
+function AddDialog({ unit, onClose }: { unit: UnitDetail; onClose: () => void }) {
+  const t = useTranslations('units.committees')
+  const toast = useToast()
+  const router = useRouter()
+  const form = useUnitForm(addCommitteeInput, useCommand(useTRPC().units.addCommittee))
+  async function send(data: FormData) {
+    const done = await form.submit({
+      unitId: unit.id,
+      name: textOf(data.get('name')),
+      decisionNumber: textOf(data.get('decisionNumber')),
+      decidedOn: textOf(data.get('decidedOn')),
+      validFrom: textOf(data.get('validFrom')),
+      head: textOf(data.get('head')),
+      deputies: textOf(data.get('deputies'))
+        .split(/\r?\n/)
+        .map((each) => each.trim())
+        .filter((each) => each !== ''),
+    })
+    if (!done) return
+    toast({ message: t('added') })
+    onClose()
+    router.refresh()
+  }
+  return (
+    <FormDialog
+      open
+      onOpenChange={onClose}
+      wide
+      title={t('add')}
+      submitLabel={t('addNow')}
+      pending={form.pending}
+      errors={form.errors}
+      onSubmit={send}
+    >
+      <Field id={form.fieldId('name')} label={t('name')} error={form.errorOf('name')}>
+        {(control) => <Input {...control} name="name" maxLength={200} defaultValue={t('defaultName')} />}
+      </Field>
+      <div className="grid gap-4 sm:grid-cols-3">
+        <Field id={form.fieldId('decisionNumber')} label={t('number')} error={form.errorOf('decisionNumber')}>
+          {(control) => <Input {...control} name="decisionNumber" maxLength={60} autoComplete="off" />}
+        </Field>
+        <Field id={form.fieldId('decidedOn')} label={t('decidedOn')} error={form.errorOf('decidedOn')}>
+          {(control) => <Input {...control} type="date" name="decidedOn" defaultValue={unit.today} />}
+        </Field>
+        <Field id={form.fieldId('validFrom')} label={t('validFrom')} error={form.errorOf('validFrom')}>
+          {(control) => <Input {...control} type="date" name="validFrom" defaultValue={unit.today} />}
+        </Field>
+      </div>
+      <Field id={form.fieldId('head')} label={t('head')} error={form.errorOf('head')}>
+        {(control) => <Input {...control} name="head" maxLength={120} autoComplete="off" />}
+      </Field>
+      <Field
+        id={form.fieldId('deputies')}
+        label={t('deputies')}
+        help={t('deputiesHelp')}
+        optional
+        error={form.errorOf('deputies')}
+      >
+        {(control) => <Textarea {...control} name="deputies" rows={3} />}
+      </Field>
+    </FormDialog>
+  )
+}

@@ -1,0 +1,130 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { useFormat } from '@/components/format/use-format'
+import { useCommand, useTRPC } from '@/components/trpc'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Field } from '@/components/ui/field'
+import { Input, NumberInput } from '@/components/ui/input'
+import { TableScroll } from '@/components/ui/table'
+import { useToast } from '@/components/ui/toast'
+import { denominators } from '@/db/enums'
+import { confirmDenominatorsInput } from '@/server/units/schema'
+import { FormDialog } from './form-dialog'
+import type { UnitDetail } from './unit-outputs'
+import { countOf, textOf, useUnitForm } from './use-unit-form'
+
+/** The five dated denominators of a commune, newest first; its officer confirms them once a year and at every change. */
+export function DenominatorsPanel({ unit }: { unit: UnitDetail }) {
+  const t = useTranslations('units.denominators')
+  const format = useFormat()
+  const [open, setOpen] = useState(false)
+  const rows = unit.denominators ?? []
+  const action = unit.can.confirmDenominators ? (
+    <Button variant="primary" onClick={() => setOpen(true)}>
+      {t('confirm')}
+    </Button>
+  ) : null
+  return (
+    <div className="grid grid-cols-1 gap-4">
+      {rows.length === 0 ? (
+        <EmptyState title={t('none')} action={action}>
+          {t('why')}
+        </EmptyState>
+      ) : (
+        <>
+          {action ? <div className="flex justify-end">{action}</div> : null}
+          <TableScroll label={t('caption')}>
+            <table className="dt">
+              <caption className="sr-only">{t('caption')}</caption>
+              <thead>
+                <tr>
+                  <th scope="col" data-first>
+                    {t('asOf')}
+                  </th>
+                  {denominators.map((name) => (
+                    <th key={name} scope="col" data-number>
+                      {t(`names.${name}`)}
+                      <span className="dt-unit">{t(`unitsOf.${name}`)}</span>
+                    </th>
+                  ))}
+                  <th scope="col">{t('confirmedAt')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((row) => (
+                  <tr key={row.asOf}>
+                    <th scope="row" data-first>
+                      {format.date(row.asOf)}
+                    </th>
+                    {denominators.map((name) => (
+                      <td key={name} data-number>
+                        {format.number(row[name])}
+                      </td>
+                    ))}
+                    <td>{format.dateTime(row.confirmedAt)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </TableScroll>
+        </>
+      )}
+      {open ? <ConfirmDialog unit={unit} onClose={() => setOpen(false)} /> : null}
+    </div>
+  )
+}
+
+function ConfirmDialog({ unit, onClose }: { unit: UnitDetail; onClose: () => void }) {
+  const t = useTranslations('units.denominators')
+  const toast = useToast()
+  const router = useRouter()
+  const form = useUnitForm(confirmDenominatorsInput, useCommand(useTRPC().units.confirmDenominators))
+  const last = unit.denominators?.[0]
+  async function send(data: FormData) {
+    const done = await form.submit({
+      unitId: unit.id,
+      asOf: textOf(data.get('asOf')),
+      households: countOf(data.get('households')),
+      population: countOf(data.get('population')),
+      adults: countOf(data.get('adults')),
+      elderly: countOf(data.get('elderly')),
+      businessHouseholds: countOf(data.get('businessHouseholds')),
+    })
+    if (!done) return
+    toast({ message: t('done') })
+    onClose()
+    router.refresh()
+  }
+  return (
+    <FormDialog
+      open
+      onOpenChange={onClose}
+      title={t('title', { name: unit.fullName })}
+      description={t('help')}
+      submitLabel={t('confirm')}
+      pending={form.pending}
+      errors={form.errors}
+      onSubmit={send}
+    >
+      <Field id={form.fieldId('asOf')} label={t('asOf')} error={form.errorOf('asOf')}>
+        {(control) => <Input {...control} type="date" name="asOf" defaultValue={unit.today} max={unit.today} />}
+      </Field>
+      <div className="grid gap-4 sm:grid-cols-2">
+        {denominators.map((name) => (
+          <Field
+            key={name}
+            id={form.fieldId(name)}
+            label={`${t(`names.${name}`)} (${t(`unitsOf.${name}`)})`}
+            error={form.errorOf(name)}
+          >
+            {(control) => <NumberInput {...control} name={name} defaultValue={last?.[name]} maxLength={12} />}
+          </Field>
+        ))}
+      </div>
+    </FormDialog>
+  )
+}

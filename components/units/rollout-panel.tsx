@@ -1,0 +1,129 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { useFormat } from '@/components/format/use-format'
+import { useCommand, useTRPC } from '@/components/trpc'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { Figure } from '@/components/ui/figure'
+import { Input } from '@/components/ui/input'
+import { Select } from '@/components/ui/select'
+import { useToast } from '@/components/ui/toast'
+import { rolloutStates } from '@/db/enums'
+import { monthPeriod } from '@/server/calendar/rules'
+import { setRolloutInput } from '@/server/units/schema'
+import { FormDialog } from './form-dialog'
+import type { UnitDetail } from './unit-outputs'
+import { textOf, useUnitForm } from './use-unit-form'
+
+/** How a province takes part and since which month its communes report; the ministry decides. */
+export function RolloutPanel({ unit }: { unit: UnitDetail }) {
+  const t = useTranslations('units.rollout')
+  const enums = useTranslations('enums.rolloutStates')
+  const format = useFormat()
+  const [open, setOpen] = useState(false)
+  const { rollout, settings } = unit
+  return (
+    <div className="grid grid-cols-1 gap-4">
+      <dl className="flex flex-wrap gap-x-12 gap-y-4">
+        <Figure
+          label={t('state')}
+          value={rollout ? enums(rollout.state) : t('unknown')}
+          note={rollout ? t('since', { date: format.date(rollout.validFrom) }) : undefined}
+        />
+        <Figure
+          label={t('reportingFrom')}
+          value={settings?.reportingFrom ? format.periodName(periodStarting(settings.reportingFrom)) : t('notYet')}
+          note={settings?.reportingFrom ? t('dataFrom', { date: format.date(settings.reportingFrom) }) : undefined}
+        />
+        {settings ? (
+          <Figure label={t('members')} value={`${settings.memberMin}–${settings.memberMax}`} note={t('membersNote')} />
+        ) : null}
+      </dl>
+      {unit.can.setRollout ? (
+        <div>
+          <Button variant="primary" onClick={() => setOpen(true)}>
+            {t('set')}
+          </Button>
+        </div>
+      ) : null}
+      {open ? <RolloutDialog unit={unit} onClose={() => setOpen(false)} /> : null}
+    </div>
+  )
+}
+
+/** The month whose data begin on that 15th. */
+function periodStarting(day: string): { year: number; month: number } {
+  const [year = 0, month = 0] = day.split('-').map(Number)
+  return month === 12 ? { year: year + 1, month: 1 } : { year, month: month + 1 }
+}
+
+const monthText = ({ year, month }: { year: number; month: number }) => `${year}-${String(month).padStart(2, '0')}`
+
+function RolloutDialog({ unit, onClose }: { unit: UnitDetail; onClose: () => void }) {
+  const t = useTranslations('units.rollout')
+  const enums = useTranslations('enums.rolloutStates')
+  const toast = useToast()
+  const router = useRouter()
+  const form = useUnitForm(setRolloutInput, useCommand(useTRPC().units.setRollout))
+  const since = unit.settings?.reportingFrom
+  async function send(data: FormData) {
+    const [year = Number.NaN, month = Number.NaN] = textOf(data.get('reportingFrom')).split('-').map(Number)
+    const done = await form.submit({
+      unitId: unit.id,
+      state: textOf(data.get('state')) as (typeof rolloutStates)[number],
+      wave: unit.rollout?.wave ?? null,
+      from: textOf(data.get('from')),
+      reportingFrom: month >= 1 && month <= 12 && year > 0 ? monthPeriod(year, month).startsOn : null,
+    })
+    if (!done) return
+    toast({ message: t('done') })
+    onClose()
+    router.refresh()
+  }
+  return (
+    <FormDialog
+      open
+      onOpenChange={onClose}
+      title={t('title', { name: unit.fullName })}
+      description={t('help')}
+      submitLabel={t('setNow')}
+      pending={form.pending}
+      errors={form.errors}
+      onSubmit={send}
+    >
+      <Field id={form.fieldId('state')} label={t('state')} error={form.errorOf('state')}>
+        {(control) => (
+          <Select {...control} name="state" defaultValue={unit.rollout?.state ?? 'official'}>
+            {rolloutStates.map((state) => (
+              <option key={state} value={state}>
+                {enums(state)}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <Field id={form.fieldId('from')} label={t('from')} error={form.errorOf('from')}>
+        {(control) => <Input {...control} type="date" name="from" defaultValue={unit.today} />}
+      </Field>
+      <Field
+        id={form.fieldId('reportingFrom')}
+        label={t('firstMonth')}
+        help={t('firstMonthHelp')}
+        optional
+        error={form.errorOf('reportingFrom')}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            type="month"
+            name="reportingFrom"
+            defaultValue={since ? monthText(periodStarting(since)) : ''}
+          />
+        )}
+      </Field>
+    </FormDialog>
+  )
+}

@@ -1,0 +1,14 @@
+/** `?on=` only when another day than today is looked at, so that a plain link stays a plain link. */
+const query = (params: Record<string, string | number | null | undefined>): string => {
+  const search = new URLSearchParams()
+  for (const [key, value] of Object.entries(params)) if (value) search.set(key, String(value))
+  const text = search.toString()
+  return text ? `?${text}` : ''
+}
+
+/** The page of a unit, as of a day. */
+export const unitHref = (id: number, on?: string | null, more: { tab?: string; page?: number } = {}): string =>
+  `/units/${id}${query({ on, ...more })}`
+
+/** The browser of units, opened at a province, as of a day. */
+export const unitsHref = (unit?: number | null, on?: string | null): string => `/units${query({ unit, on })}`

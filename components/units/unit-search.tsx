@@ -1,0 +1,111 @@
+'use client'
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { useEffect, useState } from 'react'
+import { useFormat } from '@/components/format/use-format'
+import { useErrorText, useTRPC } from '@/components/trpc'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { Notice } from '@/components/ui/notice'
+import { unitHref } from './unit-links'
+import type { FoundUnit } from './unit-outputs'
+
+/** Waits until the typing pauses. */
+function useSettled(text: string, ms = 250): string {
+  const [settled, setSettled] = useState(text)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), ms)
+    return () => clearTimeout(timer)
+  }, [text, ms])
+  return settled
+}
+
+/** Finds a unit by any name it has or had; what is typed stands in the address (`?q=`). */
+export function UnitSearch({ initial, found }: { initial: string; found: readonly FoundUnit[] }) {
+  const t = useTranslations('units.search')
+  const toText = useErrorText()
+  const trpc = useTRPC()
+  const [text, setText] = useState(initial)
+  const settled = useSettled(text).trim()
+  useEffect(() => {
+    const params = new URLSearchParams(window.location.search)
+    if ((params.get('q') ?? '') === settled) return
+    if (settled) params.set('q', settled)
+    else params.delete('q')
+    const query = params.toString()
+    window.history.replaceState(null, '', query ? `?${query}` : window.location.pathname)
+  }, [settled])
+  const query = useQuery({
+    ...trpc.units.search.queryOptions({ text: settled.slice(0, 200) }),
+    enabled: settled !== '',
+    placeholderData: keepPreviousData,
+    initialData: settled === initial && initial !== '' ? [...found] : undefined,
+  })
+  const shown = settled === '' ? null : query.data
+  return (
+    <search className="grid gap-2">
+      <Field label={t('label')} help={t('help')} optional>
+        {(control) => (
+          <Input
+            {...control}
+            type="search"
+            name="q"
+            maxLength={200}
+            autoComplete="off"
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+        )}
+      </Field>
+      <p aria-live="polite" className="sr-only">
+        {shown ? t('count', { count: shown.length }) : ''}
+      </p>
+      {query.error ? <Notice tone="danger">{toText(query.error)}</Notice> : null}
+      {shown?.length === 0 && !query.isFetching ? <p className="text-muted text-sm">{t('none')}</p> : null}
+      {shown && shown.length > 0 ? (
+        <ul className="divide-y divide-line border border-line bg-surface" aria-label={t('results')}>
+          {shown.map((unit) => (
+            <FoundRow key={unit.id} unit={unit} />
+          ))}
+        </ul>
+      ) : null}
+    </search>
+  )
+}
+
+function FoundRow({ unit }: { unit: FoundUnit }) {
+  const t = useTranslations('units.search')
+  const format = useFormat()
+  const place = [unit.commune, unit.district, unit.province].filter(Boolean).join(', ')
+  return (
+    <li className="grid gap-0.5 px-3 py-2 text-sm">
+      <span className="flex flex-wrap items-baseline gap-x-2">
+        <Link href={unitHref(unit.id)} className="link font-medium">
+          {unit.fullName}
+        </Link>
+        {unit.code ? <span className="text-muted tabular-nums">{unit.code}</span> : null}
+        {unit.alias ? <span className="text-muted">{t('alias', { alias: unit.alias })}</span> : null}
+        {place ? <span className="text-muted">{place}</span> : null}
+      </span>
+      {unit.nowCalled ? <span className="text-muted">{t('nowCalled', { name: unit.nowCalled })}</span> : null}
+      {unit.endedOn ? (
+        <span className="text-muted">
+          {t('ended', { date: format.date(unit.endedOn) })}
+          {unit.successors.length > 0 ? ` ${t('nowIn')} ` : ''}
+          {unit.successors.map((successor, index) => (
+            <span key={successor.id}>
+              {index > 0 ? ', ' : ''}
+              <Link href={unitHref(successor.id)} className="link">
+                {successor.fullName}
+              </Link>
+              {successor.province && successor.province !== successor.fullName ? ` (${successor.province})` : ''}
+              {successor.confirmed ? '' : ` · ${t('unconfirmed')}`}
+            </span>
+          ))}
+        </span>
+      ) : null}
+    </li>
+  )
+}

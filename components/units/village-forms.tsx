@@ -1,0 +1,207 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { useCommand, useTRPC } from '@/components/trpc'
+import { Badge } from '@/components/ui/badge'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { Select } from '@/components/ui/select'
+import { TableScroll } from '@/components/ui/table'
+import { Textarea } from '@/components/ui/textarea'
+import { useToast } from '@/components/ui/toast'
+import { villageTypes } from '@/db/enums'
+import { addVillageInput, closeVillageInput, importVillagesInput } from '@/server/units/schema'
+import { FormDialog } from './form-dialog'
+import type { ImportResult } from './unit-outputs'
+import { textOf, useUnitForm } from './use-unit-form'
+
+interface DialogProps {
+  communeId: number
+  today: string
+  open: boolean
+  onOpenChange: (open: boolean) => void
+}
+
+export function AddVillageDialog({ communeId, today, open, onOpenChange }: DialogProps) {
+  const t = useTranslations('units.villages')
+  const enums = useTranslations('enums.unitTypes')
+  const toast = useToast()
+  const router = useRouter()
+  const form = useUnitForm(addVillageInput, useCommand(useTRPC().units.addVillage))
+  async function send(data: FormData) {
+    const done = await form.submit({
+      communeId,
+      type: textOf(data.get('type')) as (typeof villageTypes)[number],
+      name: textOf(data.get('name')),
+      code: textOf(data.get('code')),
+      from: textOf(data.get('from')),
+    })
+    if (!done) return
+    toast({ message: t('added') })
+    onOpenChange(false)
+    router.refresh()
+  }
+  return (
+    <FormDialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={t('add')}
+      submitLabel={t('addNow')}
+      pending={form.pending}
+      errors={form.errors}
+      onSubmit={send}
+    >
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field id={form.fieldId('type')} label={t('type')} error={form.errorOf('type')}>
+          {(control) => (
+            <Select {...control} name="type">
+              {villageTypes.map((type) => (
+                <option key={type} value={type}>
+                  {enums(type)}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <Field id={form.fieldId('name')} label={t('name')} help={t('nameHelp')} error={form.errorOf('name')}>
+          {(control) => <Input {...control} name="name" maxLength={100} autoComplete="off" />}
+        </Field>
+        <Field id={form.fieldId('code')} label={t('code')} optional error={form.errorOf('code')}>
+          {(control) => <Input {...control} name="code" maxLength={20} autoComplete="off" />}
+        </Field>
+        <Field id={form.fieldId('from')} label={t('from')} error={form.errorOf('from')}>
+          {(control) => <Input {...control} type="date" name="from" defaultValue={today} />}
+        </Field>
+      </div>
+    </FormDialog>
+  )
+}
+
+export function CloseVillageDialog(
+  props: Omit<DialogProps, 'communeId'> & { village: { id: number; fullName: string } },
+) {
+  const { village, today, open, onOpenChange } = props
+  const t = useTranslations('units.villages')
+  const toast = useToast()
+  const router = useRouter()
+  const form = useUnitForm(closeVillageInput, useCommand(useTRPC().units.closeVillage))
+  async function send(data: FormData) {
+    const done = await form.submit({
+      villageId: village.id,
+      to: textOf(data.get('to')),
+      note: textOf(data.get('note')),
+    })
+    if (!done) return
+    toast({ message: t('closed', { name: village.fullName }) })
+    onOpenChange(false)
+    router.refresh()
+  }
+  return (
+    <FormDialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={t('closeTitle', { name: village.fullName })}
+      description={t('closeWhat')}
+      submitLabel={t('closeNow')}
+      danger
+      pending={form.pending}
+      errors={form.errors}
+      onSubmit={send}
+    >
+      <Field id={form.fieldId('to')} label={t('to')} help={t('toHelp')} error={form.errorOf('to')}>
+        {(control) => <Input {...control} type="date" name="to" defaultValue={today} />}
+      </Field>
+      <Field id={form.fieldId('note')} label={t('note')} help={t('noteHelp')} optional error={form.errorOf('note')}>
+        {(control) => <Input {...control} name="note" maxLength={300} autoComplete="off" />}
+      </Field>
+    </FormDialog>
+  )
+}
+
+/** Two steps: what was pasted is read and shown row by row; only then is it opened. */
+export function ImportVillagesDialog({ communeId, today, open, onOpenChange }: DialogProps) {
+  const t = useTranslations('units.villages')
+  const toast = useToast()
+  const router = useRouter()
+  const [tried, setTried] = useState<{ text: string; from: string; result: ImportResult } | null>(null)
+  const form = useUnitForm(importVillagesInput, useCommand(useTRPC().units.importVillages))
+  const opens = tried?.result.lines.filter((line) => line.outcome === 'opens').length ?? 0
+  async function send(data: FormData) {
+    const [text, from] = [textOf(data.get('text')), textOf(data.get('from'))]
+    // What was tried is what is opened: another text or day is tried again first.
+    const again = tried === null || tried.text !== text || tried.from !== from
+    const result = await form.submit({ communeId, text, from, dryRun: again || opens === 0 })
+    if (!result) return setTried(null)
+    if (result.dryRun) return setTried({ text, from, result })
+    toast({ message: t('imported', { count: result.opened }) })
+    setTried(null)
+    onOpenChange(false)
+    router.refresh()
+  }
+  return (
+    <FormDialog
+      open={open}
+      onOpenChange={onOpenChange}
+      wide
+      title={t('import')}
+      description={t('importHelp')}
+      submitLabel={opens > 0 ? t('importNow', { count: opens }) : t('importTry')}
+      pending={form.pending}
+      errors={form.errors}
+      onSubmit={send}
+    >
+      <Field id={form.fieldId('text')} label={t('list')} help={t('listHelp')} error={form.errorOf('text')}>
+        {(control) => <Textarea {...control} name="text" rows={8} onChange={() => setTried(null)} />}
+      </Field>
+      <Field id={form.fieldId('from')} label={t('from')} error={form.errorOf('from')}>
+        {(control) => (
+          <Input {...control} type="date" name="from" defaultValue={today} onChange={() => setTried(null)} />
+        )}
+      </Field>
+      {tried ? <Tried result={tried.result} opens={opens} /> : null}
+    </FormDialog>
+  )
+}
+
+const tones = { opens: 'ok', exists: 'info', codeTaken: 'danger', wrong: 'danger' } as const
+
+function Tried({ result, opens }: { result: ImportResult; opens: number }) {
+  const t = useTranslations('units.villages')
+  const words = (line: ImportResult['lines'][number]) =>
+    line.problem ? t(`problems.${line.problem}`) : t(`outcomes.${line.outcome}`)
+  return (
+    <section className="grid gap-2" aria-live="polite">
+      <p className="font-medium text-sm">{t('tried', { opens, lines: result.lines.length })}</p>
+      <TableScroll label={t('import')} maxHeight="40vh">
+        <table className="dt">
+          <thead>
+            <tr>
+              <th scope="col" data-first>
+                {t('line')}
+              </th>
+              <th scope="col">{t('village')}</th>
+              <th scope="col">{t('code')}</th>
+              <th scope="col">{t('outcome')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {result.lines.map((line) => (
+              <tr key={line.line}>
+                <th scope="row" data-first>
+                  {line.line}
+                </th>
+                <td className="break-words">{line.fullName ?? line.text}</td>
+                <td>{line.code}</td>
+                <td>
+                  <Badge tone={tones[line.outcome]}>{words(line)}</Badge>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableScroll>
+    </section>
+  )
+}
