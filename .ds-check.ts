@@ -17,7 +17,7 @@ await asSystem('check', async (tx, client) => {
     const m = new Map<string, any>(); hist.set(p.id, m as never)
     for (const r of rows) { m.set(r.u, r.values)
       const before = [1, 2, 3].map((k) => { const q = ps[i - k]; return q ? (hist.get(q.id)?.get(r.u) ?? null) : null })
-      const ly = ps[i - 12]; const f = check(form, { values: r.values, details: r.details, previous: before, lastYear: ly ? hist.get(ly.id)?.get(r.u) : null, denominators: r.denominators, month: undefined, nil: r.nil })
+      const ly = ps[i - 12]; const f = check(form, { values: r.values, details: r.details, previous: before, lastYear: ly ? hist.get(ly.id)?.get(r.u) : null, denominators: r.denominators, month: p.month, nil: r.nil })
       n++; if (f.some((x) => x.severity === 'warn')) withWarn++
       for (const x of f) { if (x.severity === 'note') notes[x.rule] = (notes[x.rule] ?? 0) + 1; else { const k = `${x.severity} ${x.rule} ${x.message} ${x.rule === 'jump' ? x.codes : ''} ${x.explained ? 'explained' : ''}`; tally[k] = (tally[k] ?? 0) + 1 } }
       if (!canSend(f)) { bad++; if (bad <= 5) console.log(p.code, r.u, r.status, JSON.stringify(f.filter((x) => x.severity !== 'note' && !x.explained).slice(0, 2))) }

@@ -29,6 +29,8 @@ export function proxy(request: NextRequest): NextResponse {
   const header = policy(nonce)
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
+  // Pages do not know their own address: whoever must sign in first comes back to it (app/trpc.ts).
+  headers.set('x-path', `${request.nextUrl.pathname}${request.nextUrl.search}`)
   headers.set('content-security-policy', header)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', header)

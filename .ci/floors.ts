@@ -82,7 +82,7 @@ export const rules: Rule[] = [
     broken: (e) => !!nounOf(e.from) && isRoof(e),
   },
   {
-    says: 'Inside a noun and between nouns: router → commands → queries → policy → rules → schema, never upwards.',
+    says: 'Inside a noun and between nouns: router → commands → queries → policy → schema → rules, never upwards.',
     broken: (e) => climbs(e),
   },
   {

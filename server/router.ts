@@ -1,3 +1,4 @@
+import { calendarRouter } from './calendar/router'
 import { comparisonsRouter } from './comparisons/router'
 import { filesRouter } from './files/router'
 import { overviewRouter } from './overview/router'
@@ -9,6 +10,7 @@ import { unitsRouter } from './units/router'
 
 /** The list of nouns, one line each. */
 export const appRouter = router({
+  calendar: calendarRouter,
   comparisons: comparisonsRouter,
   files: filesRouter,
   overview: overviewRouter,

@@ -44,7 +44,13 @@ export async function unlockScreen(password: string) {
   const input = text.safeParse(password)
   const signedIn = await session()
   if (!signedIn?.personId || !input.success) return { ok: false, reason: 'signedOut' } as const
-  const result = await confirmPassword(signedIn.personId, signedIn.epoch, input.data, new Date(), originOf(await headers()))
+  const result = await confirmPassword(
+    signedIn.personId,
+    signedIn.epoch,
+    input.data,
+    new Date(),
+    originOf(await headers()),
+  )
   if (!result.ok) return result
   ;(await cookies()).delete(lockedCookie)
   return { ok: true } as const

@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { lockScreen, signOut, switchAssignment, unlockScreen } from '@/app/(auth)/actions'
-import { me as whoActs } from '@/app/trpc'
+import { waitingByPost, me as whoActs } from '@/app/trpc'
 import { ClientMessages } from '@/components/frame/client-messages'
 import { Frame } from '@/components/frame/frame'
 import { navEntries } from '@/components/frame/nav'
@@ -17,6 +17,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   if (me.mustChange) redirect('/change-password')
   const jar = await cookies()
   const shared = jar.has(sharedCookie)
+  const waiting = await waitingByPost(me.assignments.map((each) => each.assignmentId))
   const [t, tRoles] = [await getTranslations('nav'), await getTranslations('enums.roles')]
   return (
     <ClientMessages namespaces={['auth']}>
@@ -40,12 +41,17 @@ export default async function DashboardLayout({ children }: { children: ReactNod
               id: each.assignmentId,
               label: tRoles(each.role),
               unitName: each.unit.fullName,
-              waiting: each.waiting,
+              waiting: waiting.get(each.assignmentId) ?? 0,
               active: each.assignmentId === me.assignmentId,
             }))}
             nav={navEntries
               .filter((entry) => entry.shown(me.can))
-              .map(({ key, href, icon }) => ({ href, icon, label: t(key) }))}
+              .map(({ key, href, icon }) => ({
+                href,
+                icon,
+                label: t(key),
+                waiting: key === 'reports' ? waiting.get(me.assignmentId) : undefined,
+              }))}
             actions={{ switchAssignment, signOut }}
             demo={me.demo}
             sharedDevice={shared}

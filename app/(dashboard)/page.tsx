@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { api } from '@/app/trpc'
+import { answer, api } from '@/app/trpc'
 import { Home } from '@/components/overview/home'
 import { getHomeInput } from '@/server/overview/schema'
 
@@ -8,10 +8,12 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('overview'))('title') }
 }
 
-export default async function HomePage({ searchParams }: {
+export default async function HomePage({
+  searchParams,
+}: {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }) {
   const { period } = await searchParams
   const input = getHomeInput.safeParse({ period })
-  return <Home home={await (await api()).overview.home(input.data ?? {})} />
+  return <Home home={await answer((await api()).overview.home(input.data ?? {}))} />
 }

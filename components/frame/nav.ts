@@ -8,7 +8,7 @@ export interface NavRights {
 
 /** `key` is the label's key under the namespace `nav`. */
 export interface NavEntry {
-  key: 'home' | 'reports' | 'compare' | 'units' | 'people'
+  key: 'home' | 'reports' | 'compare' | 'units' | 'people' | 'calendar'
   href: string
   icon: NavIcon
   shown: (can: NavRights) => boolean
@@ -17,5 +17,8 @@ export interface NavEntry {
 /** The nouns of the rail, in its order. An address stands here only when its page exists. */
 export const navEntries: readonly NavEntry[] = [
   { key: 'home', href: '/', icon: 'home', shown: () => true },
+  { key: 'reports', href: '/reports', icon: 'reports', shown: (can) => can.viewReports },
+  { key: 'units', href: '/units', icon: 'units', shown: () => true },
   { key: 'people', href: '/people', icon: 'people', shown: (can) => can.viewPeople },
+  { key: 'calendar', href: '/calendar', icon: 'calendar', shown: () => true },
 ]

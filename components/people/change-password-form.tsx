@@ -55,9 +55,7 @@ export function ChangePasswordForm({ must, name, change }: ChangePasswordFormPro
       ) : null}
       <form onSubmit={submit} className="grid gap-4" noValidate>
         <Field label={t('current')}>
-          {(control) => (
-            <PasswordInput {...control} name="current" autoComplete="current-password" maxLength={200} />
-          )}
+          {(control) => <PasswordInput {...control} name="current" autoComplete="current-password" maxLength={200} />}
         </Field>
         <NewPasswordFields error={atNew ? toText(refusal) : undefined} />
         <Button type="submit" variant="primary" pending={pending} className="w-full">

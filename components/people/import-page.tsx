@@ -58,7 +58,11 @@ export function ImportPage({ example }: { example: string }) {
           ),
       },
       { id: 'name', header: tPeople('columns.name'), value: (row) => row.right?.fullName ?? row.name },
-      { id: 'signInName', header: tPeople('columns.signInName'), value: (row) => row.right?.signInName ?? row.signInName },
+      {
+        id: 'signInName',
+        header: tPeople('columns.signInName'),
+        value: (row) => row.right?.signInName ?? row.signInName,
+      },
       {
         id: 'post',
         header: tPeople('columns.posts'),
@@ -108,7 +112,9 @@ export function ImportPage({ example }: { example: string }) {
     <Page
       title={t('title')}
       lead={t('lead')}
-      context={{ where: <UnitBreadcrumb items={[{ label: tPeople('title'), href: '/people' }, { label: t('title') }]} /> }}
+      context={{
+        where: <UnitBreadcrumb items={[{ label: tPeople('title'), href: '/people' }, { label: t('title') }]} />,
+      }}
     >
       {checkError || apply.errorText ? (
         <Notice tone="danger" role="alert">

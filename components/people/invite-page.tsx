@@ -93,7 +93,9 @@ export function InvitePage({ places, accountKeepers }: Places) {
       narrow
       title={t('title')}
       lead={t('lead')}
-      context={{ where: <UnitBreadcrumb items={[{ label: tPeople('title'), href: '/people' }, { label: t('title') }]} /> }}
+      context={{
+        where: <UnitBreadcrumb items={[{ label: tPeople('title'), href: '/people' }, { label: t('title') }]} />,
+      }}
     >
       <FormErrors errors={errors} />
       {invite.errorText ? (
@@ -112,7 +114,14 @@ export function InvitePage({ places, accountKeepers }: Places) {
         </Field>
         <Field label={t('signInName')} help={t('signInNameHelp')} {...field('signInName')}>
           {(control) => (
-            <Input {...control} name="signInName" autoComplete="off" autoCapitalize="off" spellCheck={false} maxLength={64} />
+            <Input
+              {...control}
+              name="signInName"
+              autoComplete="off"
+              autoCapitalize="off"
+              spellCheck={false}
+              maxLength={64}
+            />
           )}
         </Field>
         <div className="grid gap-4 sm:grid-cols-2">
@@ -151,7 +160,9 @@ export function InvitePage({ places, accountKeepers }: Places) {
             {(control) => <Input {...control} name="toDay" type="date" />}
           </Field>
         </div>
-        {mayKeep ? <Checkbox name="managesAccounts" label={tPeople('managesAccounts')} help={t('managesHelp')} /> : null}
+        {mayKeep ? (
+          <Checkbox name="managesAccounts" label={tPeople('managesAccounts')} help={t('managesHelp')} />
+        ) : null}
         <div className="flex flex-wrap justify-end gap-2">
           <LinkButton href="/people">{tPeople('back')}</LinkButton>
           <Button type="submit" variant="primary" pending={invite.pending}>

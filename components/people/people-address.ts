@@ -5,8 +5,7 @@ export function peopleAddress(params: Record<string, string | string[] | undefin
   const one = (key: string) => (typeof params[key] === 'string' && params[key] !== '' ? params[key] : undefined)
   const fields = { q: one('q'), role: one('role'), state: one('state'), page: Number(one('page') ?? 1) }
   const kept = Object.entries(fields).filter(
-    ([key, value]) =>
-      value !== undefined && listPeopleInput.shape[key as keyof typeof fields].safeParse(value).success,
+    ([key, value]) => value !== undefined && listPeopleInput.shape[key as keyof typeof fields].safeParse(value).success,
   )
   return listPeopleInput.parse(Object.fromEntries(kept))
 }

@@ -30,7 +30,11 @@ export function PeopleList({ actor, asked, list }: PeopleListProps) {
   return (
     <Page
       title={t('title')}
-      lead={actor.can.managePeople ? t('lead', { unit: actor.unit.fullName }) : t('leadColleagues', { unit: actor.unit.fullName })}
+      lead={
+        actor.can.managePeople
+          ? t('lead', { unit: actor.unit.fullName })
+          : t('leadColleagues', { unit: actor.unit.fullName })
+      }
       context={{ where: <UnitBreadcrumb items={[{ label: actor.unit.fullName }]} /> }}
       actions={
         list.can.invite ? (
@@ -103,7 +107,12 @@ export function PeopleList({ actor, asked, list }: PeopleListProps) {
             {t('found', { count: list.total })}
           </p>
           <PeopleTable people={list.people} accounts={actor.can.managePeople} />
-          <Pagination page={list.page} pageSize={list.pageSize} total={list.total} href={(page) => peopleHref(asked, page)} />
+          <Pagination
+            page={list.page}
+            pageSize={list.pageSize}
+            total={list.total}
+            href={(page) => peopleHref(asked, page)}
+          />
         </>
       )}
     </Page>

@@ -63,12 +63,25 @@ export function SignInForm({ next, stale, rememberDevice }: SignInFormProps) {
       <form onSubmit={submit} className="grid gap-4" noValidate>
         <Field label={t('name')} help={t('nameHelp')}>
           {(control) => (
-            <Input {...control} name="name" autoComplete="username" autoCapitalize="off" spellCheck={false} maxLength={64} />
+            <Input
+              {...control}
+              name="name"
+              autoComplete="username"
+              autoCapitalize="off"
+              spellCheck={false}
+              maxLength={64}
+            />
           )}
         </Field>
         <Field label={t('password')}>
           {(control) => (
-            <PasswordInput {...control} ref={password} name="password" autoComplete="current-password" maxLength={200} />
+            <PasswordInput
+              {...control}
+              ref={password}
+              name="password"
+              autoComplete="current-password"
+              maxLength={200}
+            />
           )}
         </Field>
         <Checkbox name="shared" label={t('shared')} help={t('sharedHelp')} />

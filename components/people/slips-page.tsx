@@ -30,7 +30,9 @@ export function SlipsPage({ issuer }: { issuer: string }) {
     <Page
       title={t('title')}
       lead={slips.length > 0 ? t('lead', { count: slips.length }) : undefined}
-      context={{ where: <UnitBreadcrumb items={[{ label: tPeople('title'), href: '/people' }, { label: t('title') }]} /> }}
+      context={{
+        where: <UnitBreadcrumb items={[{ label: tPeople('title'), href: '/people' }, { label: t('title') }]} />,
+      }}
       actions={
         slips.length > 0 ? (
           <>

@@ -2,63 +2,62 @@
 
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { useMemo } from 'react'
 import { useFormat } from '@/components/format/use-format'
 import { Badge } from '@/components/ui/badge'
-import { EmptyState } from '@/components/ui/empty-state'
+import { DataTable } from '@/components/ui/data-table'
+import type { DataColumn } from '@/components/ui/data-table-columns'
 import { Section } from '@/components/ui/section'
-import { TableScroll } from '@/components/ui/table'
 import { unitHref } from './unit-links'
 import type { UnitDetail } from './unit-outputs'
+
+type Version = UnitDetail['versions'][number]
+type Step = UnitDetail['lineage'][number]
 
 /** Every name, type, code and parent a unit has had, and what it came from and became. */
 export function HistoryPanel({ unit }: { unit: UnitDetail }) {
   const t = useTranslations('units.history')
   const format = useFormat()
-  const from = unit.lineage.filter((step) => step.direction === 'from')
-  const to = unit.lineage.filter((step) => step.direction === 'to')
+  const columns = useMemo(
+    (): DataColumn<Version>[] => [
+      { id: 'name', header: t('name'), value: (row) => row.fullName },
+      { id: 'code', header: t('code'), value: (row) => row.code },
+      {
+        id: 'parent',
+        header: t('parent'),
+        value: (row) => row.parentName,
+        cell: (row) =>
+          row.parentId && row.parentName ? (
+            <Link href={unitHref(row.parentId)} className="link">
+              {row.parentName}
+            </Link>
+          ) : null,
+      },
+      { id: 'from', header: t('from'), value: (row) => row.validFrom, cell: (row) => format.date(row.validFrom) },
+      {
+        id: 'until',
+        header: t('until'),
+        value: (row) => row.validTo ?? '9999',
+        cell: (row) => (row.validTo ? format.date(dayBefore(row.validTo)) : t('now')),
+      },
+      { id: 'note', header: t('note'), value: (row) => row.note, cell: (row) => row.note },
+    ],
+    [t, format],
+  )
   return (
     <div className="grid grid-cols-1 gap-8">
       <Section title={t('names')}>
-        <TableScroll label={t('names')}>
-          <table className="dt">
-            <caption className="sr-only">{t('names')}</caption>
-            <thead>
-              <tr>
-                <th scope="col" data-first>
-                  {t('name')}
-                </th>
-                <th scope="col">{t('code')}</th>
-                <th scope="col">{t('parent')}</th>
-                <th scope="col">{t('from')}</th>
-                <th scope="col">{t('until')}</th>
-                <th scope="col">{t('note')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {unit.versions.toReversed().map((version) => (
-                <tr key={version.validFrom}>
-                  <th scope="row" data-first>
-                    {version.fullName}
-                  </th>
-                  <td className="tabular-nums">{version.code}</td>
-                  <td>
-                    {version.parentId && version.parentName ? (
-                      <Link href={unitHref(version.parentId)} className="link">
-                        {version.parentName}
-                      </Link>
-                    ) : null}
-                  </td>
-                  <td>{format.date(version.validFrom)}</td>
-                  <td>{version.validTo ? format.date(dayBefore(version.validTo)) : t('now')}</td>
-                  <td>{version.note}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableScroll>
+        <DataTable
+          caption={t('names')}
+          columns={columns}
+          rows={unit.versions}
+          rowId={(row) => row.validFrom}
+          mobileColumns={['name', 'from', 'until']}
+          choosable={false}
+        />
       </Section>
-      <Lineage title={t('predecessors')} none={t('noPredecessors')} steps={from} />
-      <Lineage title={t('successors')} none={t('noSuccessors')} steps={to} />
+      <Lineage title={t('predecessors')} none={t('noPredecessors')} steps={unit.lineage} direction="from" />
+      <Lineage title={t('successors')} none={t('noSuccessors')} steps={unit.lineage} direction="to" />
     </div>
   )
 }
@@ -66,58 +65,72 @@ export function HistoryPanel({ unit }: { unit: UnitDetail }) {
 /** Validity is half-open; people read the last day. */
 const dayBefore = (day: string): string => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
 
-function Lineage({ title, none, steps }: { title: string; none: string; steps: UnitDetail['lineage'] }) {
+interface LineageProps {
+  title: string
+  none: string
+  steps: readonly Step[]
+  direction: Step['direction']
+}
+
+function Lineage({ title, none, steps, direction }: LineageProps) {
   const t = useTranslations('units.history')
   const enums = useTranslations('enums.successionKinds')
   const format = useFormat()
+  const rows = useMemo(() => steps.filter((step) => step.direction === direction), [steps, direction])
+  const columns = useMemo(
+    (): DataColumn<Step>[] => [
+      {
+        id: 'unit',
+        header: t('unit'),
+        value: (row) => row.fullName,
+        cell: (row) => (
+          <Link href={unitHref(row.id)} className="link">
+            {row.fullName}
+          </Link>
+        ),
+      },
+      { id: 'code', header: t('code'), value: (row) => row.code },
+      {
+        id: 'place',
+        header: t('place'),
+        value: (row) => [row.district, row.province].filter(Boolean).join(', '),
+      },
+      { id: 'on', header: t('on'), value: (row) => row.effectiveOn, cell: (row) => format.date(row.effectiveOn) },
+      { id: 'kind', header: t('kind'), value: (row) => enums(row.kind) },
+      {
+        id: 'share',
+        header: t('share'),
+        value: (row) => row.share,
+        cell: (row) =>
+          row.share === null ? t('shareUnknown') : row.share === 1 ? t('whole') : format.percent(row.share * 100),
+      },
+      {
+        id: 'basis',
+        header: t('basis'),
+        value: (row) => String(row.confirmed),
+        cell: (row) => (
+          <span className="flex flex-wrap items-center gap-2">
+            <Badge tone={row.confirmed ? 'ok' : 'warn'}>{t(row.confirmed ? 'confirmed' : 'unconfirmed')}</Badge>
+            {row.resolution}
+          </span>
+        ),
+      },
+    ],
+    [t, enums, format],
+  )
   return (
     <Section title={title}>
-      {steps.length === 0 ? (
-        <EmptyState title={none} />
+      {rows.length === 0 ? (
+        <p className="text-muted text-sm">{none}</p>
       ) : (
-        <TableScroll label={title}>
-          <table className="dt">
-            <caption className="sr-only">{title}</caption>
-            <thead>
-              <tr>
-                <th scope="col" data-first>
-                  {t('unit')}
-                </th>
-                <th scope="col">{t('place')}</th>
-                <th scope="col">{t('on')}</th>
-                <th scope="col">{t('kind')}</th>
-                <th scope="col">{t('share')}</th>
-                <th scope="col">{t('basis')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {steps.map((step) => (
-                <tr key={`${step.id}${step.effectiveOn}`}>
-                  <th scope="row" data-first>
-                    <Link href={unitHref(step.id)} className="link">
-                      {step.fullName}
-                    </Link>
-                    {step.code ? <span className="ml-2 font-normal text-muted tabular-nums">{step.code}</span> : null}
-                  </th>
-                  <td>{[step.district, step.province].filter(Boolean).join(', ')}</td>
-                  <td>{format.date(step.effectiveOn)}</td>
-                  <td>{enums(step.kind)}</td>
-                  <td>{step.share === null ? t('shareUnknown') : format.percent(step.share * 100)}</td>
-                  <td>
-                    <span className="flex flex-wrap items-center gap-2">
-                      {step.confirmed ? (
-                        <Badge tone="ok">{t('confirmed')}</Badge>
-                      ) : (
-                        <Badge tone="warn">{t('unconfirmed')}</Badge>
-                      )}
-                      {step.resolution}
-                    </span>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableScroll>
+        <DataTable
+          caption={title}
+          columns={columns}
+          rows={rows}
+          rowId={(row) => `${row.id} ${row.effectiveOn}`}
+          mobileColumns={['unit', 'on', 'basis']}
+          choosable={false}
+        />
       )}
     </Section>
   )

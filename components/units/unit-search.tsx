@@ -3,10 +3,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { useEffect, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { useFormat } from '@/components/format/use-format'
-import { useErrorText, useTRPC } from '@/components/trpc'
-import { Field } from '@/components/ui/field'
+import { useErrorText } from '@/components/frame/use-error-text'
+import { useTRPC } from '@/components/trpc'
 import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
 import { unitHref } from './unit-links'
@@ -27,6 +27,7 @@ export function UnitSearch({ initial, found }: { initial: string; found: readonl
   const t = useTranslations('units.search')
   const toText = useErrorText()
   const trpc = useTRPC()
+  const id = useId()
   const [text, setText] = useState(initial)
   const settled = useSettled(text).trim()
   useEffect(() => {
@@ -46,23 +47,26 @@ export function UnitSearch({ initial, found }: { initial: string; found: readonl
   const shown = settled === '' ? null : query.data
   return (
     <search className="grid gap-2">
-      <Field label={t('label')} help={t('help')} optional>
-        {(control) => (
-          <Input
-            {...control}
-            type="search"
-            name="q"
-            maxLength={200}
-            autoComplete="off"
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-          />
-        )}
-      </Field>
+      <label htmlFor={id} className="font-medium text-ink text-sm">
+        {t('label')}
+      </label>
+      <Input
+        id={id}
+        aria-describedby={`${id}-help`}
+        type="search"
+        name="q"
+        maxLength={200}
+        autoComplete="off"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <p id={`${id}-help`} className="text-muted text-sm">
+        {t('help')}
+      </p>
       <p aria-live="polite" className="sr-only">
         {shown ? t('count', { count: shown.length }) : ''}
       </p>
-      {query.error ? <Notice tone="danger">{toText(query.error)}</Notice> : null}
+      {query.error ? <Notice tone="danger">{toText(query.error.data)}</Notice> : null}
       {shown?.length === 0 && !query.isFetching ? <p className="text-muted text-sm">{t('none')}</p> : null}
       {shown && shown.length > 0 ? (
         <ul className="divide-y divide-line border border-line bg-surface" aria-label={t('results')}>

@@ -2,14 +2,13 @@
 
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { useMemo } from 'react'
+import { useId, useMemo } from 'react'
 import { useContextParam } from '@/components/frame/use-context-param'
 import { Badge } from '@/components/ui/badge'
 import { DataTable } from '@/components/ui/data-table'
 import type { DataColumn } from '@/components/ui/data-table-columns'
 import { useTableParams } from '@/components/ui/data-table-params'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Field } from '@/components/ui/field'
 import { Ratio } from '@/components/ui/progress'
 import { Select } from '@/components/ui/select'
 import type { UnitType } from '@/db/enums'
@@ -78,6 +77,7 @@ export function CommunesTable({ province, rows, coverage, type, types, on }: Com
   const t = useTranslations('units.table')
   const enums = useTranslations('enums')
   const params = useTableParams()
+  const filterId = useId()
   const [pending, setType] = useContextParam('type')
   const data = useMemo((): Row[] => {
     const byCommune = new Map(coverage?.map((each) => [each.communeId, each]))
@@ -141,23 +141,24 @@ export function CommunesTable({ province, rows, coverage, type, types, on }: Com
       mobileColumns={['name', 'code']}
       maxHeight="70vh"
       toolbar={
-        <Field label={t('filterType')} optional>
-          {(control) => (
-            <Select
-              {...control}
-              value={type ?? ''}
-              aria-busy={pending}
-              onChange={(event) => setType(event.target.value)}
-            >
-              <option value="">{t('allTypes')}</option>
-              {types.map((each) => (
-                <option key={each} value={each}>
-                  {enums(`unitTypes.${each}`)}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
+        <div className="grid gap-1">
+          <label htmlFor={filterId} className="font-medium text-sm">
+            {t('filterType')}
+          </label>
+          <Select
+            id={filterId}
+            value={type ?? ''}
+            aria-busy={pending}
+            onChange={(event) => setType(event.target.value)}
+          >
+            <option value="">{t('allTypes')}</option>
+            {types.map((each) => (
+              <option key={each} value={each}>
+                {enums(`unitTypes.${each}`)}
+              </option>
+            ))}
+          </Select>
+        </div>
       }
       empty={<EmptyState title={t('noCommunes')}>{t('noCommunesWhy')}</EmptyState>}
       {...params}

@@ -5,7 +5,8 @@ import { ChevronRight } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { useErrorText, useTRPC } from '@/components/trpc'
+import { useErrorText } from '@/components/frame/use-error-text'
+import { useTRPC } from '@/components/trpc'
 import { cn } from '@/components/ui/cn'
 import { Skeleton } from '@/components/ui/skeleton'
 import { unitHref, unitsHref } from './unit-links'
@@ -78,7 +79,7 @@ function Opened({ id, on, current }: { id: number; on: string | null; current: n
   const query = useQuery(trpc.units.tree.queryOptions({ id, on: on ?? undefined }))
   return (
     <div className="ml-5 border-line border-l sm:ml-3.5">
-      {query.error ? <p className="px-2 text-danger text-sm">{toText(query.error)}</p> : null}
+      {query.error ? <p className="px-2 text-danger text-sm">{toText(query.error.data)}</p> : null}
       {query.isPending ? <Skeleton className="m-2 w-32" /> : null}
       {query.data ? <Branch units={query.data} on={on} current={current} /> : null}
     </div>

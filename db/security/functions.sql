@@ -247,14 +247,30 @@ language sql stable security definer set search_path = public, pg_temp as $$
      and nullif(current_setting('app.person', true), '') is not null
 $$;
 
--- A commune beside its province: n, num, den of the province the caller stands under.
-create or replace function own_province_totals(p_periods integer[])
+-- How many communes owed a report in closed months, by province: the y of what is published. summary: it files totals only.
+create or replace function published_required(p_periods integer[])
+returns table (province_id integer, required integer, summary boolean)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select o.province_id, count(*) filter (where o.state = 'required')::int, bool_and(o.unit_id = o.province_id)
+    from obligations o join periods p on p.id = o.period_id
+   where o.period_id = any (p_periods) and p.state = 'closed'
+     and nullif(current_setting('app.person', true), '') is not null
+   group by 1
+$$;
+
+-- A commune beside its province: n, num, den of the province the caller stands under, what it came from included.
+drop function if exists own_province_totals(integer[]);
+create or replace function own_province_totals(p_periods integer[], p_accepted boolean)
 returns table (period_id integer, indicator_id integer, n integer, num numeric, den numeric)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select t.period_id, t.indicator_id, t.submitted_n, t.submitted_num, t.submitted_den
+  select t.period_id, t.indicator_id,
+         sum(case when p_accepted then t.accepted_n else t.submitted_n end)::int,
+         sum(case when p_accepted then t.accepted_num else t.submitted_num end),
+         sum(case when p_accepted then t.accepted_den else t.submitted_den end)
     from totals t
-   where t.period_id = any (p_periods)
-     and t.path = left(current_setting('app.read_lo', true), 8) and length(current_setting('app.read_lo', true)) >= 8
+   where t.period_id = any (p_periods) and length(current_setting('app.read_lo', true)) >= 8
+     and starts_with(t.path, left(current_setting('app.read_lo', true), 8))
+   group by 1, 2 having sum(case when p_accepted then t.accepted_n else t.submitted_n end) > 0
 $$;
 
 -- A village or a team is opened under a commune by those who may write there.
@@ -320,7 +336,7 @@ begin
   foreach f in array array[
     'begin_identity(uuid, integer, uuid, timestamptz, text)', 'own_assignments(uuid, integer, timestamptz)',
     'report_figures(integer, date, jsonb, jsonb, jsonb)', 'file_report()', 'post_reports()', 'rebuild_totals()',
-    'published_totals(integer[])', 'own_province_totals(integer[])',
+    'published_totals(integer[])', 'published_required(integer[])', 'own_province_totals(integer[], boolean)',
     'open_unit(text, integer, text, text, text, text, date)', 'close_unit(integer, date, text)',
     'set_unit_flag(integer, text, date, date, text)', 'set_rollout(integer, text, smallint, date, date)'
   ] loop
@@ -328,7 +344,7 @@ begin
     execute format('revoke execute on function %s from public', f);
   end loop;
   grant execute on function begin_identity(uuid, integer, uuid, timestamptz, text), own_assignments(uuid, integer, timestamptz),
-    published_totals(integer[]), own_province_totals(integer[]), open_unit(text, integer, text, text, text, text, date),
+    published_totals(integer[]), published_required(integer[]), own_province_totals(integer[], boolean), open_unit(text, integer, text, text, text, text, date),
     close_unit(integer, date, text), set_unit_flag(integer, text, date, date, text),
     set_rollout(integer, text, smallint, date, date), report_figures(integer, date, jsonb, jsonb, jsonb) to tn_runtime;
   grant execute on function rebuild_totals(), report_figures(integer, date, jsonb, jsonb, jsonb) to tn_system;
@@ -480,3 +496,67 @@ begin
   grant execute on function peer_posts(), account_states(uuid[]), persons_by_sign_in_names(text[]), open_accounts(uuid[], text[]),
     issue_codes(uuid[], text[]), unlock_account(uuid), set_account_state(uuid, boolean) to tn_runtime;
 end $$;
+
+-- ── Figures of the past ───────────────────────────────────────────────────────────────────────────────────────────
+-- Published headline figures with date and source (domain.md 22.17), imported by the ministry's administrator. The same
+-- figure from the same source again is a correction; the audit log keeps what stood before.
+create or replace function add_headline(
+  p_unit integer, p_measure text, p_as_of date, p_value bigint, p_approximate boolean, p_source text
+) returns boolean
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if current_setting('app.role', true) <> 'ministry_admin' or current_setting('app.write_hi', true) = '' then
+    raise insufficient_privilege using message = 'comparisons.headlines';
+  end if;
+  insert into headline_figures (unit_id, measure, as_of, value, approximate, source)
+  values (p_unit, p_measure, p_as_of, p_value, p_approximate, p_source)
+  on conflict (unit_id, measure, as_of, source) do update set value = excluded.value, approximate = excluded.approximate;
+  return true;
+end $$;
+alter function add_headline(integer, text, date, bigint, boolean, text) owner to tn_ledger;
+revoke execute on function add_headline(integer, text, date, bigint, boolean, text) from public;
+grant execute on function add_headline(integer, text, date, bigint, boolean, text) to tn_runtime;
+
+-- ── Forms ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+-- The stamp of the forms: another one after any change of what a form is made of, so that the application may keep a form
+-- it has read (server/forms/queries.ts). Random, because a change that is rolled back must not leave a stamp to be met again.
+create or replace function stamp_forms() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  insert into app_state (key, value) values ('forms', to_jsonb(gen_random_uuid()))
+  on conflict (key) do update set value = excluded.value;
+  return null;
+end $$;
+alter function stamp_forms() owner to tn_ledger;
+revoke execute on function stamp_forms() from public;
+
+do $$
+declare t text;
+begin
+  foreach t in array array['forms', 'form_versions', 'form_rows', 'form_rules', 'indicators', 'indicator_sources'] loop
+    execute format('drop trigger if exists stamp on %I', t);
+    execute format('create trigger stamp after insert or update or delete on %I for each statement execute function stamp_forms()', t);
+  end loop;
+end $$;
+
+-- ── Calendar ──────────────────────────────────────────────────────────────────────────────────────────────────────
+-- A holiday, a swapped day or a made-up day (domain.md 22.10) is set or, with no kind, taken away by the ministry. Days
+-- that are over stay as they were: what fell due by them has fallen due.
+create or replace function set_calendar_day(p_day date, p_kind text, p_name text) returns boolean
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if current_setting('app.role', true) <> 'ministry_admin' or current_setting('app.write_hi', true) = '' then
+    raise insufficient_privilege using message = 'calendar.manage';
+  end if;
+  if p_day < current_setting('app.now', true)::timestamptz::date then return false; end if;
+  if p_kind is null then
+    delete from calendar_days where on_day = p_day;
+  else
+    insert into calendar_days (on_day, kind, name) values (p_day, p_kind, p_name)
+    on conflict (on_day) do update set kind = excluded.kind, name = excluded.name;
+  end if;
+  return true;
+end $$;
+alter function set_calendar_day(date, text, text) owner to tn_ledger;
+revoke execute on function set_calendar_day(date, text, text) from public;
+grant execute on function set_calendar_day(date, text, text) to tn_runtime;

@@ -3,7 +3,10 @@ import { forgetOnClose } from './shared-device'
 
 it('lets the session end with the browser and leaves the rest alone', () => {
   const headers = new Headers()
-  headers.append('set-cookie', 'next-auth.session-token=abc; Path=/; Expires=Sat, 21 Nov 2026 15:00:00 GMT; HttpOnly; SameSite=Lax')
+  headers.append(
+    'set-cookie',
+    'next-auth.session-token=abc; Path=/; Expires=Sat, 21 Nov 2026 15:00:00 GMT; HttpOnly; SameSite=Lax',
+  )
   headers.append('set-cookie', 'next-auth.session-token=; Path=/; Max-Age=0')
   headers.append('set-cookie', 'next-auth.callback-url=http%3A%2F%2Fx; Path=/; Max-Age=10')
   expect(forgetOnClose(new Response('{}', { headers, status: 200 })).headers.getSetCookie()).toEqual([

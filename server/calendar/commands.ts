@@ -1,7 +1,20 @@
 import { sql } from 'drizzle-orm'
+import type { DayKind } from '@/db/enums'
 import type { Tx } from '@/db/session'
+import type { Ctx } from '../context'
+import { Forbidden, Invalid } from '../errors'
+import { canManageCalendar } from './policy'
 import { listCalendarDays } from './queries'
-import { dueDates, type MonthPeriod, monthPeriod, parsePeriod, periodOf, periodOfDay, periodsBetween } from './rules'
+import {
+  type Day,
+  dueDates,
+  type MonthPeriod,
+  monthPeriod,
+  parsePeriod,
+  periodOf,
+  periodOfDay,
+  periodsBetween,
+} from './rules'
 
 /** The national monthly form; its newest version in force is the one a new period takes. */
 const nationalFormCode = 'BC-CNSCD-T'
@@ -114,4 +127,20 @@ export async function recomputeDueDates(db: Tx): Promise<string[]> {
     if (result.rows.length > 0) moved.push(row.code)
   }
   return moved
+}
+
+/**
+ * Sets a holiday, a swapped or a made-up day, or takes it away (kind null), from today on. Due times of open periods are
+ * counted anew by the clock within ten minutes. @throws Forbidden calendar.manage, Invalid calendar.dayOver.
+ */
+export async function setCalendarDay(
+  ctx: Ctx,
+  input: { on: Day; kind: DayKind | null; name: string },
+): Promise<{ on: Day }> {
+  if (!canManageCalendar(ctx.actor)) throw new Forbidden('calendar.manage')
+  const { rows } = await ctx.db.execute<{ done: boolean }>(
+    sql`select set_calendar_day(${input.on}, ${input.kind}, ${input.name}) as done`,
+  )
+  if (!rows[0]?.done) throw new Invalid('calendar.dayOver')
+  return { on: input.on }
 }

@@ -1,7 +1,9 @@
-import { asc, desc, eq } from 'drizzle-orm'
+import { asc, desc, eq, sql } from 'drizzle-orm'
 import { calendarDays, periods } from '@/db/schema'
 import type { Tx } from '@/db/session'
+import type { Ctx } from '../context'
 import { NotFound } from '../errors'
+import { canManageCalendar } from './policy'
 import type { CalendarDay } from './rules'
 
 export type Period = typeof periods.$inferSelect
@@ -19,3 +21,13 @@ export async function getPeriod(db: Tx, code: string): Promise<Period> {
 
 /** All periods that have been opened, newest first. */
 export const listPeriods = (db: Tx): Promise<Period[]> => db.select().from(periods).orderBy(desc(periods.startsOn))
+
+/** Periods with their due times, newest first, and the days off and made-up days from last year on. */
+export async function getCalendar(ctx: Ctx) {
+  const days = await ctx.db
+    .select()
+    .from(calendarDays)
+    .where(sql`${calendarDays.onDay} >= ${ctx.now.getUTCFullYear() - 1 + '-01-01'}`)
+    .orderBy(asc(calendarDays.onDay))
+  return { periods: await listPeriods(ctx.db), days, can: { manage: canManageCalendar(ctx.actor) } }
+}

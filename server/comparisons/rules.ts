@@ -1,17 +1,50 @@
 import type { FormRow } from '../forms/rules'
 import { totalKind } from '../forms/rules'
+import type { Rate } from './schema'
 
-/** n units behind it; num and, for percentages, den. Null num: no unit gave a figure. */
-export type Amount = { n: number; num: number | null; den: number }
+/**
+ * n units behind it; num and, for percentages, den. Null num: no unit gave a figure. `base`: households or adults of the very
+ * units that gave the figure, when a rate was asked for and each of them has the base; a blank is in neither.
+ */
+export type Amount = { n: number; num: number | null; den: number; base?: number | null }
+
+/** A figure of the range, of the range just before, of the same range a year ago; and over one set of units in two months. */
+export const ranges = ['now', 'before', 'lastYear'] as const
+export type RangeName = (typeof ranges)[number]
+export type Buckets = Partial<Record<RangeName | 'sameNow' | 'sameBefore', Amount>>
 
 /** Why a figure is not shown though there are reports. */
 export type Absence = 'eachOnce' | 'text' | 'noSource' | 'meaningChanged' | null
 
-/** Each-once rows add over units, never over months (domain.md section 8): a range of months has no figure. */
-export function absenceOf(row: FormRow, months: number): Absence {
+export type CompareColumn = FormRow & {
+  absence: Absence
+  /** The wording is in use since this day; figures before it have another meaning and are not put beside it (domain.md 22.18). */
+  since: string | null
+}
+
+export type CompareRow = {
+  unitId: number
+  name: string
+  code: string | null
+  type: string
+  /** Reports that had to come, those that count, and those accepted; summed over the months of the range. */
+  required: number
+  received: number
+  accepted: number
+  /** Only totals were filed for this province (domain.md 22.17). */
+  totalsOnly: boolean
+  /** Of this unit the caller sees what is published, and no more. */
+  published: boolean
+  standing: 'provisional' | 'official'
+  figures: Record<string, Buckets>
+}
+
+/** Why a figure is not shown, or null. `monthsBefore`: months of the range lie before the wording in use. */
+export function absenceOf(row: FormRow, months: number, monthsBefore = false): Absence {
   if (row.valueType === 'text') return 'text'
   if (row.source === 'none') return 'noSource'
-  return months > 1 && totalKind(row).overMonths === 'none' ? 'eachOnce' : null
+  if (months > 1 && totalKind(row).overMonths === 'none') return 'eachOnce'
+  return monthsBefore && totalKind(row).overMonths === 'sum' ? 'meaningChanged' : null
 }
 
 /** The figure of an amount: a sum, or for percentages 100 × num / den. Null when nobody reported: blank is not zero. */
@@ -35,7 +68,7 @@ export function changeOf(
 export const perThousand = (
   row: Pick<FormRow, 'valueType'>,
   figure: number | null,
-  base: number | null,
+  base: number | null | undefined,
 ): number | null => (figure === null || !base || row.valueType === 'percent' ? null : (1000 * figure) / base)
 
 /** The sum of amounts: of n, num and den apart, so that percentages are weighed and blanks stay blank. */
@@ -45,5 +78,116 @@ export function sumOf(amounts: readonly (Amount | undefined)[]): Amount {
     n: present.reduce((sum, each) => sum + each.n, 0),
     num: present.length === 0 ? null : present.reduce((sum, each) => sum + (each.num ?? 0), 0),
     den: present.reduce((sum, each) => sum + each.den, 0),
+    base: present.some((each) => typeof each.base !== 'number')
+      ? null
+      : present.reduce((sum, each) => sum + (each.base ?? 0), 0),
   }
 }
+
+/** The rows as one: sums of their amounts and of their reports. */
+export function totalRow(rows: readonly CompareRow[]): CompareRow {
+  const codes = new Set(rows.flatMap((row) => Object.keys(row.figures)))
+  const add = (pick: (row: CompareRow) => number) => rows.reduce((sum, row) => sum + pick(row), 0)
+  return {
+    ...{ unitId: 0, name: '', code: null, type: '' },
+    required: add((row) => row.required),
+    received: add((row) => row.received),
+    accepted: add((row) => row.accepted),
+    totalsOnly: false,
+    published: rows.length > 0 && rows.every((row) => row.published),
+    standing: rows.length > 0 && rows.every((row) => row.standing === 'official') ? 'official' : 'provisional',
+    figures: Object.fromEntries(
+      [...codes].map((code) => [
+        code,
+        Object.fromEntries(
+          ([...ranges, 'sameNow', 'sameBefore'] as const).flatMap((bucket) => {
+            const sum = sumOf(rows.map((row) => row.figures[code]?.[bucket]))
+            return sum.n > 0 ? [[bucket, sum]] : []
+          }),
+        ),
+      ]),
+    ),
+  }
+}
+
+/** A row of many units as one unit on average: counts divided by the units that gave them; percentages are averages already. */
+export function averageRow(row: CompareRow, columns: readonly CompareColumn[]): CompareRow {
+  const percent = new Set(columns.filter((each) => each.valueType === 'percent').map((each) => each.code))
+  const one = (amount: Amount): Amount => ({
+    n: 1,
+    num: amount.num === null ? null : amount.num / amount.n,
+    den: amount.den / amount.n,
+    base: typeof amount.base === 'number' ? amount.base / amount.n : null,
+  })
+  return {
+    ...row,
+    figures: Object.fromEntries(
+      Object.entries(row.figures).map(([code, buckets]) => [
+        code,
+        percent.has(code)
+          ? buckets
+          : Object.fromEntries(Object.entries(buckets).map(([name, amount]) => [name, one(amount)])),
+      ]),
+    ),
+  }
+}
+
+/** One column of the table: a figure, its change to the range before, or to last year. Its id stands in addresses. */
+export type Measure = 'value' | 'month' | 'year'
+export type TableColumn = { id: string; column: CompareColumn; measure: Measure }
+
+/** The columns of a comparison in order; 'T1_01', 'T1_01.month', 'T1_01.year'. */
+export const tableColumns = (columns: readonly CompareColumn[]): TableColumn[] =>
+  columns.flatMap((column) =>
+    column.absence === null
+      ? (['value', 'month', 'year'] as const).map((measure) => ({
+          id: measure === 'value' ? column.code : `${column.code}.${measure}`,
+          column,
+          measure,
+        }))
+      : [{ id: column.code, column, measure: 'value' as const }],
+  )
+
+export type TableOptions = { per: Rate; sameSet: boolean }
+/** `value` in the column's unit (percentages in percent); `percent`: of a change; `amount`: what stands behind it. */
+export type TableCell = { value: number | null; percent: number | null; amount: Amount | undefined }
+
+/** What a cell of the table says, for the screen and for the spreadsheet alike. */
+export function cellOf(row: CompareRow, { column, measure }: TableColumn, { per, sameSet }: TableOptions): TableCell {
+  const buckets = row.figures[column.code] ?? {}
+  const rate = (range: RangeName) => {
+    const figure = figureOf(column, buckets[range])
+    return per === 'none' || column.valueType === 'percent' ? figure : perThousand(column, figure, buckets[range]?.base)
+  }
+  if (measure === 'value') return { value: rate('now'), percent: null, amount: buckets.now }
+  // Over one set of units a rate has no base of its own: the change is that of the figure.
+  const change =
+    measure === 'year'
+      ? changeOf(rate('now'), rate('lastYear'), column.valueType)
+      : sameSet
+        ? changeOf(figureOf(column, buckets.sameNow), figureOf(column, buckets.sameBefore), column.valueType)
+        : changeOf(rate('now'), rate('before'), column.valueType)
+  return {
+    value: change?.by ?? null,
+    percent: change?.percent ?? null,
+    amount: sameSet && measure === 'month' ? buckets.sameNow : buckets.now,
+  }
+}
+
+/** Upper bounds of `classes` classes with about as many figures in each; fewer where figures repeat. */
+export function quantiles(figures: readonly number[], classes: number): number[] {
+  const sorted = [...figures].sort((a, b) => a - b)
+  const bounds = Array.from({ length: classes }, (_, i) => sorted[Math.ceil(((i + 1) * sorted.length) / classes) - 1])
+  return [...new Set(bounds.filter((each): each is number => each !== undefined))]
+}
+
+/** The class of a figure, from 0; null where there is none. */
+export function classOf(figure: number | null, bounds: readonly number[]): number | null {
+  if (figure === null) return null
+  const at = bounds.findIndex((bound) => figure <= bound)
+  return at < 0 ? Math.max(0, bounds.length - 1) : at
+}
+
+/** Decimals of a figure: none for counts and money, one for percentages, two for small rates. */
+export const digitsOf = (column: Pick<FormRow, 'valueType'>, per: Rate): number =>
+  column.valueType === 'percent' ? 1 : per === 'none' ? 0 : 2

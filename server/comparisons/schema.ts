@@ -7,25 +7,50 @@ export const bases = ['submitted', 'accepted'] as const
 export type Basis = (typeof bases)[number]
 export const trees = ['now', 'then'] as const
 export type Tree = (typeof trees)[number]
+export const rates = ['none', 'households', 'adults'] as const
+export type Rate = (typeof rates)[number]
+/** What a headline figure of the past counts; the column `measure` of headline_figures. */
+export const headlineMeasures = ['teams', 'members', 'commune_teams', 'village_teams', 'trained'] as const
+export type HeadlineMeasure = (typeof headlineMeasures)[number]
+
+export const maxMonths = 24
+export const maxCodes = 20
+/** Lines that a chart still tells apart. */
+export const maxLines = 4
 
 /** A range of months (at most 24), up to 20 indicators; `provinceId` asks for the communes of a province. */
 export const compareInput = z.object({
   from: periodCode,
   to: periodCode,
-  codes: z.array(code).min(1).max(20),
+  codes: z.array(code).min(1).max(maxCodes),
   basis: z.enum(bases).default('submitted'),
   tree: z.enum(trees).default('now'),
-  provinceId: z.int().positive().optional(),
+  provinceId: z.int().positive().max(2_147_483_647).optional(),
   /** "Trên cùng tập xã đã báo cáo ở cả hai kỳ" (domain.md 22.16); a single month only. */
   sameSet: z.boolean().default(false),
+  /** Figures per 1,000 households or adults of the units that gave them. */
+  per: z.enum(rates).default('none'),
 })
 export type CompareInput = z.output<typeof compareInput>
+
+/** The form of a month, for the list of indicators; the newest ended month when absent. */
+export const optionsInput = z.object({ period: periodCode.optional() })
 
 export const seriesInput = z.object({
   code,
   to: periodCode,
   months: z.int().min(2).max(36).default(13),
-  unitIds: z.array(z.int().positive()).max(10).default([]),
+  unitIds: z.array(z.int().positive().max(2_147_483_647)).max(10).default([]),
   basis: z.enum(bases).default('submitted'),
 })
 export type SeriesInput = z.output<typeof seriesInput>
+
+/** Pasted lines "ngày, chỉ số, giá trị, nguồn" parted by tabs or semicolons; `unitId` is whom they speak of (the nation when absent). */
+export const checkHeadlinesInput = z.object({ text: z.string().max(100_000) })
+export const importHeadlinesInput = z.object({
+  requestId: z.uuid(),
+  text: z.string().max(100_000),
+  /** How many right lines the dry run showed. */
+  expected: z.int().min(1).max(500),
+})
+export type ImportHeadlinesInput = z.output<typeof importHeadlinesInput>

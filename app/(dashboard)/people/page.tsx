@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { answer, api, me } from '@/app/trpc'
 import { ClientMessages } from '@/components/frame/client-messages'
-import { PeopleList } from '@/components/people/people-list'
 import { peopleAddress } from '@/components/people/people-address'
+import { PeopleList } from '@/components/people/people-list'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('people'))('title') }

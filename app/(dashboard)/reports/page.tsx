@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { api } from '@/app/trpc'
+import { answer, api, me } from '@/app/trpc'
 import { NationHome } from '@/components/overview/nation-home'
 import { OwnHistory } from '@/components/overview/own-history'
 import { Queue } from '@/components/reports/queue/queue'
@@ -19,10 +19,11 @@ export default async function ReportsPage({
   const { period, province } = await searchParams
   const input = listQueueInput.safeParse({ period, provinceId: province ? Number(province) : undefined }).data ?? {}
   const caller = await api()
-  const { unit } = await caller.people.me()
-  if (unit.level === 'province') return <Queue queue={await caller.reports.queue(input)} fromNation={false} />
-  if (unit.level !== 'nation') return <OwnHistory reports={await caller.overview.own()} unit={unit} />
-  if (input.provinceId) return <Queue queue={await caller.reports.queue(input)} fromNation />
-  const home = await caller.overview.home({ period: input.period })
+  const { unit } = await me()
+  if (unit.level === 'province' || (unit.level === 'nation' && input.provinceId)) {
+    return <Queue queue={await answer(caller.reports.queue(input))} fromNation={unit.level === 'nation'} />
+  }
+  if (unit.level !== 'nation') return <OwnHistory reports={await answer(caller.overview.own())} unit={unit} />
+  const home = await answer(caller.overview.home({ period: input.period }))
   return home.level === 'nation' ? <NationHome home={home} /> : null
 }

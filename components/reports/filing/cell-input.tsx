@@ -2,15 +2,15 @@
 
 import { useLocale } from 'next-intl'
 import type { ClipboardEvent, KeyboardEvent } from 'react'
-import { cellStyles } from '@/components/ui/control'
 import { cn } from '@/components/ui/cn'
+import { cellStyles } from '@/components/ui/control'
 import type { Locale } from '@/messages/locales'
 import type { FormRow } from '@/server/forms/rules'
 import { formatFigure } from '@/server/reports/rules'
 import { lookOf, phaseOf } from './cell-phase'
 import { isPrefilled } from './draft'
-import { cellId } from './filing-report'
 import { useDraft, useFiling } from './filing-provider'
+import { cellId } from './filing-report'
 import { clipboardGrid, isBlock } from './paste'
 import { usePaste } from './paste-dialog'
 

@@ -38,7 +38,8 @@ export function CellNotes({ row, id }: { row: FormRow; id: string }) {
       {cell.conflict ? <ConflictNote row={row} cell={cell} /> : null}
       {findings.map((finding) => {
         const text = textOf(finding)
-        if (finding.severity === 'warn') return <WarningNote key={finding.rule} row={row} finding={finding} text={text} />
+        if (finding.severity === 'warn')
+          return <WarningNote key={finding.rule} row={row} finding={finding} text={text} />
         return (
           <Note key={finding.rule + text} tone={finding.severity === 'block' ? 'danger' : 'neutral'}>
             {text}
@@ -92,7 +93,13 @@ function ConflictNote({ row, cell }: { row: FormRow; cell: Cell }) {
       }
     >
       <span role="alert">
-        {t('sentence', { by: by ?? t('somebody'), theirs, mine, time: at ? format.time(at) : '', timed: at ? 'yes' : 'no' })}
+        {t('sentence', {
+          by: by ?? t('somebody'),
+          theirs,
+          mine,
+          time: at ? format.time(at) : '',
+          timed: at ? 'yes' : 'no',
+        })}
       </span>
     </Note>
   )
@@ -143,7 +150,11 @@ function WarningNote({ row, finding, text }: { row: FormRow; finding: Finding; t
     <Note tone="warn" actions={null}>
       {text}
       <span className="mt-2 grid max-w-md gap-2">
-        <Field label={t('label')} help={t('help')} error={draft.trim() !== '' && !isReason(draft) ? t('tooShort') : undefined}>
+        <Field
+          label={t('label')}
+          help={t('help')}
+          error={draft.trim() !== '' && !isReason(draft) ? t('tooShort') : undefined}
+        >
           {(control) => (
             <Textarea
               {...control}

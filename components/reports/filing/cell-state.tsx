@@ -1,6 +1,15 @@
 'use client'
 
-import { Check, CircleX, CloudOff, LoaderCircle, type LucideIcon, PencilLine, TriangleAlert, UsersRound } from 'lucide-react'
+import {
+  Check,
+  CircleX,
+  CloudOff,
+  LoaderCircle,
+  type LucideIcon,
+  PencilLine,
+  TriangleAlert,
+  UsersRound,
+} from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { cn } from '@/components/ui/cn'
 import { type CellPhase, phaseOf } from './cell-phase'

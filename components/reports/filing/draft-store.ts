@@ -1,11 +1,10 @@
-import type { FormRow, FormVersion } from '@/server/forms/rules'
+import type { FormRow } from '@/server/forms/rules'
 import {
   check,
   type Denominators,
-  type Finding,
   type FigureReason,
+  type Finding,
   type ReportDetail,
-  type ReportDetails,
   type ReportValues,
 } from '@/server/reports/rules'
 import {
@@ -203,7 +202,8 @@ export function createDraftStore(source: StoreSource, options: StoreOptions) {
       waiting = null
       attempts = 0
       if (batch.nil !== undefined) savedNil = batch.nil
-      if (!state.nil && batch.cells.some((cell) => typeof cell.value === 'number' && cell.value > 0)) savedNil = state.nil
+      if (!state.nil && batch.cells.some((cell) => typeof cell.value === 'number' && cell.value > 0))
+        savedNil = state.nil
       kept.done(batch)
       const acknowledged = acknowledge(state.cells, batch.cells, answer.conflicts)
       // The answer to a repeated save may be an old one: it says that ours arrived, not how things stand now.
@@ -235,7 +235,13 @@ export function createDraftStore(source: StoreSource, options: StoreOptions) {
       const { code, problem } = refusal.params
       if (refusal.reason === 'reports.figure' && typeof code === 'string') {
         const reason = String(problem).split('.').pop() as FigureReason
-        change(code, (cell) => ({ ...cell, text: String(cell.value ?? ''), value: cell.seen, problem: reason, visited: true }))
+        change(code, (cell) => ({
+          ...cell,
+          text: String(cell.value ?? ''),
+          value: cell.seen,
+          problem: reason,
+          visited: true,
+        }))
         return false
       }
       return false
@@ -283,7 +289,11 @@ export function createDraftStore(source: StoreSource, options: StoreOptions) {
       touched(codes)
     },
     detail: (code: string, detail: ReportDetail, value?: Value) =>
-      change(code, (cell) => ({ ...cell, detail, ...(value === undefined ? {} : { value, text: null, problem: null }) })),
+      change(code, (cell) => ({
+        ...cell,
+        detail,
+        ...(value === undefined ? {} : { value, text: null, problem: null }),
+      })),
     resolve: (code: string, choice: 'theirs' | 'mine') => change(code, (cell) => resolve(cell, choice)),
     paste: (figures: Readonly<Record<string, Value>>) => {
       const cells = { ...state.cells }

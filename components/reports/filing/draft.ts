@@ -104,7 +104,7 @@ export const isUnsaved = (cell: Cell): boolean => cell.value !== cell.seen || !s
 export const isSendable = (cell: Cell): boolean => isUnsaved(cell) && cell.conflict === null
 /** Grey: last month's figure stands there and nobody has said that it still holds. */
 export const isPrefilled = (cell: Cell): boolean =>
-  cell.value === null && cell.text === null && cell.suggestion !== null && !cell.detail.noData && !cell.emptied
+  cell.value === null && (cell.text ?? '') === '' && cell.suggestion !== null && !cell.detail.noData && !cell.emptied
 export const isFilled = (cell: Cell): boolean => cell.value !== null || cell.detail.noData === true
 
 /** Takes what was typed as a figure. What is no figure stays as typed, with its reason; the last legal value is kept. */
@@ -117,7 +117,15 @@ export function commit(cell: Cell, row: FormRow, locale: 'vi' | 'en'): Cell {
     changed && row.valueType === 'percent'
       ? { ...cell.detail, numerator: undefined, noData: parsed.value === null ? cell.detail.noData : undefined }
       : cell.detail
-  return { ...cell, value: parsed.value, detail, text: null, problem: null, visited: true, emptied: parsed.value === null }
+  return {
+    ...cell,
+    value: parsed.value,
+    detail,
+    text: null,
+    problem: null,
+    visited: true,
+    emptied: parsed.value === null && (cell.value !== null || cell.emptied),
+  }
 }
 
 /** "Xác nhận": last month's stock still holds. */

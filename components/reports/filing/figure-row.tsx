@@ -3,10 +3,9 @@
 import { Check } from 'lucide-react'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
-import { type ReactNode, useId } from 'react'
+import { useId } from 'react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
-import { InfoTip } from '@/components/ui/tooltip'
 import type { Locale } from '@/messages/locales'
 import { type FormRow, hasSource, isEntered } from '@/server/forms/rules'
 import { formatFigure } from '@/server/reports/rules'
@@ -14,10 +13,11 @@ import { CellInput } from './cell-input'
 import { CellNotes } from './cell-notes'
 import { CellStateWord } from './cell-state'
 import { isPrefilled } from './draft'
-import { cellId, wordsOf } from './filing-report'
 import { useDraft, useFiling } from './filing-provider'
+import { cellId, wordsOf } from './filing-report'
 import { lastReturn } from './last-return'
 import { PercentDetail } from './percent-detail'
+import { RowName } from './row-name'
 
 /** Columns beside a mouse: name, figure, unit, last month, last year, state. On a phone they stack. */
 export const rowGrid =
@@ -33,9 +33,7 @@ function Before({ row }: { row: FormRow }) {
   const year = say(report.history.lastYear?.[row.code])
   return (
     <>
-      <span className="col-start-1 row-start-3 text-muted text-xs sm:hidden">
-        {t('beforePhone', { last, year })}
-      </span>
+      <span className="col-start-1 row-start-3 text-muted text-xs sm:hidden">{t('beforePhone', { last, year })}</span>
       <span className="hidden text-right text-muted text-sm tabular-nums sm:block">
         <span className="sr-only">{t('last')} </span>
         {last}
@@ -45,33 +43,6 @@ function Before({ row }: { row: FormRow }) {
         {year}
       </span>
     </>
-  )
-}
-
-function Name({ row, labelFor, children }: { row: FormRow; labelFor?: string; children?: ReactNode }) {
-  const t = useTranslations('reports.figures')
-  const { name, short, definition } = wordsOf(row, useLocale())
-  return (
-    <span className="col-span-2 flex min-w-0 items-start gap-1 sm:col-span-1 sm:items-center">
-      <span className="grid min-w-0">
-        {labelFor ? (
-          <label htmlFor={labelFor} className="text-ink text-sm">
-            {short}
-            {row.required ? <span className="text-muted text-xs"> · {t('required')}</span> : null}
-          </label>
-        ) : (
-          <span className="text-ink text-sm">{short}</span>
-        )}
-        {children}
-      </span>
-      <InfoTip topic={short}>
-        <span className="grid gap-1">
-          <strong className="font-semibold">{name}</strong>
-          <span>{definition}</span>
-          <span className="text-muted text-xs">{t(`kinds.${row.kind}`)}</span>
-        </span>
-      </InfoTip>
-    </span>
   )
 }
 
@@ -89,7 +60,7 @@ export function FigureRow({ row }: { row: FormRow }) {
   return (
     <li className="grid gap-1 border-line border-b py-2 last:border-b-0 sm:py-1">
       <div className={rowGrid}>
-        <Name row={row} labelFor={cellId(row.code)} />
+        <RowName row={row} labelFor={cellId(row.code)} />
         <span className="flex items-center gap-2 sm:contents">
           <CellInput row={row} describedBy={notes} className="sm:w-full" />
           <span className="w-16 shrink-0 text-muted text-sm sm:w-auto">{unit}</span>
@@ -129,7 +100,7 @@ function SystemRow({ row }: { row: FormRow }) {
   return (
     <li className="border-line border-b py-2 last:border-b-0 sm:py-1">
       <div className={rowGrid}>
-        <Name row={row} />
+        <RowName row={row} />
         <span
           className={cn(
             'flex min-h-9 items-center justify-end px-2 text-right text-base tabular-nums sm:text-sm',

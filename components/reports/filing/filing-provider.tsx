@@ -186,8 +186,7 @@ export function FilingProvider({ report, mode, owner, shared, children }: Filing
   return (
     <FilingContext value={filing}>
       <OpenSections value={sections}>
-        {/* biome-ignore lint/a11y: catches the clicks of the links inside, which are operable by themselves */}
-        <div className="grid grid-cols-1 gap-6" onClickCapture={follow}>
+        <div className="grid max-w-xl grid-cols-1 gap-6" onClickCapture={follow}>
           {children}
         </div>
       </OpenSections>

@@ -5,12 +5,11 @@ import { useEffect, useMemo, useRef } from 'react'
 import { FormErrors } from '@/components/ui/form-errors'
 import { Notice } from '@/components/ui/notice'
 import type { Finding } from '@/server/reports/rules'
-import { cellId } from './filing-report'
 import { useDraft, useFiling } from './filing-provider'
+import { cellId } from './filing-report'
 import { useFindingText } from './use-finding-text'
 
-const stands = (finding: Finding) =>
-  finding.severity === 'block' || (finding.severity === 'warn' && !finding.explained)
+const stands = (finding: Finding) => finding.severity === 'block' || (finding.severity === 'warn' && !finding.explained)
 
 /** What stands against sending, at the top with links, from the moment that sending was tried. */
 export function FindingsSummary({ tries }: { tries: number }) {
@@ -41,7 +40,11 @@ export function FindingsSummary({ tries }: { tries: number }) {
         />
       ) : null}
       {attempted && wide.length > 0 ? (
-        <Notice tone="neutral">{wide.map((finding) => <p key={finding.rule}>{textOf(finding)}</p>)}</Notice>
+        <Notice tone="neutral">
+          {wide.map((finding) => (
+            <p key={finding.rule}>{textOf(finding)}</p>
+          ))}
+        </Notice>
       ) : null}
     </div>
   )

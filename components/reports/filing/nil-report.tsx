@@ -4,7 +4,7 @@ import { CircleSlash } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { ConfirmDialog } from '@/components/ui/dialog'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { useDraft, useFiling } from './filing-provider'
 
 /** "Không phát sinh" for the whole report: asked in words, because figures typed so far become 0. */

@@ -12,12 +12,12 @@ export type PasteLine = {
   problem: FigureReason | null
 }
 
-/** For names: no diacritics, no case, no signs. "Số buổi hoạt động (Tổ)" = "so buoi hoat dong to". */
+/** For comparing names: without diacritics, case and signs. */
 export const plainName = (text: string): string =>
   text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
-    .replace(/đ/gi, 'd')
+    .replace(/[\u0110\u0111]/g, 'd')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, ' ')
     .trim()
@@ -49,8 +49,7 @@ export function clipboardGrid(text: string): string[][] {
 }
 
 /** Is it more than one cell? A single one is pasted by the browser itself. */
-export const isBlock = (grid: readonly (readonly string[])[]): boolean =>
-  grid.length > 1 || (grid[0]?.length ?? 0) > 1
+export const isBlock = (grid: readonly (readonly string[])[]): boolean => grid.length > 1 || (grid[0]?.length ?? 0) > 1
 
 const isFigure = (text: string) => parseFigure(text, 'currency').ok || parseFigure(text, 'percent').ok
 
@@ -68,7 +67,8 @@ function figureColumn(grid: readonly (readonly string[])[]): number {
 function nameColumn(grid: readonly (readonly string[])[], figures: number): number | null {
   const letters = (column: number) => grid.reduce((sum, row) => sum + (row[column]?.match(/\p{L}/gu)?.length ?? 0), 0)
   let best: number | null = null
-  for (let column = 0; column < figures; column++) if (letters(column) > (best === null ? 0 : letters(best))) best = column
+  for (let column = 0; column < figures; column++)
+    if (letters(column) > (best === null ? 0 : letters(best))) best = column
   return best
 }
 
@@ -78,7 +78,9 @@ function findRow(rows: readonly FormRow[], name: string): FormRow | null {
   const names = (row: FormRow) => [row.code, row.nameVi, row.shortVi, row.nameEn, row.shortEn].map(plainName)
   const exact = rows.find((row) => names(row).includes(plain))
   if (exact) return exact
-  const near = rows.filter((row) => names(row).some((each) => each.length > 8 && (plain.startsWith(each) || each.startsWith(plain))))
+  const near = rows.filter((row) =>
+    names(row).some((each) => each.length > 8 && (plain.startsWith(each) || each.startsWith(plain))),
+  )
   return near.length === 1 && plain.length > 8 ? (near[0] ?? null) : null
 }
 

@@ -37,7 +37,11 @@ export function PercentDetail({ row }: { row: FormRow }) {
   const summary = detail.noData
     ? t('noData')
     : detail.source
-      ? t('given', { source: sourceWords ?? '', on: detail.on ? format.date(detail.on) : '', dated: detail.on ? 'yes' : 'no' })
+      ? t('given', {
+          source: sourceWords ?? '',
+          on: detail.on ? format.date(detail.on) : '',
+          dated: detail.on ? 'yes' : 'no',
+        })
       : t('give')
 
   function takeNumerator(text: string) {

@@ -24,7 +24,7 @@ export function PeriodSwitch({ unitId, periods, value }: PeriodSwitchProps) {
   const name = (code: string) => periods.find((each) => each.code === code)
   const shown = name(value)
   return (
-    <div className="flex min-w-0 items-center gap-1 lg:grid lg:justify-items-start lg:gap-0">
+    <div className="flex min-w-0 items-center gap-1 xl:grid xl:justify-items-start xl:gap-0">
       <ContextCaption htmlFor={id} hidden>
         {t('when')}
       </ContextCaption>

@@ -6,11 +6,7 @@ import { formatFigure } from '@/server/reports/rules'
 import { type FilingReport, inSentence, wordsOf } from './filing-report'
 import './print-report.css'
 
-/** "Xã Lìa" in a place line: units named by a number or a person keep their type (domain.md 22.34). */
-function placeOf(fullName: string): string {
-  const bare = fullName.replace(/^(Xã|Phường|Thị trấn|Đặc khu|Tỉnh|Thành phố) /, '')
-  return /^\d/.test(bare) ? fullName : bare
-}
+const placeTypes = ['xa', 'phuong', 'thi_tran', 'dac_khu', 'thanh_pho', 'tinh'] as const
 
 /**
  * The report on paper for the signature (Nghị định 30/2020/NĐ-CP, Phụ lục I): number and day stay blank, no line of a superior
@@ -19,8 +15,13 @@ function placeOf(fullName: string): string {
 export function PrintReport({ report, printedAt }: { report: FilingReport; printedAt: Date }) {
   const t = useTranslations('reports.print')
   const tSections = useTranslations('enums.formSections')
+  const tTypes = useTranslations('enums.unitTypes')
   const format = useFormat()
   const unit = report.unit.fullName
+  const type = placeTypes.map((each) => tTypes(each)).find((each) => unit.startsWith(`${each} `))
+  const bare = type ? unit.slice(type.length + 1) : unit
+  // Units named by a number keep their type in the place line (domain.md 22.34).
+  const place = /^\d/.test(bare) ? unit : bare
   const { period, form } = report
   const groups = rowsBySection(form)
   const texts = groups.find(({ section }) => section === 'narrative')?.rows ?? []
@@ -37,12 +38,12 @@ export function PrintReport({ report, printedAt }: { report: FilingReport; print
           <p className="official-nation">{t('nation')}</p>
           <p className="official-motto">{t('motto')}</p>
           <p className="official-rule-wide" aria-hidden />
-          <p className="official-place">{t('place', { place: placeOf(unit), year: period.year })}</p>
+          <p className="official-place">{t('place', { place, year: String(period.year) })}</p>
         </div>
       </header>
       <h1 className="official-title">{t('title')}</h1>
       <p className="official-subject">
-        {t('subject', { month: String(period.month).padStart(2, '0'), year: period.year })}
+        {t('subject', { month: String(period.month).padStart(2, '0'), year: String(period.year) })}
       </p>
       <p className="official-rule" aria-hidden />
       {form.issued ? (

@@ -1,15 +1,17 @@
+'use client'
+
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { useFormat } from '@/components/format/use-format'
 import { cn } from '@/components/ui/cn'
-import { InfoTip } from '@/components/ui/tooltip'
 import type { Locale } from '@/messages/locales'
 import { type FormRow, hasSource, isEntered, rowsBySection } from '@/server/forms/rules'
 import { formatFigure } from '@/server/reports/rules'
 import { cellId, type FilingReport, wordsOf } from './filing-report'
+import { RowName } from './row-name'
 
 const grid =
-  'grid grid-cols-[minmax(0,1fr)_7rem] items-start gap-x-3 gap-y-0.5 sm:grid-cols-[minmax(0,1fr)_8.5rem_4.5rem_5.5rem_5.5rem]'
+  'grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 gap-y-0.5 sm:grid-cols-[minmax(0,1fr)_8.5rem_4.5rem_5.5rem_5.5rem]'
 
 /** The figures of a report to be read: all sections unfolded, each figure beside last month's and last year's. */
 export function ReadFigures({ report }: { report: FilingReport }) {
@@ -52,7 +54,7 @@ function ReadFigure({ row, report }: ReadProps) {
   const t = useTranslations('reports.figures')
   const tFigure = useTranslations('common.figure')
   const locale = useLocale() as Locale
-  const { name, short, unit, definition } = wordsOf(row, locale)
+  const { unit } = wordsOf(row, locale)
   const say = (value: number | string | null | undefined) => formatFigure(value, row.valueType, locale) || '–'
   const last = say(report.history.previous[0]?.[row.code])
   const year = say(report.history.lastYear?.[row.code])
@@ -60,17 +62,8 @@ function ReadFigure({ row, report }: ReadProps) {
   return (
     <li id={cellId(row.code)} tabIndex={-1} className="scroll-mt-40 border-line border-b py-1.5 last:border-b-0">
       <div className={grid}>
-        <span className="flex min-w-0 items-start gap-1 text-ink">
-          <span className="min-w-0">{short}</span>
-          <InfoTip topic={short}>
-            <span className="grid gap-1">
-              <strong className="font-semibold">{name}</strong>
-              <span>{definition}</span>
-              <span className="text-muted text-xs">{t(`kinds.${row.kind}`)}</span>
-            </span>
-          </InfoTip>
-        </span>
-        <span className="text-right font-semibold text-ink tabular-nums">
+        <RowName row={row} />
+        <span className="col-start-2 text-right font-semibold text-ink tabular-nums sm:col-start-auto">
           {hasSource(row) ? (
             value === null ? (
               <span className="font-normal text-muted">{tFigure('noData')}</span>

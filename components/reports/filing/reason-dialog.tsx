@@ -17,7 +17,7 @@ export interface ReasonDialogProps {
 }
 
 /** A step that goes with a sentence. */
-export function ReasonDialog({ title, label, confirmLabel, pending, onClose, onConfirm }: ReasonDialogProps) {
+export default function ReasonDialog({ title, label, confirmLabel, pending, onClose, onConfirm }: ReasonDialogProps) {
   const t = useTranslations('reports.reason')
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
@@ -41,7 +41,12 @@ export function ReasonDialog({ title, label, confirmLabel, pending, onClose, onC
       >
         <Field label={label} error={tried && short ? t('needed') : undefined}>
           {(control) => (
-            <Textarea {...control} maxLength={1000} value={reason} onChange={(event) => setReason(event.target.value)} />
+            <Textarea
+              {...control}
+              maxLength={1000}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+            />
           )}
         </Field>
       </DialogContent>

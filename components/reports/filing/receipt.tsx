@@ -7,12 +7,12 @@ import { useState } from 'react'
 import { useFormat } from '@/components/format/use-format'
 import { useCommand, useTRPC, useTRPCClient } from '@/components/trpc'
 import { Button } from '@/components/ui/button'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { CopyButton } from '@/components/ui/copy-button'
-import { ConfirmDialog } from '@/components/ui/dialog'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
-import { inSentence } from './filing-report'
 import { useFiling } from './filing-provider'
+import { inSentence } from './filing-report'
 
 /** "Đã gửi lúc 15:20 ngày 16/11/2026, đúng hạn.": what the unit keeps as proof, and the way back while there is one. */
 export function Receipt() {
@@ -38,7 +38,10 @@ export function Receipt() {
     days: lateness.workingDays,
     nth: row.submissionNo,
   })
-  const signed = row.signedNumber && row.signedOn ? t('signed', { number: row.signedNumber, on: format.date(row.signedOn), by: row.signedBy ?? '' }) : ''
+  const signed =
+    row.signedNumber && row.signedOn
+      ? t('signed', { number: row.signedNumber, on: format.date(row.signedOn), by: row.signedBy ?? '' })
+      : ''
   const copied = t('copied', {
     unit: inSentence(report.unit.fullName),
     month,

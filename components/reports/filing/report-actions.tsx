@@ -3,20 +3,22 @@
 import { FileCheck, Save, Send, Undo2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react'
 import { useFormat } from '@/components/format/use-format'
 import { ActionBar } from '@/components/frame/action-bar'
 import { type CommandError, useCommand, useErrorText, useTRPC } from '@/components/trpc'
 import { Button } from '@/components/ui/button'
-import { ConfirmDialog } from '@/components/ui/dialog'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { Notice } from '@/components/ui/notice'
 import { useToast } from '@/components/ui/toast'
 import { canSend } from '@/server/reports/rules'
-import { FindingsCount, FindingsSummary } from './findings-summary'
 import { useFiling } from './filing-provider'
-import { ReasonDialog } from './reason-dialog'
+import { FindingsCount, FindingsSummary } from './findings-summary'
 import { SaveLine } from './save-line'
-import { SignedDialog } from './signed-dialog'
+
+// Fetched when first asked for: a page pays for a dialog only when it opens.
+const ReasonDialog = lazy(() => import('./reason-dialog'))
+const SignedDialog = lazy(() => import('./signed-dialog'))
 
 /** What may be done with the report now, the one main act last. Steps go only with everything saved and nothing open. */
 export function ReportActions() {
@@ -72,7 +74,7 @@ export function ReportActions() {
     if (reason === 'reports.changed') {
       const status = error.data?.params?.status
       setRefused(t('changed', { status: typeof status === 'string' ? tStatus(status as 'draft') : '' }))
-    } else setRefused(errorText(error) || t('failed'))
+    } else setRefused(errorText(error.data))
     router.refresh()
   }
 
@@ -188,27 +190,29 @@ export function ReportActions() {
         <br />
         {t('noSignature')}
       </ConfirmDialog>
-      {asking === 'sendBack' ? (
-        <ReasonDialog
-          title={t('sendBackTitle')}
-          label={t('sendBackLabel')}
-          confirmLabel={t('sendBack')}
-          pending={sendBack.pending}
-          onClose={() => setAsking(null)}
-          onConfirm={(reason) => void take(runs.sendBack, t('sentBack'), reason)}
-        />
-      ) : null}
-      {asking === 'signed' ? (
-        <SignedDialog
-          step={step()}
-          onClose={() => setAsking(null)}
-          onDone={() => {
-            setAsking(null)
-            notify({ tone: 'ok', message: t('submitted') })
-            router.refresh()
-          }}
-        />
-      ) : null}
+      <Suspense>
+        {asking === 'sendBack' ? (
+          <ReasonDialog
+            title={t('sendBackTitle')}
+            label={t('sendBackLabel')}
+            confirmLabel={t('sendBack')}
+            pending={sendBack.pending}
+            onClose={() => setAsking(null)}
+            onConfirm={(reason) => void take(runs.sendBack, t('sentBack'), reason)}
+          />
+        ) : null}
+        {asking === 'signed' ? (
+          <SignedDialog
+            step={step()}
+            onClose={() => setAsking(null)}
+            onDone={() => {
+              setAsking(null)
+              notify({ tone: 'ok', message: t('submitted') })
+              router.refresh()
+            }}
+          />
+        ) : null}
+      </Suspense>
     </>
   )
 }

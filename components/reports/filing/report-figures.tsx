@@ -21,9 +21,7 @@ export function ReportFigures({ mode }: { mode: 'edit' | 'read' }) {
       <div className="grid gap-4">
         <p className="text-muted text-sm">
           {tFigure('blankHint')}{' '}
-          <span className="hidden lg:inline">
-            {t.rich('keys', { k: (chunks) => <Kbd>{chunks}</Kbd> })}
-          </span>
+          <span className="hidden lg:inline">{t.rich('keys', { k: (chunks) => <Kbd>{chunks}</Kbd> })}</span>
         </p>
         <FirstFigures rows={first} actions={<NilReport />} />
         {sections.map(({ section, rows }) => (

@@ -51,8 +51,12 @@ function DueLine({ report, sent }: { report: FilingReport; sent: boolean }) {
           t('remaining', { days: due.remaining })
         )}
       </p>
-      {due.extensionReason ? <p className="text-muted text-sm">{t('extended', { reason: due.extensionReason })}</p> : null}
-      {!sent && sending === 'early' ? <p className="text-muted text-sm">{t('early', { at: format.due(period.sendFromAt) })}</p> : null}
+      {due.extensionReason ? (
+        <p className="text-muted text-sm">{t('extended', { reason: due.extensionReason })}</p>
+      ) : null}
+      {!sent && sending === 'early' ? (
+        <p className="text-muted text-sm">{t('early', { at: format.due(period.sendFromAt) })}</p>
+      ) : null}
       {!sent && sending === 'closed' ? <p className="text-danger text-sm">{t('closed')}</p> : null}
     </div>
   )
@@ -108,7 +112,10 @@ function SentBack({ report }: { report: FilingReport }) {
   const last = report.events.at(-1)
   if (last?.verb !== 'send_back') return null
   return (
-    <Notice tone="warn" title={t('sentBack', { name: last.name ?? '', named: last.name ? 'yes' : 'no', at: format.dateTime(last.at) })}>
+    <Notice
+      tone="warn"
+      title={t('sentBack', { name: last.name ?? '', named: last.name ? 'yes' : 'no', at: format.dateTime(last.at) })}
+    >
       {t('reason', { reason: last.reason ?? t('noReason') })}
     </Notice>
   )

@@ -8,8 +8,8 @@ import { Button } from '@/components/ui/button'
 import { Section } from '@/components/ui/section'
 import type { Locale } from '@/messages/locales'
 import { diffValues, formatFigure } from '@/server/reports/rules'
-import { cellId, type FiledVersion, type FilingReport, type ReportEvent, wordsOf } from './filing-report'
 import { useFiling } from './filing-provider'
+import { cellId, type FiledVersion, type FilingReport, type ReportEvent, wordsOf } from './filing-report'
 
 /** Who did what, when and why; and what changed between the versions that were filed. */
 export function ReportHistory() {
@@ -103,7 +103,11 @@ function Versions({ report, versions }: { report: FilingReport; versions: readon
         return (
           <section key={version.submissionNo} className="grid gap-1 border border-line bg-surface p-4">
             <h3 className="font-semibold text-ink text-sm">
-              {t('between', { from: before?.submissionNo ?? 0, to: version.submissionNo, at: format.dateTime(version.submittedAt) })}
+              {t('between', {
+                from: before?.submissionNo ?? 0,
+                to: version.submissionNo,
+                at: format.dateTime(version.submittedAt),
+              })}
             </h3>
             {differences.length === 0 ? <p className="text-muted text-sm">{t('same')}</p> : null}
             <ul className="grid gap-1 text-sm">

@@ -23,6 +23,7 @@ export function SaveLine() {
   const offline = useDraft((state) => state.offline)
   const refusal = useDraft((state) => state.refusal)
   const savedAt = useDraft((state) => state.savedAt)
+  const today = format.date(new Date())
 
   if (offline && unsaved > 0)
     return (
@@ -41,10 +42,16 @@ export function SaveLine() {
   if (saving && unsaved > 0)
     return <Line icon={<LoaderCircle aria-hidden className="animate-spin text-muted" />}>{t('saving')}</Line>
   if (unsaved > 0) return <Line icon={<PencilLine aria-hidden className="text-muted" />}>{t('waiting')}</Line>
-  if (!savedAt) return <Line icon={<PencilLine aria-hidden className="text-muted" />}>{t.rich('nothing', { b: bold })}</Line>
+  if (!savedAt)
+    return <Line icon={<PencilLine aria-hidden className="text-muted" />}>{t.rich('nothing', { b: bold })}</Line>
   return (
     <Line icon={<CircleCheck aria-hidden className="text-ok" />}>
-      {t.rich('saved', { b: bold, time: format.time(savedAt) })}
+      {t.rich('saved', {
+        b: bold,
+        time: format.time(savedAt),
+        date: format.date(savedAt),
+        today: format.date(savedAt) === today ? 'yes' : 'no',
+      })}
     </Line>
   )
 }

@@ -29,7 +29,7 @@ export interface SignedDialogProps {
 }
 
 /** "Gửi theo văn bản đã ký": number, day, signer and the scan; the paper was signed, here it is only recorded. */
-export function SignedDialog({ step, onClose, onDone }: SignedDialogProps) {
+export default function SignedDialog({ step, onClose, onDone }: SignedDialogProps) {
   const t = useTranslations('reports.signed')
   const trpc = useTRPC()
   const store = useCommand(trpc.files.store)
@@ -107,7 +107,9 @@ export function SignedDialog({ step, onClose, onDone }: SignedDialogProps) {
           </Field>
         </div>
         <Field label={t('by')} help={t('byHelp')} error={say('by')}>
-          {(control) => <Input {...control} maxLength={120} value={by} onChange={(event) => setBy(event.target.value)} />}
+          {(control) => (
+            <Input {...control} maxLength={120} value={by} onChange={(event) => setBy(event.target.value)} />
+          )}
         </Field>
         <Field label={t('file')} help={t('fileHelp')} error={say('file', 'tooLarge', 'kind')}>
           {(control) => (

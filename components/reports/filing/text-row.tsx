@@ -5,11 +5,11 @@ import { useId } from 'react'
 import { Textarea } from '@/components/ui/textarea'
 import type { FormRow } from '@/server/forms/rules'
 import { figureLimits } from '@/server/reports/rules'
-import { phaseOf } from './cell-phase'
 import { CellNotes } from './cell-notes'
+import { phaseOf } from './cell-phase'
 import { CellStateWord } from './cell-state'
-import { cellId, wordsOf } from './filing-report'
 import { useDraft, useFiling } from './filing-provider'
+import { cellId, wordsOf } from './filing-report'
 
 /** A row of words: results, difficulties, proposals. */
 export function TextRow({ row }: { row: FormRow }) {

@@ -147,10 +147,12 @@ const rows: Layer = {
 const source = (code: string, sql: string) =>
   `'${code}', case when figures.row ->> '${code}' is not null and ${u()} < 0.88 then jsonb_build_object('source', ${sql}, 'on', quarter_on) end`
 const police = `(array[${say.percentSources.police.map(literal).join(', ')}])[case type when 'phuong' then 2 when 'dac_khu' then 3 else 1 end]`
+const nilReason = `jsonb_build_object('reason', ${literal(say.nilReason)})`
 const details = `jsonb_strip_nulls(jsonb_build_object(
   ${source('T1_03', police)}, ${source('T1_07', literal(say.percentSources.signature))}, ${source('T3_03', literal(say.percentSources.bank))},
-  'T1_01', case when factor > 1 then jsonb_build_object('reason', ${pick(say.jumpReasons, r())}) end,
-  'C02', case when nil then jsonb_build_object('reason', ${literal(say.nilReason)}) end))`
+  'T1_01', case when factor > 1 then jsonb_build_object('reason', ${pick(say.jumpReasons, r())})
+                when since_rise between 1 and 3 then jsonb_build_object('reason', ${literal(say.afterRiseReason)}) end,
+  'C01', case when nil then ${nilReason} end, 'C02', case when nil then ${nilReason} end))`
 
 // A month like the last one but for a slip of the pen: what the department asks to be corrected.
 const slip = `jsonb_build_object('C02', least(h::int, floor("C02" * 1.3)::int + 2))`
@@ -164,7 +166,7 @@ const layer = (inner: string, add: Layer, alias: string) =>
  * values with one wrong cell), `denominators`. Every report is legal by the form's rules; a sudden rise (`factor` > 1)
  * and a month without activity (`nil`) carry their reason.
  * @param input SQL with plan's columns and code, period_code, type, h, a, biz, t, my, worked, zeal, quarter_on, villages,
- * commune_teams, village_teams, covered, denominators, nil, factor, ramp.
+ * commune_teams, village_teams, covered, denominators, nil, factor, ramp, since_rise (months since the last rise).
  */
 export function figuresSql(input: string, seed: string): string {
   let sql = layer(`select x.*, ${hashes(seed)} from (${input}) x offset 0`, scale, 's')

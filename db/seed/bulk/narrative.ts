@@ -46,6 +46,7 @@ export const jumpReasons: readonly string[] = [
   'Thực hiện đợt cao điểm kích hoạt tài khoản định danh điện tử theo kế hoạch của tỉnh, các Tổ hướng dẫn tập trung.',
   'Kết hợp ngày hội chuyển đổi số của địa phương, người dân đến đông; số liệu đã được các Tổ rà soát.',
 ]
+export const afterRiseReason = 'Số lượt trở lại mức bình thường sau đợt cao điểm.'
 export const nilReason = 'Mưa lũ kéo dài trong kỳ, các Tổ tập trung phòng, chống thiên tai nên không tổ chức hoạt động.'
 export const exemptReasons: readonly string[] = [
   'Tập trung khắc phục hậu quả thiên tai theo văn bản của Ủy ban nhân dân tỉnh.',

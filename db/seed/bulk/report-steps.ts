@@ -46,6 +46,8 @@ export const baseSql = `
            p.opens_at, p.closes_at, p.t, p.month as my,
            (date_trunc('month', p.ends_on) - interval '1 day')::date as quarter_on, season.worked,
            0.85 + 0.3 * (hashtextextended(o.province_id::text, $2::bigint) & 1023)::float8 / 1024 as zeal,
+           -- one rise in 128 months, so that the months after it can be told apart
+           (p.t - (hashtextextended(v.code || '/rise', $2::bigint) & 127)::int) & 127 as since_rise,
            case when o.unit_id = any ($4::int[]) then least(1, 0.27 + 0.13 * (p.t - $5::int)) else 1 end as ramp,
            r.villages, r.covered, case when r.villages > 0 then coalesce(k.commune_teams, 0) end as commune_teams,
            case when r.villages > 0 then coalesce(k.village_teams, 0) end as village_teams,
@@ -71,8 +73,8 @@ const luck = `
   case when ${d()} < 0.022 then null
        when ${d()} < 0.02 + 0.08 * ${d()} and n > due then due + 1 + floor((n - due) * ${d()})::int
        else 1 + floor(due * power(${d()}, 0.55))::int end as day,
-  ${d()} < 0.035 as corrected, h < 5000 and ${d()} < 0.006 as nil,
-  case when ${d()} < 0.008 then 3.4 + 0.8 * ${d()} else 1 end as factor,
+  ${d()} < 0.035 as corrected, ${d()} < case when h < 150 then 0.3 when h < 5000 then $9::float8 else 0 end as nil,
+  case when since_rise = 0 then 3.4 + 0.8 * ${d()} else 1 end as factor,
   1 + (${d()} * 1.4)::int as wait, ${d()} as draft_roll, ${d()} as saved_roll`
 const days = `corrected and day + 3 <= n as back, case when corrected and day + 3 <= n then day + 2 else day end + wait as received_on`
 const hours = `
@@ -84,7 +86,7 @@ const happened = (instant: string, condition: string) =>
 /**
  * CTE `drawn`: who sends when, by chance, of the units not in $6. Most by the due day and mostly near it, a few late, a
  * few never; received one or two working days later; one in thirty returned, corrected and sent again. What would lie
- * after now has not happened yet. $7: share of those who have not sent that have a draft.
+ * after now has not happened yet. $7: share of those who have not sent that have a draft; $9: share of "Không phát sinh".
  */
 export const drawnSql = `
   drawn as materialized (

@@ -25,6 +25,8 @@ export type ReportsSeed = {
   now: Date
   /** Share of the communes that have a draft, of those that have not sent. */
   draftShare: number
+  /** Share of the smaller communes that say "Không phát sinh"; only where no month follows, or the next would look like a rise. */
+  nilShare?: number
   /** Units that chance passes by: their report is in `plans`, or there is none. */
   told?: number[]
   plans?: Plan[]
@@ -57,7 +59,7 @@ const begunRows = `jsonb_build_object('C01', values -> 'C01', 'C02', values -> '
 const halfRows = `(select jsonb_object_agg(key, value) from jsonb_each(values) where key < 'T3' and key !~ '^[DE]')
   || jsonb_build_object('C05', (values ->> 'T1_01')::int + (values ->> 'T2_01')::int)`
 
-/** The reports of one period with their drafts, filed versions and events, in one statement; $1 to $8 as report-steps.ts says. */
+/** The reports of one period with their drafts, filed versions and events, in one statement; $1 to $9 as report-steps.ts says. */
 const insertSql = `
   with ${baseSql}, ${drawnSql}, ${toldSql}, ${posts}, figures as (
     ${figuresSql('select * from drawn union all select * from told', '$2::bigint')}
@@ -134,6 +136,7 @@ export async function seedReports(client: ClientBase, input: ReportsSeed): Promi
     input.told ?? [],
     input.draftShare,
     JSON.stringify(input.plans ?? []),
+    input.nilShare ?? 0,
   ])
 }
 

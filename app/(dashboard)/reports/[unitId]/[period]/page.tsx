@@ -11,12 +11,17 @@ import { ReportFigures } from '@/components/reports/filing/report-figures'
 import { ReportHeader } from '@/components/reports/filing/report-header'
 import { ReportHistory } from '@/components/reports/filing/report-history'
 import { ReportPage } from '@/components/reports/filing/report-page'
+import { choiceOf } from '@/components/reports/queue/queue-data'
+import { Review } from '@/components/reports/review/review'
 import { sharedCookie } from '@/server/auth/rules'
 import { getReportInput } from '@/server/reports/schema'
 
-type Props = { params: Promise<{ unitId: string; period: string }> }
+type Props = {
+  params: Promise<{ unitId: string; period: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
 
-async function inputOf({ params }: Props) {
+async function inputOf({ params }: Pick<Props, 'params'>) {
   const { unitId, period } = await params
   const input = getReportInput.required().safeParse({ unitId: Number(unitId), period })
   return input.success ? input.data : notFound()
@@ -27,11 +32,27 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return { title: (await getTranslations('reports'))('metaTitle', { period: period.split('-').reverse().join('/') }) }
 }
 
+/** One report: to its own unit the sheet to fill in, to the levels above the page to review it. */
 export default async function FilingPage(props: Props) {
   const input = await inputOf(props)
   const caller = await api()
   const report = await answer(caller.reports.get(input))
   const actor = await me()
+  const above = actor.unit.level === 'province' || actor.unit.level === 'nation'
+  if (above && report.unit.id !== actor.unit.id) {
+    const params = await props.searchParams
+    const versions = report.report && report.filed ? await caller.reports.versions({ reportId: report.report.id }) : []
+    const queue = await caller.reports.queue({ period: input.period, provinceId: report.province.id })
+    return (
+      <Review
+        report={report}
+        versions={versions}
+        queue={queue}
+        choice={choiceOf((name) => [params[name]].flat()[0])}
+        fromNation={actor.unit.level === 'nation'}
+      />
+    )
+  }
   const own = report.unit.id === actor.unit.id ? await caller.overview.own() : []
   const mode = report.can.save ? 'edit' : 'read'
   return (

@@ -1,0 +1,224 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { nationalForm } from '@/db/seed/national-form'
+import { type FormVersion, formRuleSchema } from '@/server/forms/rules'
+import { isPrefilled, isUnsaved } from './draft'
+import { createDraftStore, type SaveAnswer, type SaveInput, type StoreSource } from './draft-store'
+import { keptFigures } from './kept'
+
+const form: FormVersion = { ...nationalForm, rules: nationalForm.rules.map((rule) => formRuleSchema.parse(rule)) }
+const now = new Date('2026-11-16T03:00:00Z')
+
+const source = (over: Partial<StoreSource> = {}): StoreSource => ({
+  form,
+  unit: { id: 7 },
+  period: { code: '2026-11', month: 11 },
+  report: null,
+  values: {},
+  details: {},
+  nil: false,
+  draftAt: null,
+  history: { previous: [{ C04: 120, C01: 9 }, null, null], lastYear: null },
+  denominators: null,
+  unitChanged: false,
+  ...over,
+})
+
+/** A device of memory, and a server that keeps figures, knows its requests, and can be cut off. */
+function world() {
+  const memory = new Map<string, string>()
+  const device = {
+    getItem: (key: string) => memory.get(key) ?? null,
+    setItem: (key: string, value: string) => void memory.set(key, value),
+    removeItem: (key: string) => void memory.delete(key),
+  }
+  const server = {
+    values: {} as Record<string, number | string | null>,
+    answers: new Map<string, SaveAnswer>(),
+    calls: [] as SaveInput[],
+    /** `before`: the request does not arrive; `after`: it does, its answer does not. */
+    cut: null as 'before' | 'after' | null,
+    changedBy: null as string | null,
+  }
+  const save = async (input: SaveInput): Promise<SaveAnswer> => {
+    server.calls.push(input)
+    if (server.cut === 'before') throw new Error('network')
+    const earlier = server.answers.get(input.requestId)
+    const answer = earlier ?? take(input)
+    server.answers.set(input.requestId, answer)
+    if (server.cut === 'after') throw new Error('network')
+    return answer
+  }
+  const take = (input: SaveInput): SaveAnswer => {
+    const conflicts: SaveAnswer['conflicts'] = []
+    for (const { code, seen, value } of input.cells) {
+      const current = server.values[code] ?? null
+      if (current !== seen && current !== value)
+        conflicts.push({ code, current, by: server.changedBy, at: now.toISOString() })
+      else server.values[code] = value
+    }
+    return { reportId: 'r1', version: 0, savedAt: now, values: { ...server.values }, conflicts }
+  }
+  let ids = 0
+  const open = (owner = 'lan', over: Partial<StoreSource> = {}, shared = false) =>
+    createDraftStore(source({ values: { ...server.values }, ...over }), {
+      locale: 'vi',
+      save,
+      refusalOf: () => null,
+      kept: keptFigures(shared ? null : device, owner, 7, '2026-11'),
+      newId: () => `id${++ids}`,
+      onStale: () => {},
+    })
+  return { memory, server, open }
+}
+
+const enter = (store: ReturnType<typeof createDraftStore>, code: string, text: string) => {
+  store.type(code, text)
+  store.commit(code)
+}
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+describe('saving by itself', () => {
+  it('gathers what is typed into one save, and keeps nothing afterwards', async () => {
+    const { server, memory, open } = world()
+    const store = open()
+    enter(store, 'C01', '1.260')
+    enter(store, 'C02', '30')
+    expect(memory.size).toBe(1)
+    await vi.advanceTimersByTimeAsync(700)
+    expect(server.calls).toHaveLength(1)
+    expect(server.values).toMatchObject({ C01: 1260, C02: 30 })
+    expect(memory.size).toBe(0)
+    expect(store.get()).toMatchObject({ reportId: 'r1', savedAt: now, saving: false })
+  })
+
+  it('saves no figure that is none, and keeps the last legal one', async () => {
+    const { server, open } = world()
+    const store = open()
+    enter(store, 'C01', '-5')
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(server.calls).toHaveLength(0)
+    expect(store.get().cells.C01).toMatchObject({ problem: 'negative', text: '-5', value: null })
+    expect(await store.flush()).toBe(false)
+  })
+
+  it('offers a stock of last month, never a flow, and saves it only when confirmed', async () => {
+    const { server, open } = world()
+    const store = open()
+    const cell = store.get().cells
+    expect(cell.C04 && isPrefilled(cell.C04)).toBe(true)
+    expect(cell.C01 && isPrefilled(cell.C01)).toBe(false)
+    store.type('C04', '')
+    store.commit('C04')
+    expect(store.get().cells.C04 && isPrefilled(store.get().cells.C04 as never)).toBe(true)
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(server.calls).toHaveLength(0)
+    store.confirm(['C04', 'C01'])
+    await vi.advanceTimersByTimeAsync(700)
+    expect(server.values).toEqual({ C04: 120 })
+  })
+
+  it('says 0 in every flow for "Không phát sinh" and takes it back with the first figure', async () => {
+    const { server, open } = world()
+    const store = open()
+    enter(store, 'C01', '3')
+    store.makeNil()
+    await vi.advanceTimersByTimeAsync(700)
+    expect(server.calls.at(-1)?.nil).toBe(true)
+    expect(server.values.C01).toBe(0)
+    expect(server.values.C04).toBeUndefined()
+    enter(store, 'C01', '2')
+    expect(store.get().nil).toBe(false)
+  })
+})
+
+describe('a lost connection', () => {
+  it('repeats the same save with the same id until it is answered, once', async () => {
+    const { server, open } = world()
+    server.cut = 'after'
+    const store = open()
+    enter(store, 'C01', '5')
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(store.get()).toMatchObject({ offline: true })
+    server.cut = null
+    store.setOffline(false)
+    await vi.advanceTimersByTimeAsync(100)
+    expect(new Set(server.calls.map((call) => call.requestId)).size).toBe(1)
+    expect(server.answers.size).toBe(1)
+    expect(store.get()).toMatchObject({ offline: false })
+  })
+
+  it('keeps figures on the device for their owner alone and saves them on the next visit', async () => {
+    const { server, open } = world()
+    server.cut = 'before'
+    const first = open()
+    enter(first, 'C01', '5')
+    enter(first, 'C02', '31')
+    await vi.advanceTimersByTimeAsync(1_000)
+    enter(first, 'C02', '32')
+    const id = server.calls[0]?.requestId
+    const stranger = open('binh')
+    stranger.resume()
+    expect(stranger.get().cells.C01?.value).toBeNull()
+    server.cut = null
+    server.calls.length = 0
+    const again = open()
+    again.resume()
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(server.calls[0]?.requestId).toBe(id)
+    expect(server.values).toMatchObject({ C01: 5, C02: 32 })
+    expect(Object.values(again.get().cells).some(isUnsaved)).toBe(false)
+  })
+
+  it('keeps nothing on a shared PC', async () => {
+    const { memory, server, open } = world()
+    server.cut = 'before'
+    const store = open('lan', {}, true)
+    enter(store, 'C01', '5')
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(memory.size).toBe(0)
+    expect(store.get().cells.C01?.value).toBe(5)
+  })
+})
+
+describe('two people at once', () => {
+  it('shows both figures at the cell and loses neither', async () => {
+    const { server, open } = world()
+    const lan = open('lan')
+    const binh = open('binh')
+    enter(lan, 'C01', '25')
+    enter(lan, 'C02', '30')
+    await vi.advanceTimersByTimeAsync(700)
+    server.changedBy = 'Chị Lan'
+    enter(binh, 'C01', '27')
+    enter(binh, 'T1_01', '9')
+    await vi.advanceTimersByTimeAsync(700)
+    expect(server.values).toMatchObject({ C01: 25, T1_01: 9 })
+    expect(binh.get().cells.C01?.conflict).toMatchObject({ current: 25, by: 'Chị Lan' })
+    expect(binh.get().cells.C02?.value).toBe(30)
+    expect(await binh.flush()).toBe(false)
+    binh.resolve('C01', 'mine')
+    await vi.advanceTimersByTimeAsync(700)
+    expect(server.values.C01).toBe(27)
+    expect(await binh.flush()).toBe(true)
+  })
+
+  it('takes the other figure when asked to', async () => {
+    const { server, open } = world()
+    const lan = open('lan')
+    const binh = open('binh')
+    enter(lan, 'C01', '25')
+    await vi.advanceTimersByTimeAsync(700)
+    enter(binh, 'C01', '27')
+    await vi.advanceTimersByTimeAsync(700)
+    binh.resolve('C01', 'theirs')
+    expect(binh.get().cells.C01).toMatchObject({ value: 25, seen: 25, conflict: null })
+    await vi.advanceTimersByTimeAsync(700)
+    expect(server.values.C01).toBe(25)
+  })
+})

@@ -1,0 +1,207 @@
+import { MessageSquareWarning } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useFormat } from '@/components/format/use-format'
+import { Notice } from '@/components/ui/notice'
+import { Section } from '@/components/ui/section'
+import { TableScroll } from '@/components/ui/table'
+import { diffValues, type Explanation, formatFigure } from '@/server/reports/rules'
+import type { ReviewReport, ReviewVersion } from './review-data'
+import { useRowWords, useUnusualText } from './review-lines'
+
+/** Why there are no figures, or why those shown count in no total. */
+export function ReviewNotices({ report }: { report: ReviewReport }) {
+  const t = useTranslations('review')
+  const format = useFormat()
+  const { due } = report
+  if (report.filed) {
+    const asked = report.events.findLast((event) => event.verb === 'return' || event.verb === 'reopen')
+    const by = report.report?.resendDueAt
+    if (['submitted', 'accepted', 'locked'].includes(report.status) || !asked) return null
+    return (
+      <Notice tone="warn" title={t('returned.title')}>
+        <p>{t('returned.body', { due: by ? format.due(by) : '–', reason: asked.reason ?? '' })}</p>
+        <p>{t('returned.figures')}</p>
+      </Notice>
+    )
+  }
+  if (due.state === 'exempt') {
+    const reason = due.exemptReason === 'first_period' ? t('notSent.firstPeriod') : (due.exemptReason ?? '')
+    return <Notice tone="info">{t('notSent.exempt', { reason })}</Notice>
+  }
+  const at = format.due(due.at)
+  return (
+    <Notice tone={due.lateness.late ? 'danger' : 'info'} title={t('notSent.title')}>
+      <p>
+        {due.lateness.late
+          ? t('notSent.overdue', { due: at, days: due.lateness.workingDays })
+          : t('notSent.due', { due: at, days: due.remaining })}
+      </p>
+      <p>{t('notSent.body')}</p>
+    </Notice>
+  )
+}
+
+/** What is unusual, the strangest first, each with what the unit wrote to it. */
+export function UnusualList({ report, found }: { report: ReviewReport; found: readonly Explanation[] }) {
+  const t = useTranslations('review.unusual')
+  const sentence = useUnusualText(report)
+  return (
+    <Section title={t('title', { count: found.length })}>
+      {found.length === 0 ? (
+        <p className="text-muted text-sm">{t('none')}</p>
+      ) : (
+        <ul className="grid gap-2">
+          {found.map((each) => (
+            <li key={`${each.message}${each.codes.join()}`} className="flex gap-2 text-sm">
+              <MessageSquareWarning aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
+              <span className="grid gap-0.5">
+                <span className="text-ink">{sentence(each)}.</span>
+                <span className={each.reason ? 'text-muted' : 'text-warn'}>
+                  {each.reason ? t('explained', { reason: each.reason }) : t('unexplained')}
+                </span>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  )
+}
+
+/** What differs between the last two versions that were filed, beside what had been asked for. */
+export function Changes({
+  report,
+  versions,
+  asked,
+}: {
+  report: ReviewReport
+  versions: readonly ReviewVersion[]
+  asked: Record<string, string>
+}) {
+  const t = useTranslations('review.changes')
+  const { locale } = useFormat()
+  const words = useRowWords()
+  const [now, before] = versions
+  if (!now || !before) return null
+  const changes = diffValues(report.form, before.values, now.values)
+  const rowOf = (code: string) => report.form.rows.find((row) => row.code === code)
+  const nameOf = (code: string) => {
+    const row = rowOf(code)
+    return row ? words(row).name : code
+  }
+  const say = (value: number | string | null, code: string) => {
+    const row = rowOf(code)
+    return (row && formatFigure(value, row.valueType, locale)) || '–'
+  }
+  const untouched = Object.keys(asked).filter((code) => !changes.some((change) => change.code === code))
+  return (
+    <Section title={t('title', { count: changes.length })}>
+      {changes.length > 0 ? (
+        <TableScroll label={t('title', { count: changes.length })}>
+          <table className="dt">
+            <caption className="sr-only">{t('title', { count: changes.length })}</caption>
+            <thead>
+              <tr>
+                <th scope="col" data-first>
+                  {t('figure')}
+                </th>
+                <th scope="col" data-number>
+                  {t('before', { count: before.submissionNo })}
+                </th>
+                <th scope="col" data-number>
+                  {t('after')}
+                </th>
+                <th scope="col">{t('asked')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {changes.map(({ code, before, after }) => (
+                <tr key={code}>
+                  <th scope="row" data-first>
+                    {nameOf(code)}
+                  </th>
+                  <td data-number className="text-muted">
+                    {say(before, code)}
+                  </td>
+                  <td data-number className="font-semibold">
+                    {say(after, code)}
+                  </td>
+                  <td>{asked[code]}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableScroll>
+      ) : null}
+      {untouched.length > 0 ? (
+        <p className="text-sm text-warn">{t('notChanged', { names: untouched.map(nameOf).join(', ') })}</p>
+      ) : null}
+    </Section>
+  )
+}
+
+/** What the unit wrote: results, difficulties, proposals. */
+export function Texts({ report }: { report: ReviewReport }) {
+  const t = useTranslations('review.figures')
+  const { locale } = useFormat()
+  const rows = report.form.rows.filter((row) => row.valueType === 'text')
+  if (rows.length === 0 || !report.filed) return null
+  const { values } = report.filed
+  return (
+    <Section title={t('texts')}>
+      <dl className="grid max-w-xl gap-3">
+        {rows.map((row) => (
+          <div key={row.code} className="grid gap-0.5">
+            <dt className="font-medium text-sm">{locale === 'vi' ? row.nameVi : row.nameEn}</dt>
+            <dd className={values[row.code] ? 'whitespace-pre-line text-ink text-sm' : 'text-muted text-sm'}>
+              {values[row.code] ? String(values[row.code]) : t('noText')}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
+  )
+}
+
+/** Who did what, when and why; the newest first. */
+export function History({ report }: { report: ReviewReport }) {
+  const t = useTranslations('review.history')
+  const tVerbs = useTranslations('enums.reportVerbs')
+  const tRoles = useTranslations('enums.roles')
+  const format = useFormat()
+  const words = useRowWords()
+  if (report.events.length === 0) return null
+  const nameOf = (code: string) => {
+    const row = report.form.rows.find((each) => each.code === code)
+    return row ? words(row).name : code
+  }
+  return (
+    <Section title={t('title')}>
+      <ol className="grid gap-3 border-line border-l pl-4 text-sm">
+        {[...report.events].reverse().map((event) => {
+          const post = event.title ?? (event.role ? tRoles(event.role) : null)
+          const who = [event.name, post].filter(Boolean).join(', ') || t('system')
+          return (
+            <li key={event.id} className="grid gap-0.5">
+              <p>
+                <span className="text-muted">{format.dateTime(event.at)} · </span>
+                <strong className="font-semibold">{tVerbs(event.verb)}</strong>
+                <span className="text-muted">
+                  {' '}
+                  · {who}
+                  {event.delegated ? ` (${t('delegated')})` : ''}
+                </span>
+              </p>
+              {event.reason ? <p>{t('reason', { reason: event.reason })}</p> : null}
+              {Object.entries(event.cells ?? {}).map(([code, reason]) => (
+                <p key={code} className="text-muted">
+                  {nameOf(code)}: {reason}
+                </p>
+              ))}
+            </li>
+          )
+        })}
+      </ol>
+    </Section>
+  )
+}

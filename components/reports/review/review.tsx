@@ -1,0 +1,124 @@
+import { useTranslations } from 'next-intl'
+import { useFormat } from '@/components/format/use-format'
+import { ClientMessages } from '@/components/frame/client-messages'
+import { Page } from '@/components/frame/page'
+import { PeriodLabel } from '@/components/frame/period-label'
+import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
+import { choiceQuery, type Queue } from '@/components/reports/queue/queue-data'
+import { Phone } from '@/components/ui/phone'
+import { StateBadge } from '@/components/ui/state-badge'
+import { type QueueChoice, selectQueue } from '@/server/reports/queue/rules'
+import { ReviewBoard } from './review-board'
+import type { ReviewReport, ReviewVersion } from './review-data'
+import { unusualOf, useReviewLines } from './review-lines'
+import { Changes, History, ReviewNotices, Texts, UnusualList } from './review-parts'
+
+export interface ReviewProps {
+  report: ReviewReport
+  /** Filed versions, newest first; may be empty when it was sent once. */
+  versions: readonly ReviewVersion[]
+  /** The list that the report belongs to, for the way to the next one. */
+  queue: Queue
+  /** The filters one came with. */
+  choice: QueueChoice
+  /** The reader sits above the provinces. */
+  fromNation: boolean
+}
+
+/** One report as the level above reads it: what is unusual, what changed, the figures beside the months before, and the steps. */
+export function Review({ report, versions, queue, choice, fromNation }: ReviewProps) {
+  const t = useTranslations('review')
+  const format = useFormat()
+  const found = unusualOf(report)
+  const resent = report.filed && (report.report?.submissionNo ?? 0) > 1
+  // What had been asked for before the version that is shown was sent.
+  const request = report.events.findLast((event) => event.verb === 'return' || event.verb === 'reopen')
+  const asked = request?.cells ?? {}
+  const lines = useReviewLines(report, found, asked)
+  const rows = selectQueue(queue.rows, choice)
+  const index = rows.findIndex((row) => row.unitId === report.unit.id)
+  const neighbour = (at: number) => {
+    const row = rows[at]
+    return row ? { unitId: row.unitId, unitName: row.unitName } : null
+  }
+  const query = choiceQuery(choice)
+  const period = format.periodInline(report.period)
+  const contact = queue.rows.find((row) => row.unitId === report.unit.id)?.contact
+  const list = `/reports${query ? `${query}&` : '?'}period=${report.period.code}${fromNation ? `&province=${report.province.id}` : ''}`
+  return (
+    <Page
+      title={t('title', { unit: report.unit.fullName, period })}
+      lead={<Lead report={report} />}
+      context={{
+        where: (
+          <UnitBreadcrumb items={[{ label: report.province.fullName, href: list }, { label: report.unit.fullName }]} />
+        ),
+        when: <PeriodLabel period={report.period} />,
+      }}
+    >
+      {contact ? (
+        <p className="flex flex-wrap gap-x-3 text-sm">
+          {t('contact', { name: contact.name })} <Phone number={contact.phone} />
+        </p>
+      ) : null}
+      <ReviewNotices report={report} />
+      {report.filed ? <UnusualList report={report} found={found} /> : null}
+      {resent ? <Changes report={report} versions={versions} asked={asked} /> : null}
+      <ClientMessages namespaces={['review']}>
+        <ReviewBoard
+          key={`${report.unit.id}/${report.period.code}`}
+          subject={
+            report.report && {
+              reportId: report.report.id,
+              version: report.report.version,
+              unitName: report.unit.fullName,
+              period,
+              locked: report.status === 'locked',
+              unusual: found.length,
+              can: { accept: report.can.accept, return: report.can.return, reopen: report.can.reopen },
+            }
+          }
+          caption={t('figures.caption', { unit: report.unit.fullName })}
+          lines={report.filed ? lines : []}
+          previous={index > 0 ? neighbour(index - 1) : null}
+          next={neighbour(index + 1)}
+          at={index + 1}
+          count={rows.length}
+          period={report.period.code}
+          query={query}
+        />
+      </ClientMessages>
+      <Texts report={report} />
+      <History report={report} />
+    </Page>
+  )
+}
+
+function Lead({ report }: { report: ReviewReport }) {
+  const t = useTranslations('review')
+  const format = useFormat()
+  const row = report.report
+  const overdue = !report.filed && report.due.lateness.late && report.due.state === 'required'
+  return (
+    <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
+      <StateBadge
+        state={overdue ? 'overdue' : row ? report.status : report.due.state === 'exempt' ? 'exempt' : 'not_started'}
+        days={report.due.lateness.workingDays}
+      />
+      {report.filed && report.nil ? <StateBadge state="nil" /> : null}
+      {row?.submittedAt && row.firstSentAt ? (
+        <span>
+          {row.submissionNo > 1
+            ? t('sentAgain', { count: row.submissionNo, time: format.dateTime(row.submittedAt) })
+            : t('sent', { time: format.dateTime(row.firstSentAt), late: report.due.lateness.workingDays })}
+        </span>
+      ) : null}
+      {row?.acceptedAt ? <span>{t('accepted', { time: format.dateTime(row.acceptedAt) })}</span> : null}
+      {row?.signedNumber && row.signedOn ? (
+        <span>
+          {t('signed', { number: row.signedNumber, date: format.date(row.signedOn), by: row.signedBy ?? '' })}
+        </span>
+      ) : null}
+    </span>
+  )
+}

@@ -1,0 +1,65 @@
+import { sql } from 'drizzle-orm'
+import { listPeriods } from '../../calendar/queries'
+import { dayInVietnam } from '../../calendar/rules'
+import type { Ctx } from '../../context'
+import { Forbidden, NotFound } from '../../errors'
+import { loadForm } from '../../forms/queries'
+import { type FormRow, isNumeric } from '../../forms/rules'
+import { canCompare } from '../policy'
+import type { PeriodHead } from '../queries'
+
+/** What may be chosen on the page, and what stands when nothing was. */
+export type CompareOptions = {
+  /** Newest first. */
+  periods: PeriodHead[]
+  /** The newest month that has ended; the newest of all while none has. */
+  period: string
+  /** Numeric rows of the form of that month, in its order. */
+  indicators: (FormRow & { available: boolean })[]
+  /** Provinces of today, and the caller's own (null at the ministry). */
+  provinces: { id: number; code: string | null; name: string }[]
+  own: { level: string; unitId: number; unitName: string; provinceId: number | null }
+}
+
+/** The choices of the page. `period`: a code whose form is wanted. Throws NotFound while no month has been opened. */
+export async function getOptions(ctx: Ctx, input: { period?: string | undefined }): Promise<CompareOptions> {
+  if (!canCompare(ctx.actor)) throw new Forbidden('comparisons.view')
+  const opened = await listPeriods(ctx.db)
+  const today = dayInVietnam(ctx.now)
+  const latest = opened.find((each) => each.endsOn < today) ?? opened[0]
+  if (!latest) throw new NotFound('calendar.noPeriod', { period: input.period ?? '' })
+  const wanted = opened.find((each) => each.code === input.period) ?? latest
+  const form = await loadForm(ctx.db, wanted.formVersionId, wanted.endsOn)
+  const { rows } = await ctx.db.execute<{
+    id: number
+    code: string | null
+    name: string
+    level: string
+    own: boolean
+  }>(sql`
+    select v.unit_id as id, v.code, v.full_name as name, v.level,
+           u.path <> '' and u.path = left(${ctx.actor.path}, 8) as own
+      from unit_versions v join units u on u.id = v.unit_id
+     where (v.level = 'province' or v.unit_id = ${ctx.actor.unitId})
+       and v.valid_from <= ${today} and (v.valid_to is null or v.valid_to > ${today}) order by v.code`)
+  const provinces = rows.filter((each) => each.level === 'province')
+  return {
+    periods: opened.map(({ code, year, month, startsOn, endsOn, state }) => ({
+      code,
+      year,
+      month,
+      startsOn,
+      endsOn,
+      state,
+    })),
+    period: latest.code,
+    indicators: form.rows.filter(isNumeric).map((row) => ({ ...row, available: row.source !== 'none' })),
+    provinces: provinces.map(({ id, code, name }) => ({ id, code, name })),
+    own: {
+      level: ctx.actor.unitLevel,
+      unitId: ctx.actor.unitId,
+      unitName: rows.find((each) => each.id === ctx.actor.unitId)?.name ?? '',
+      provinceId: provinces.find((each) => each.own)?.id ?? null,
+    },
+  }
+}

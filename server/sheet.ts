@@ -1,0 +1,84 @@
+import ExcelJS from 'exceljs'
+
+/** The one file that knows the spreadsheet library. What a noun writes is a table of typed columns; what comes out is .xlsx. */
+
+export const sheetMime = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** `percent`: values in percent (50.3), shown as 50,3%. `digits`: decimals. */
+export type SheetColumn = { header: string; kind: 'text' | 'number' | 'percent'; digits?: number; width?: number }
+export type SheetCell = string | number | null
+export type SheetTable = {
+  /** Name of the sheet: what the program allows is kept of it. */
+  name: string
+  /** Lines above the table: what the figures are, of when, by which tree, who made the file. The first is the title. */
+  heading: readonly string[]
+  columns: readonly SheetColumn[]
+  rows: readonly (readonly SheetCell[])[]
+  /** The last row, set apart. */
+  total?: readonly SheetCell[]
+  notes?: readonly string[]
+}
+
+/** Rows that one file may have; more is a sign of a mistake. */
+export const sheetRowLimit = 20_000
+
+/** What Excel takes for the beginning of a formula, also when the file is later saved as CSV, is marked as text. */
+export const safeText = (text: string): string => {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: XML has no place for them
+  const plain = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').slice(0, 32_000)
+  return /^[=+\-@\t\r\n]/.test(plain) ? `'${plain}` : plain
+}
+
+const formatOf = ({ kind, digits = kind === 'percent' ? 1 : 0 }: SheetColumn): string | undefined => {
+  if (kind === 'text') return undefined
+  const decimals = digits > 0 ? `.${'0'.repeat(digits)}` : ''
+  return kind === 'percent' ? `0${decimals}%` : `#,##0${decimals}`
+}
+
+const valueOf = (cell: SheetCell | undefined, { kind }: SheetColumn): SheetCell => {
+  if (cell === null || cell === undefined) return null
+  if (typeof cell === 'string') return safeText(cell)
+  if (!Number.isFinite(cell)) return null
+  return kind === 'percent' ? cell / 100 : cell
+}
+
+/** A workbook of one sheet, header and first column frozen, numbers as numbers. A blank stays blank. */
+export async function writeSheet(table: SheetTable): Promise<Uint8Array<ArrayBuffer>> {
+  if (table.rows.length > sheetRowLimit) throw new RangeError(`more than ${sheetRowLimit} rows`)
+  const book = new ExcelJS.Workbook()
+  const head = table.heading.length + (table.heading.length > 0 ? 2 : 1)
+  const sheet = book.addWorksheet(table.name.replace(/[*?:\\/[\]]/g, ' ').slice(0, 31) || 'Sheet', {
+    views: [{ state: 'frozen', xSplit: 1, ySplit: head }],
+    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+  })
+  for (const [index, line] of table.heading.entries()) {
+    const row = sheet.addRow([safeText(line)])
+    row.font = index === 0 ? { bold: true, size: 14 } : { color: { argb: 'FF4A5564' } }
+  }
+  if (table.heading.length > 0) sheet.addRow([])
+  const header = sheet.addRow(table.columns.map((column) => safeText(column.header)))
+  header.font = { bold: true }
+  header.alignment = { wrapText: true, vertical: 'middle' }
+  header.eachCell((cell) => {
+    cell.border = { bottom: { style: 'thin' } }
+  })
+  const add = (cells: readonly SheetCell[], total: boolean) => {
+    const row = sheet.addRow(table.columns.map((column, index) => valueOf(cells[index], column)))
+    table.columns.forEach((column, index) => {
+      const format = formatOf(column)
+      if (format) row.getCell(index + 1).numFmt = format
+      if (total) row.getCell(index + 1).border = { top: { style: 'thin' } }
+    })
+    if (total) row.font = { bold: true }
+  }
+  for (const row of table.rows) add(row, false)
+  if (table.total) add(table.total, true)
+  if (table.notes?.length) {
+    sheet.addRow([])
+    for (const note of table.notes) sheet.addRow([safeText(note)]).font = { italic: true }
+  }
+  table.columns.forEach((column, index) => {
+    sheet.getColumn(index + 1).width = column.width ?? (column.kind === 'text' ? 28 : 16)
+  })
+  return new Uint8Array(await book.xlsx.writeBuffer())
+}
