@@ -35,7 +35,7 @@ const formatOf = ({ kind, digits = kind === 'percent' ? 1 : 0 }: SheetColumn): s
   return kind === 'percent' ? `0${decimals}%` : `#,##0${decimals}`
 }
 
-const valueOf = (cell: SheetCell | undefined, { kind }: SheetColumn): SheetCell => {
+const writtenOf = (cell: SheetCell | undefined, { kind }: SheetColumn): SheetCell => {
   if (cell === null || cell === undefined) return null
   if (typeof cell === 'string') return safeText(cell)
   if (!Number.isFinite(cell)) return null
@@ -63,7 +63,7 @@ export async function writeSheet(table: SheetTable): Promise<Uint8Array<ArrayBuf
     cell.border = { bottom: { style: 'thin' } }
   })
   const add = (cells: readonly SheetCell[], total: boolean) => {
-    const row = sheet.addRow(table.columns.map((column, index) => valueOf(cells[index], column)))
+    const row = sheet.addRow(table.columns.map((column, index) => writtenOf(cells[index], column)))
     table.columns.forEach((column, index) => {
       const format = formatOf(column)
       if (format) row.getCell(index + 1).numFmt = format

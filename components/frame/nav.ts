@@ -18,6 +18,7 @@ export interface NavEntry {
 export const navEntries: readonly NavEntry[] = [
   { key: 'home', href: '/', icon: 'home', shown: () => true },
   { key: 'reports', href: '/reports', icon: 'reports', shown: (can) => can.viewReports },
+  { key: 'compare', href: '/compare', icon: 'compare', shown: (can) => can.viewReports },
   { key: 'units', href: '/units', icon: 'units', shown: () => true },
   { key: 'people', href: '/people', icon: 'people', shown: (can) => can.viewPeople },
   { key: 'calendar', href: '/calendar', icon: 'calendar', shown: () => true },

@@ -33,10 +33,7 @@ export function LateList({ late, total, href, period }: LateListProps) {
                 >
                   {unit.unitName}
                 </Link>
-                <span className="font-medium text-danger">
-                  <span className="sr-only">{t('days')} </span>
-                  {t('workingDays', { days: unit.lateDays })}
-                </span>
+                <span className="font-medium text-danger">{t('workingDays', { days: unit.lateDays })}</span>
                 {unit.contact ? (
                   <span className="flex flex-wrap gap-x-3">
                     <span>{unit.contact.name}</span>

@@ -37,9 +37,9 @@ export function NationHome({ home }: { home: Data }) {
         <Figure label={t('nation.received')} value={format.ratio(counts.received, counts.required)} />
         <Figure label={t('nation.accepted')} value={format.ratio(counts.accepted, counts.required)} />
         <Figure
-          label={t('province.overdue')}
+          label={t('counts.overdue')}
           value={format.number(counts.overdue)}
-          note={t('province.overdueNote', { due: format.due(period.communeDueAt) })}
+          note={t('nation.dueNote', { due: format.due(period.communeDueAt) })}
         />
         <Figure label={t('province.onTime')} value={format.ratio(counts.onTime, counts.required)} />
       </dl>

@@ -25,6 +25,7 @@ const filterOf: Record<BarState, string> = {
 /** What has come in of the month that is due, who is late, what looks unusual; beside it the month being entered. */
 export function ProvinceHome({ home }: { home: Data }) {
   const t = useTranslations('overview')
+  const tFigure = useTranslations('common.figure')
   const format = useFormat()
   const { counts, period, previous, running } = home
   const queue = (filter?: string) => `/reports?period=${period.code}${filter ? `&state=${filter}` : ''}`
@@ -40,11 +41,16 @@ export function ProvinceHome({ home }: { home: Data }) {
   return (
     <Page
       title={t('province.title', { period: format.periodInline(period), ...numbers })}
-      lead={t('province.lead', {
-        ...numbers,
-        accepted: format.number(counts.accepted),
-        official: isOfficial(period) ? 'yes' : 'no',
-      })}
+      lead={
+        <>
+          {t('province.lead', {
+            ...numbers,
+            accepted: format.number(counts.accepted),
+            official: isOfficial(period) ? 'yes' : 'no',
+          })}{' '}
+          {t('province.due', { due: format.due(period.communeDueAt) })}
+        </>
+      }
       actions={
         <LinkButton href={queue()} variant="primary">
           {home.can.accept ? t('province.review', { count: counts.awaiting }) : t('province.queue')}
@@ -78,9 +84,9 @@ export function ProvinceHome({ home }: { home: Data }) {
       </section>
       <dl className="flex flex-wrap gap-x-12 gap-y-4 border-line border-t pt-5">
         <Figure
-          label={t('province.overdue')}
-          value={format.number(counts.overdue)}
-          note={t('province.overdueNote', { due: format.due(period.communeDueAt) })}
+          label={t('counts.accepted')}
+          value={format.ratio(counts.accepted, counts.required)}
+          note={isOfficial(period) ? tFigure('official') : tFigure('provisional')}
         />
         <Figure
           label={t('province.onTime')}

@@ -8,10 +8,10 @@ import { useCommand, useTRPC } from '@/components/trpc'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
-import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
 import { delegateInput } from '@/server/people/schema'
 import type { Me, Person } from './answers'
+import { DayInput, dayFrom } from './day-input'
 
 /** "Giao việc tạm thời": one's own post to this colleague, from one day to another. */
 export function DelegateButton({ person, actor }: { person: Person; actor: Me }) {
@@ -28,7 +28,7 @@ export function DelegateButton({ person, actor }: { person: Person; actor: Me })
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
-    const span = { fromDay: String(data.get('from') ?? ''), toDay: String(data.get('to') ?? '') }
+    const span = { fromDay: dayFrom(String(data.get('from'))) ?? '', toDay: dayFrom(String(data.get('to'))) ?? '' }
     const days = delegateInput.pick({ fromDay: true, toDay: true }).safeParse(span)
     if (!days.success) return setProblem(tForm('badDay'))
     setProblem('')
@@ -63,9 +63,9 @@ export function DelegateButton({ person, actor }: { person: Person; actor: Me })
         ) : null}
         <form id={form} onSubmit={submit} noValidate className="grid gap-4 sm:grid-cols-2">
           <Field label={t('from')} error={problem}>
-            {(control) => <Input {...control} type="date" name="from" />}
+            {(control) => <DayInput {...control} name="from" />}
           </Field>
-          <Field label={t('to')}>{(control) => <Input {...control} type="date" name="to" />}</Field>
+          <Field label={t('to')}>{(control) => <DayInput {...control} name="to" />}</Field>
         </form>
       </DialogContent>
     </Dialog>

@@ -17,7 +17,6 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { Section } from '@/components/ui/section'
 import { Textarea } from '@/components/ui/textarea'
-import { codeHours } from '@/server/auth/rules'
 import type { Checked } from './answers'
 import { showSlips } from './slip-store'
 
@@ -41,7 +40,7 @@ export function ImportPage({ example }: { example: string }) {
 
   const columns = useMemo(
     (): DataColumn<Row>[] => [
-      { id: 'line', header: t('columns.line'), kind: 'number', value: (row) => row.line },
+      { id: 'name', header: tPeople('columns.name'), value: (row) => row.right?.fullName ?? row.name },
       {
         id: 'verdict',
         header: t('columns.verdict'),
@@ -57,7 +56,7 @@ export function ImportPage({ example }: { example: string }) {
             </Badge>
           ),
       },
-      { id: 'name', header: tPeople('columns.name'), value: (row) => row.right?.fullName ?? row.name },
+      { id: 'line', header: t('columns.line'), kind: 'number', value: (row) => row.line },
       {
         id: 'signInName',
         header: tPeople('columns.signInName'),
@@ -78,9 +77,9 @@ export function ImportPage({ example }: { example: string }) {
     const done = await apply.run({ text, expected: checked.right })
     if (!done) return
     const rows = new Map(checked.rows.map((row) => [row.line, row.right]))
-    const slips = done.appointed.flatMap(({ line, code }) => {
+    const slips = done.appointed.flatMap(({ line, code, expiresAt }) => {
       const right = rows.get(line)
-      return right && code
+      return right && code && expiresAt
         ? [
             {
               name: right.fullName,
@@ -88,7 +87,7 @@ export function ImportPage({ example }: { example: string }) {
               post: tRoles(right.role),
               unit: right.unit.fullName,
               code,
-              expiresAt: new Date(Date.now() + codeHours * 3_600_000),
+              expiresAt,
             },
           ]
         : []
@@ -168,7 +167,7 @@ export function ImportPage({ example }: { example: string }) {
             rows={checked.rows}
             rowId={(row) => String(row.line)}
             rowName={(row) => row.name}
-            mobileColumns={['line', 'verdict', 'name']}
+            mobileColumns={['name', 'line', 'verdict']}
             maxHeight="60vh"
           />
         </Section>

@@ -14,10 +14,10 @@ import { Input } from '@/components/ui/input'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { Select } from '@/components/ui/select'
-import { codeHours } from '@/server/auth/rules'
 import { textLimits } from '@/server/people/rules'
 import { invitePersonInput } from '@/server/people/schema'
 import type { Places } from './answers'
+import { DayInput, dayFrom } from './day-input'
 import { showSlips } from './slip-store'
 
 const formInput = invitePersonInput.omit({ requestId: true })
@@ -28,13 +28,16 @@ export function InvitePage({ places, accountKeepers }: Places) {
   const t = useTranslations('people.invite')
   const tPeople = useTranslations('people')
   const tForm = useTranslations('people.form')
+  const tChoose = useTranslations('common.form')
   const tRoles = useTranslations('enums.roles')
   const invite = useCommand(useTRPC().people.invite)
   const router = useRouter()
-  const [unitId, setUnitId] = useState(places[0]?.id ?? 0)
-  const place = places.find((each) => each.id === unitId) ?? places[0]
-  const [role, setRole] = useState(place?.posts[0] ?? '')
-  const post = place?.posts.find((each) => each === role) ?? place?.posts[0]
+  // Chosen by hand: a post given by a forgotten list is a right given by mistake.
+  const only = places.length === 1 ? places[0] : undefined
+  const [unitId, setUnitId] = useState(only?.id ?? 0)
+  const place = places.find((each) => each.id === unitId)
+  const [role, setRole] = useState('')
+  const post = place?.posts.find((each) => each === role)
   const [problems, setProblems] = useState<Partial<Record<FieldName, string>>>({})
   const [known, setKnown] = useState<string | null>(null)
   const mayKeep = post !== undefined && accountKeepers.includes(post)
@@ -52,8 +55,8 @@ export function InvitePage({ places, accountKeepers }: Places) {
       unitId: place?.id,
       title: text('title'),
       contactPhone: text('contactPhone'),
-      fromDay: text('fromDay') || null,
-      toDay: text('toDay') || null,
+      fromDay: dayFrom(text('fromDay')),
+      toDay: dayFrom(text('toDay')),
       managesAccounts: mayKeep && data.get('managesAccounts') === 'on',
     })
     setKnown(null)
@@ -61,14 +64,19 @@ export function InvitePage({ places, accountKeepers }: Places) {
       const found: Partial<Record<FieldName, string>> = {}
       for (const issue of read.error.issues) {
         const field = issue.path[0] as FieldName
-        found[field] ??= tForm.has(issue.message) ? tForm(issue.message as 'badName') : tForm('invalid')
+        const choice = field === 'unitId' || field === 'role'
+        found[field] ??= choice
+          ? tForm('choose')
+          : tForm.has(issue.message)
+            ? tForm(issue.message as 'badName')
+            : tForm('invalid')
       }
       return setProblems(found)
     }
     setProblems({})
     const made = await invite.run(read.data)
     if (!made) return
-    if (!made.code) {
+    if (!made.code || !made.expiresAt) {
       form.reset()
       return setKnown(read.data.fullName)
     }
@@ -79,7 +87,7 @@ export function InvitePage({ places, accountKeepers }: Places) {
         post: tRoles(read.data.role),
         unit: place?.fullName ?? '',
         code: made.code,
-        expiresAt: new Date(Date.now() + codeHours * 3_600_000),
+        expiresAt: made.expiresAt,
       },
     ])
     router.push('/people/slips')
@@ -128,6 +136,7 @@ export function InvitePage({ places, accountKeepers }: Places) {
           <Field label={t('unit')} {...field('unitId')}>
             {(control) => (
               <Select {...control} value={place?.id ?? ''} onChange={(event) => setUnitId(Number(event.target.value))}>
+                <option value="">{tChoose('choose')}</option>
                 {places.map((each) => (
                   <option key={each.id} value={each.id}>
                     {each.fullName}
@@ -139,6 +148,7 @@ export function InvitePage({ places, accountKeepers }: Places) {
           <Field label={t('role')} {...field('role')}>
             {(control) => (
               <Select {...control} value={post ?? ''} onChange={(event) => setRole(event.target.value)}>
+                <option value="">{tChoose('choose')}</option>
                 {(place?.posts ?? []).map((each) => (
                   <option key={each} value={each}>
                     {tRoles(each)}
@@ -154,10 +164,10 @@ export function InvitePage({ places, accountKeepers }: Places) {
             {(control) => <Input {...control} name="contactPhone" type="tel" autoComplete="off" maxLength={32} />}
           </Field>
           <Field label={t('from')} help={t('fromHelp')} optional {...field('fromDay')}>
-            {(control) => <Input {...control} name="fromDay" type="date" />}
+            {(control) => <DayInput {...control} name="fromDay" />}
           </Field>
           <Field label={t('to')} help={t('toHelp')} optional {...field('toDay')}>
-            {(control) => <Input {...control} name="toDay" type="date" />}
+            {(control) => <DayInput {...control} name="toDay" />}
           </Field>
         </div>
         {mayKeep ? (

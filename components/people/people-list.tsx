@@ -1,11 +1,12 @@
 import { ClipboardPaste, UserPlus } from 'lucide-react'
 import Form from 'next/form'
 import { useTranslations } from 'next-intl'
+import { type ReactNode, useId } from 'react'
 import { Page } from '@/components/frame/page'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
 import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { LinkButton } from '@/components/ui/link-button'
 import { Pagination } from '@/components/ui/pagination'
@@ -50,10 +51,10 @@ export function PeopleList({ actor, asked, list }: PeopleListProps) {
       }
     >
       <Form action="/people" className="grid items-end gap-4 sm:flex sm:flex-wrap print:hidden" role="search">
-        <Field label={t('filter.q')} optional className="sm:w-72">
+        <Filter label={t('filter.q')} className="sm:w-72">
           {(control) => <Input {...control} type="search" name="q" defaultValue={asked.q} maxLength={100} />}
-        </Field>
-        <Field label={t('filter.role')} optional className="sm:w-56">
+        </Filter>
+        <Filter label={t('filter.role')} className="sm:w-56">
           {(control) => (
             <Select {...control} name="role" defaultValue={asked.role ?? ''}>
               <option value="">{t('filter.all')}</option>
@@ -64,9 +65,9 @@ export function PeopleList({ actor, asked, list }: PeopleListProps) {
               ))}
             </Select>
           )}
-        </Field>
+        </Filter>
         {actor.can.managePeople ? (
-          <Field label={t('filter.state')} optional className="sm:w-48">
+          <Filter label={t('filter.state')} className="sm:w-48">
             {(control) => (
               <Select {...control} name="state" defaultValue={asked.state ?? ''}>
                 <option value="">{t('filter.all')}</option>
@@ -77,7 +78,7 @@ export function PeopleList({ actor, asked, list }: PeopleListProps) {
                 ))}
               </Select>
             )}
-          </Field>
+          </Filter>
         ) : null}
         <div className="flex gap-2">
           <Button type="submit">{t('filter.apply')}</Button>
@@ -116,5 +117,24 @@ export function PeopleList({ actor, asked, list }: PeopleListProps) {
         </>
       )}
     </Page>
+  )
+}
+
+interface FilterProps {
+  label: string
+  className: string
+  children: (control: { id: string }) => ReactNode
+}
+
+/** A filter is never required, so it says nothing about it. */
+function Filter({ label, className, children }: FilterProps) {
+  const id = useId()
+  return (
+    <div className={cn('grid gap-1', className)}>
+      <label htmlFor={id} className="font-medium text-ink text-sm">
+        {label}
+      </label>
+      {children({ id })}
+    </div>
   )
 }

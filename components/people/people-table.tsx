@@ -41,6 +41,7 @@ export function PeopleTable({ people, accounts }: { people: readonly PersonRow[]
             {row.posts.map((post) => (
               <li key={post.assignmentId}>
                 {tRoles(post.role)}
+                {new Set(row.posts.map((each) => each.unit.id)).size > 1 ? ` · ${post.unit.fullName}` : ''}
                 {post.delegated ? ` (${t('delegated')})` : ''}
               </li>
             ))}

@@ -78,7 +78,7 @@ function SlipCard({ slip, issuer, origin }: { slip: Slip; issuer: string; origin
           <p className="text-muted">{slip.post}</p>
           <p className="text-muted">{slip.unit}</p>
         </div>
-        <p className="text-right font-bold text-accent">{tCommon('product')}</p>
+        <p className="whitespace-nowrap font-bold text-accent">{tCommon('product')}</p>
       </div>
       <div className="flex flex-wrap items-center gap-4">
         {/* The code stands in the fragment: it reaches no server and no log on its way. */}

@@ -3,10 +3,11 @@ import { NumberText } from './figure'
 
 /** The header of a column, in its shorter words on a phone. */
 export function HeaderWords<Row>({ column }: { column: DataColumn<Row> | undefined }) {
-  if (!column?.short) return <span>{column?.header}</span>
+  const words = column?.title ?? column?.header
+  if (!column?.short) return <span>{words}</span>
   return (
     <>
-      <span className="dt-long">{column.header}</span>
+      <span className="dt-long">{words}</span>
       <span className="dt-short">{column.short}</span>
     </>
   )

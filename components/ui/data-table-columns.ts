@@ -6,6 +6,10 @@ export interface DataColumn<Row> {
   header: string
   /** A shorter header for the list of a phone. */
   short?: string
+  /** Stands over the column in place of `header`, where the columns beside it say the rest. */
+  title?: string
+  /** A long header may break into lines instead of widening its column. */
+  wrap?: boolean
   /** Unit of measure, under the header. */
   unit?: string
   /** `number` is right-aligned and sorts from the highest. */

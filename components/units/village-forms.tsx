@@ -8,7 +8,6 @@ import { Badge } from '@/components/ui/badge'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
-import { TableScroll } from '@/components/ui/table'
 import { Textarea } from '@/components/ui/textarea'
 import { useToast } from '@/components/ui/toast'
 import { villageTypes } from '@/db/enums'
@@ -174,34 +173,20 @@ function Tried({ result, opens }: { result: ImportResult; opens: number }) {
   return (
     <section className="grid gap-2" aria-live="polite">
       <p className="font-medium text-sm">{t('tried', { opens, lines: result.lines.length })}</p>
-      <TableScroll label={t('import')} maxHeight="40vh">
-        <table className="dt">
-          <thead>
-            <tr>
-              <th scope="col" data-first>
-                {t('line')}
-              </th>
-              <th scope="col">{t('village')}</th>
-              <th scope="col">{t('code')}</th>
-              <th scope="col">{t('outcome')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {result.lines.map((line) => (
-              <tr key={line.line}>
-                <th scope="row" data-first>
-                  {line.line}
-                </th>
-                <td className="break-words">{line.fullName ?? line.text}</td>
-                <td>{line.code}</td>
-                <td>
-                  <Badge tone={tones[line.outcome]}>{words(line)}</Badge>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableScroll>
+      <ul className="max-h-[40vh] divide-y divide-line overflow-y-auto border border-line text-sm">
+        {result.lines.map((line) => (
+          <li key={line.line} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2">
+            <span className="text-muted">{t('line', { line: line.line })}</span>
+            <span className="min-w-0 flex-1 break-words font-medium">
+              {line.fullName ?? line.text}
+              {line.code ? <span className="ml-2 font-normal text-muted tabular-nums">{line.code}</span> : null}
+            </span>
+            <Badge tone={tones[line.outcome]} className="whitespace-normal">
+              {words(line)}
+            </Badge>
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

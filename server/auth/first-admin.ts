@@ -37,16 +37,14 @@ export async function makeFirstAdmin(typedName: string, typedSignIn: string, now
     if (!waiting) {
       const unit = { unitId: nation.id, path: nation.path }
       await db.insert(persons).values({ id: personId, fullName, sortName: sortNameOf(fullName), ...unit })
-      await db
-        .insert(assignments)
-        .values({
-          personId,
-          role: 'ministry_admin',
-          holderName: fullName,
-          ...unit,
-          validFrom: now,
-          createdBy: personId,
-        })
+      await db.insert(assignments).values({
+        personId,
+        role: 'ministry_admin',
+        holderName: fullName,
+        ...unit,
+        validFrom: now,
+        createdBy: personId,
+      })
       const [made] = await db.insert(accounts).values({ personId, signInName }).onConflictDoNothing().returning()
       if (!made) throw new Failure('admin.nameTaken', { name: signInName })
     }

@@ -492,7 +492,7 @@ it('knows whose land every shape of the map is', async () => {
       where v.level = 'province' and v.valid_from < '2025-07-01'`,
   )
   const { default: map } = await import('@svg-maps/vietnam')
-  expect(Object.keys(shapes).sort()).toEqual(map.locations.map((each) => each.id).sort())
+  expect(Object.keys(shapes).sort()).toEqual(map.locations.map((each: { id: string }) => each.id).sort())
   for (const [code, present] of Object.values(shapes))
     expect(rows.some((row) => row.code === code && row.now === present)).toBe(true)
   expect(new Set(Object.values(shapes).map(([, present]) => present)).size).toBe(34)

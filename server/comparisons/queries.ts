@@ -8,8 +8,8 @@ import { totalKind } from '../forms/rules'
 import { communeRows } from './communes/queries'
 import { canCompare } from './policy'
 import { provinceRows } from './provinces/queries'
-import { type Absence, absenceOf, type CompareColumn, type CompareRow } from './rules'
-import { type CompareInput, maxMonths } from './schema'
+import { type Absence, absenceOf, type CompareColumn, type CompareRow, maxMonths } from './rules'
+import type { CompareInput } from './schema'
 import type { Pick, Range } from './sums/queries'
 
 export type PeriodHead = { code: string; year: number; month: number; startsOn: string; endsOn: string; state: string }
@@ -29,6 +29,8 @@ export type Comparison = {
   peer: CompareRow | null
   /** Units of then whose successor nobody has confirmed: not in the rows of today (domain.md section 3). */
   unplaced: number
+  /** Whether the form of the last month has been issued (domain.md 22.12). */
+  formIssued: boolean
 }
 
 const headOf = ({ code, year, month, startsOn, endsOn, state }: Period): PeriodHead => ({
@@ -129,6 +131,7 @@ export async function compare(ctx: Ctx, input: CompareInput): Promise<Comparison
     publishedOnly,
     peer: found.peer,
     unplaced: found.unplaced,
+    formIssued: form.issued !== null,
   }
 }
 

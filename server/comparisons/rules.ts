@@ -1,6 +1,21 @@
+import { searchKey } from '@/db/unit-names'
 import type { FormRow } from '../forms/rules'
 import { totalKind } from '../forms/rules'
-import type { Rate } from './schema'
+
+export const bases = ['submitted', 'accepted'] as const
+export type Basis = (typeof bases)[number]
+export const trees = ['now', 'then'] as const
+export type Tree = (typeof trees)[number]
+export const rates = ['none', 'households', 'adults'] as const
+export type Rate = (typeof rates)[number]
+/** What a headline figure of the past counts; the column `measure` of headline_figures. */
+export const headlineMeasures = ['teams', 'members', 'commune_teams', 'village_teams', 'trained'] as const
+export type HeadlineMeasure = (typeof headlineMeasures)[number]
+
+export const maxMonths = 24
+export const maxCodes = 20
+/** Lines that a chart still tells apart. */
+export const maxLines = 4
 
 /**
  * n units behind it; num and, for percentages, den. Null num: no unit gave a figure. `base`: households or adults of the very
@@ -130,6 +145,12 @@ export function averageRow(row: CompareRow, columns: readonly CompareColumn[]): 
       ]),
     ),
   }
+}
+
+/** Rows whose name has the words looked for, written with or without diacritics. */
+export function findRows<Row extends { name: string }>(rows: readonly Row[], search: string): Row[] {
+  const key = searchKey(search)
+  return key === '' ? [...rows] : rows.filter((row) => searchKey(row.name).includes(key))
 }
 
 /** One column of the table: a figure, its change to the range before, or to last year. Its id stands in addresses. */

@@ -1,22 +1,8 @@
 import { z } from 'zod'
+import { bases, maxCodes, rates, trees } from './rules'
 
 const periodCode = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
 const code = z.string().regex(/^[A-Z][A-Z0-9_]{0,15}$/)
-
-export const bases = ['submitted', 'accepted'] as const
-export type Basis = (typeof bases)[number]
-export const trees = ['now', 'then'] as const
-export type Tree = (typeof trees)[number]
-export const rates = ['none', 'households', 'adults'] as const
-export type Rate = (typeof rates)[number]
-/** What a headline figure of the past counts; the column `measure` of headline_figures. */
-export const headlineMeasures = ['teams', 'members', 'commune_teams', 'village_teams', 'trained'] as const
-export type HeadlineMeasure = (typeof headlineMeasures)[number]
-
-export const maxMonths = 24
-export const maxCodes = 20
-/** Lines that a chart still tells apart. */
-export const maxLines = 4
 
 /** A range of months (at most 24), up to 20 indicators; `provinceId` asks for the communes of a province. */
 export const compareInput = z.object({

@@ -1,7 +1,7 @@
 import { type SheetCell, type SheetColumn, type SheetTable, writeSheet } from '../sheet'
 import type { Comparison } from './queries'
-import { averageRow, type CompareRow, cellOf, digitsOf, tableColumns, totalRow } from './rules'
-import type { Rate } from './schema'
+import type { Rate } from './rules'
+import { averageRow, type CompareRow, cellOf, digitsOf, findRows, tableColumns, totalRow } from './rules'
 
 /** What the screen shows: which columns, in which order, which rows. Ids as in the address. */
 export type ShownTable = {
@@ -26,29 +26,23 @@ export type SheetWords = {
   /** Header of a figure, and of a change as a difference and in percent. */
   value: (code: string) => string
   change: (code: string, measure: 'month' | 'year', part: 'by' | 'percent') => string
-  searchKey: (text: string) => string
   order: (a: string, b: string) => number
 }
 
 /** The rows as they stand on the screen: found by the search, in the order chosen. */
-export function shownRows(
-  table: Comparison,
-  shown: ShownTable,
-  words: Pick<SheetWords, 'searchKey' | 'order'>,
-): CompareRow[] {
-  const key = words.searchKey(shown.search)
-  const rows = table.rows.filter((row) => key === '' || words.searchKey(row.name).includes(key))
+export function shownRows(table: Comparison, shown: ShownTable, words: Pick<SheetWords, 'order'>): CompareRow[] {
+  const rows = findRows(table.rows, shown.search)
   const { sort } = shown
   if (!sort) return rows
   const column = tableColumns(table.columns).find((each) => each.id === sort.id)
-  const valueOf = (row: CompareRow): string | number | null => {
+  const keyOf = (row: CompareRow): string | number | null => {
     if (sort.id === 'name') return row.name
     if (sort.id === 'reports') return row.required > 0 ? row.received / row.required : null
     return column ? cellOf(row, column, shown).value : null
   }
   if (!column && sort.id !== 'name' && sort.id !== 'reports') return rows
   return rows.toSorted((a, b) => {
-    const [left, right] = [valueOf(a), valueOf(b)]
+    const [left, right] = [keyOf(a), keyOf(b)]
     // What has no figure stands last, whichever way one sorts.
     if (left === null || right === null) return Number(left === null) - Number(right === null)
     const by = typeof left === 'number' && typeof right === 'number' ? left - right : words.order(`${left}`, `${right}`)

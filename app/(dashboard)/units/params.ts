@@ -1,8 +1,7 @@
 import { TRPCError } from '@trpc/server'
 import { notFound } from 'next/navigation'
 import { z } from 'zod'
-import { unitTypes } from '@/db/enums'
-import { unitDay } from '@/server/units/schema'
+import { listUnitsInput, unitDay } from '@/server/units/schema'
 
 export type SearchParams = Record<string, string | string[] | undefined>
 
@@ -14,7 +13,7 @@ export function unitParams(params: SearchParams) {
   return {
     on: unitDay.safeParse(first(params.on)).data ?? null,
     unit: id.safeParse(first(params.unit)).data ?? null,
-    type: z.enum(unitTypes).safeParse(first(params.type)).data ?? null,
+    type: listUnitsInput.shape.type.safeParse(first(params.type)).data ?? null,
     q: (first(params.q) ?? '').slice(0, 200).trim(),
     tab: first(params.tab) ?? null,
     page: z.coerce.number().int().min(1).max(1000).safeParse(first(params.page)).data ?? 1,

@@ -28,7 +28,7 @@ export function CellNotes({ row, id }: { row: FormRow; id: string }) {
   if (!cell) return null
   const findings = all.filter(
     (finding) =>
-      (finding.message !== 'findings.required' || attempted || cell.visited) &&
+      (finding.message !== 'findings.required' || (cell.problem === null && (attempted || cell.visited))) &&
       finding.message !== 'findings.invalid' &&
       !(finding.severity === 'note' && finding.codes.length > 3),
   )

@@ -1,5 +1,6 @@
 import type { FormRow } from '@/server/forms/rules'
 import {
+  canSend,
   check,
   type Denominators,
   type FigureReason,
@@ -81,6 +82,8 @@ export type DraftState = {
   values: ReportValues
   /** Sending was tried: from now on every missing figure is said. */
   attempted: boolean
+  /** How often it was tried and something stood against it. */
+  tries: number
 }
 
 const retries = [3_000, 6_000, 15_000, 30_000]
@@ -118,6 +121,7 @@ export function createDraftStore(source: StoreSource, options: StoreOptions) {
     findingsOf: {},
     values: {},
     attempted: false,
+    tries: 0,
   })
 
   function set(change: Partial<DraftState>) {
@@ -314,11 +318,13 @@ export function createDraftStore(source: StoreSource, options: StoreOptions) {
       put(state.cells)
       plan(0)
     },
-    /** Judges at once and from now on says every missing figure. */
-    attempt: (): readonly Finding[] => {
+    /** Judges at once and from now on says every missing figure. May the report go? `refused`: the server said that it may not. */
+    attempt: (refused = false): boolean => {
       clearTimeout(checkTimer)
-      set(judged({ ...state, attempted: true }))
-      return state.findings
+      const next = judged({ ...state, attempted: true })
+      const fit = canSend(next.findings) && !refused
+      set({ ...next, tries: fit ? next.tries : next.tries + 1 })
+      return fit
     },
     /** The page was fetched anew: what is not being worked on follows it. */
     renew: (fresh: StoreSource) => {

@@ -21,7 +21,7 @@ import { RowName } from './row-name'
 
 /** Columns beside a mouse: name, figure, unit, last month, last year, state. On a phone they stack. */
 export const rowGrid =
-  'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 sm:grid-cols-[minmax(0,1fr)_8.5rem_4.5rem_5.5rem_5.5rem_7rem]'
+  'grid grid-cols-[minmax(0,1fr)_7rem] items-center gap-x-3 gap-y-1 sm:grid-cols-[minmax(0,1fr)_8.5rem_4.5rem_5.5rem_5.5rem_7rem]'
 
 function Before({ row }: { row: FormRow }) {
   const t = useTranslations('reports.figures')

@@ -186,7 +186,7 @@ export function FilingProvider({ report, mode, owner, shared, children }: Filing
   return (
     <FilingContext value={filing}>
       <OpenSections value={sections}>
-        <div className="grid max-w-xl grid-cols-1 gap-6" onClickCapture={follow}>
+        <div className="grid grid-cols-1 gap-6" onClickCapture={follow}>
           {children}
         </div>
       </OpenSections>

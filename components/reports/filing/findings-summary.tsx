@@ -12,11 +12,12 @@ import { useFindingText } from './use-finding-text'
 const stands = (finding: Finding) => finding.severity === 'block' || (finding.severity === 'warn' && !finding.explained)
 
 /** What stands against sending, at the top with links, from the moment that sending was tried. */
-export function FindingsSummary({ tries }: { tries: number }) {
+export function FindingsSummary() {
   const t = useTranslations('reports.summary')
   const { report, store } = useFiling()
   const findings = useDraft((state) => state.findings)
   const attempted = useDraft((state) => state.attempted)
+  const tries = useDraft((state) => state.tries)
   const textOf = useFindingText(report.form)
   const open = useMemo(() => findings.filter(stands), [findings])
   const box = useRef<HTMLDivElement>(null)

@@ -32,13 +32,13 @@ export function PrintReport({ report, printedAt }: { report: FilingReport; print
         <div>
           <p className="official-body">{t('body', { unit: unit.toLocaleUpperCase('vi') })}</p>
           <p className="official-rule" aria-hidden />
-          <p>{t('number')}</p>
+          <p className="official-blank">{t('number')}</p>
         </div>
         <div>
           <p className="official-nation">{t('nation')}</p>
           <p className="official-motto">{t('motto')}</p>
           <p className="official-rule-wide" aria-hidden />
-          <p className="official-place">{t('place', { place, year: String(period.year) })}</p>
+          <p className="official-place official-blank">{t('place', { place, year: String(period.year) })}</p>
         </div>
       </header>
       <h1 className="official-title">{t('title')}</h1>

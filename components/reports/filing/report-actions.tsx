@@ -11,9 +11,8 @@ import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { Notice } from '@/components/ui/notice'
 import { useToast } from '@/components/ui/toast'
-import { canSend } from '@/server/reports/rules'
 import { useFiling } from './filing-provider'
-import { FindingsCount, FindingsSummary } from './findings-summary'
+import { FindingsCount } from './findings-summary'
 import { SaveLine } from './save-line'
 
 // Fetched when first asked for: a page pays for a dialog only when it opens.
@@ -35,7 +34,6 @@ export function ReportActions() {
   const sendBack = useCommand(trpc.reports.sendBack)
   const withdraw = useCommand(trpc.reports.withdraw)
   const [asking, setAsking] = useState<'submit' | 'sendBack' | 'signed' | null>(null)
-  const [tries, setTries] = useState(0)
   const [saving, setSaving] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
   const { can, sending } = report
@@ -56,10 +54,7 @@ export function ReportActions() {
     setSaving(true)
     const saved = await store.flush()
     setSaving(false)
-    if (!canSend(store.attempt())) {
-      setTries((before) => before + 1)
-      return false
-    }
+    if (!store.attempt()) return false
     if (!saved) setRefused(t('notSaved'))
     else if (!step()) setRefused(t('empty'))
     return saved && step() !== null
@@ -67,10 +62,7 @@ export function ReportActions() {
 
   function told(error: CommandError) {
     const reason = error.data?.reason
-    if (reason === 'reports.findings' && store) {
-      store.attempt()
-      setTries((before) => before + 1)
-    }
+    if (reason === 'reports.findings') store?.attempt(true)
     if (reason === 'reports.changed') {
       const status = error.data?.params?.status
       setRefused(t('changed', { status: typeof status === 'string' ? tStatus(status as 'draft') : '' }))
@@ -104,9 +96,19 @@ export function ReportActions() {
 
   const any = can.save || can.propose || can.submit || can.send_back || can.withdraw || can.submitSigned
   if (!any) return null
+  // On a phone it stands above the bar, which has room for two.
+  const signed = (
+    <Button
+      icon={<FileCheck aria-hidden />}
+      disabled={!sendable}
+      onClick={async () => (await ready()) && setAsking('signed')}
+    >
+      {t('signed')}
+    </Button>
+  )
   return (
     <>
-      {store ? <FindingsSummary tries={tries} /> : null}
+      {can.submitSigned ? <div className="sm:hidden">{signed}</div> : null}
       <ActionBar
         status={
           <div className="grid gap-0.5">
@@ -145,15 +147,7 @@ export function ReportActions() {
             {t('sendBack')}
           </Button>
         ) : null}
-        {can.submitSigned ? (
-          <Button
-            icon={<FileCheck aria-hidden />}
-            disabled={!sendable}
-            onClick={async () => (await ready()) && setAsking('signed')}
-          >
-            {t('signed')}
-          </Button>
-        ) : null}
+        {can.submitSigned ? <div className="hidden sm:block">{signed}</div> : null}
         {can.propose && !can.submit ? (
           <Button
             variant="primary"

@@ -5,6 +5,7 @@ import { Kbd } from '@/components/ui/kbd'
 import { screenRows } from './draft'
 import { FigureSection, FirstFigures } from './figure-section'
 import { useFiling } from './filing-provider'
+import { FindingsSummary } from './findings-summary'
 import { NilReport } from './nil-report'
 import { PasteProvider } from './paste-dialog'
 import { ReadFigures } from './read-figures'
@@ -18,7 +19,8 @@ export function ReportFigures({ mode }: { mode: 'edit' | 'read' }) {
   const { first, sections } = screenRows(report.form)
   return (
     <PasteProvider>
-      <div className="grid gap-4">
+      <div className="grid grid-cols-1 gap-4">
+        <FindingsSummary />
         <p className="text-muted text-sm">
           {tFigure('blankHint')}{' '}
           <span className="hidden lg:inline">{t.rich('keys', { k: (chunks) => <Kbd>{chunks}</Kbd> })}</span>

@@ -24,6 +24,7 @@ export function ReportPage({ report, periods, children }: ReportPageProps) {
   const choices = periods.length > 0 ? periods : [period]
   return (
     <Page
+      narrow
       title={t('title', { month: format.periodName(period).toLowerCase() })}
       lead={t('lead', { unit: unit.fullName, from: format.dayMonth(period.startsOn), to: format.date(period.endsOn) })}
       actions={

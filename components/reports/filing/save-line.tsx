@@ -58,7 +58,7 @@ export function SaveLine() {
 
 function Line({ icon, children }: { icon: ReactNode; children: ReactNode }) {
   return (
-    <LiveRegion className="flex min-h-10 items-center gap-2 sm:min-h-5 [&_svg]:size-4 [&_svg]:shrink-0">
+    <LiveRegion className="flex min-h-5 items-center gap-2 [&_svg]:size-4 [&_svg]:shrink-0">
       {icon}
       <span className="min-w-0">{children}</span>
     </LiveRegion>

@@ -94,7 +94,12 @@ export function QueueBoard({ lines, period, province, now, can }: QueueBoardProp
     <div className="grid grid-cols-1 gap-4">
       <div className="flex flex-wrap gap-2 print:hidden">
         {lines.some((line) => line.can.accept) ? (
-          <Button variant="primary" disabled={clean.length === 0} onClick={() => ask('accept', clean)}>
+          <Button
+            variant="primary"
+            className="max-w-full whitespace-normal"
+            disabled={clean.length === 0}
+            onClick={() => ask('accept', clean)}
+          >
             {t('bulk.acceptClean', { count: clean.length })}
           </Button>
         ) : null}

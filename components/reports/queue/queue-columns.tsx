@@ -42,6 +42,7 @@ export function useQueueColumns({ hrefOf, onAccept }: QueueColumnsInput): DataCo
       {
         id: 'due',
         header: t('columns.due'),
+        hidden: true,
         value: (line) => line.dueAt.getTime(),
         cell: (line) => <DueCell line={line} />,
       },
@@ -63,9 +64,9 @@ export function useQueueColumns({ hrefOf, onAccept }: QueueColumnsInput): DataCo
         value: (line) => line.contact?.name ?? null,
         cell: (line) =>
           line.contact ? (
-            <span className="grid whitespace-nowrap">
+            <span className="grid py-1 sm:whitespace-nowrap">
               <span>{line.contact.name}</span>
-              <Phone number={line.contact.phone} />
+              <Phone number={line.contact.phone} compact />
             </span>
           ) : (
             <span className="text-muted">{t('row.noContact')}</span>
@@ -107,32 +108,46 @@ function StateCell({ line }: { line: QueueLine }) {
 function DueCell({ line }: { line: QueueLine }) {
   const t = useTranslations('queue.row')
   const format = useFormat()
-  const returned = queueGroup(line) === 'returned'
   return (
     <span className="grid gap-0.5 py-1">
       <span className="whitespace-nowrap">{format.dateTime(line.dueAt)}</span>
       {line.extended ? <span className="text-muted text-xs">{t('extended')}</span> : null}
-      {returned && line.resendDueAt ? (
-        line.resendLateDays > 0 ? (
-          <span className="font-medium text-danger text-xs">{t('resendLate', { days: line.resendLateDays })}</span>
-        ) : (
-          <span className="text-muted text-xs">{t('resendBy', { due: format.dateTime(line.resendDueAt) })}</span>
-        )
-      ) : null}
     </span>
+  )
+}
+
+/** Until when a returned report is to be sent again, or how long that is over. */
+function ResendWords({ line }: { line: QueueLine }) {
+  const t = useTranslations('queue.row')
+  const format = useFormat()
+  if (queueGroup(line) !== 'returned' || !line.resendDueAt) return null
+  return line.resendLateDays > 0 ? (
+    <span className="font-medium text-danger text-xs">{t('resendLate', { days: line.resendLateDays })}</span>
+  ) : (
+    <span className="text-muted text-xs">{t('resendBy', { due: format.dateTime(line.resendDueAt) })}</span>
   )
 }
 
 function SentCell({ line }: { line: QueueLine }) {
   const t = useTranslations('queue.row')
   const format = useFormat()
-  if (!line.submittedAt || !line.firstSentAt) return <span className="text-muted">{t('notSent')}</span>
+  if (!line.submittedAt || !line.firstSentAt) {
+    return (
+      <span className="grid gap-0.5 py-1 text-muted">
+        <span>{t('notSent')}</span>
+        {line.extended ? (
+          <span className="text-xs">{t('extendedTo', { due: format.dateTime(line.dueAt) })}</span>
+        ) : null}
+      </span>
+    )
+  }
   return (
     <span className="grid gap-0.5 py-1">
       <span className="whitespace-nowrap">{format.dateTime(line.submittedAt)}</span>
       <span className={line.late ? 'text-warn text-xs' : 'text-muted text-xs'}>
         {line.late ? t('lateBy', { days: line.lateDays }) : t('onTime')}
       </span>
+      <ResendWords line={line} />
     </span>
   )
 }
@@ -154,9 +169,11 @@ function NotesCell({ line }: { line: QueueLine }) {
           <MessageSquareWarning aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
           <span>
             {note.text}
-            <span className="block text-muted text-xs">
-              {note.reason ? t('explained', { reason: note.reason }) : t('unexplained')}
-            </span>
+            {note.reason || note.asked ? (
+              <span className="block text-muted text-xs">
+                {note.reason ? t('explained', { reason: note.reason }) : t('unexplained')}
+              </span>
+            ) : null}
           </span>
         </li>
       ))}

@@ -29,7 +29,7 @@ export type QueueLine = QueueFacts &
     | 'extended'
     | 'contact'
     | 'can'
-  > & { notes: { text: string; reason: string | null }[] }
+  > & { notes: { text: string; reason: string | null; asked: boolean }[] }
 
 /** How a line looks: its state, and for what is overdue the working days. */
 export function lineState(line: QueueFacts): { state: DisplayState; days: number } {

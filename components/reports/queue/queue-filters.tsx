@@ -7,7 +7,8 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { cn } from '@/components/ui/cn'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import type { QueueChoice, QueueFilter, QueueTally } from '@/server/reports/queue/rules'
+import { Select } from '@/components/ui/select'
+import { type QueueChoice, type QueueFilter, type QueueTally, queueFilters } from '@/server/reports/queue/rules'
 
 interface FilterProps {
   choice: QueueChoice
@@ -26,35 +27,55 @@ export function StateFilters({ choice, onChange, tally }: FilterProps & { tally:
     unusual: tally.unusual,
     clean: tally.submitted - tally.unusual,
   }
-  const chip = (state: QueueFilter | undefined, label: string, count: number) => {
-    const active = choice.state === state
-    return (
-      <button
-        key={label}
-        type="button"
-        aria-pressed={active}
-        onClick={() => onChange({ state: active ? undefined : state })}
-        className={cn(
-          'inline-flex min-h-9 items-center gap-2 rounded-sm border px-3 text-sm',
-          active ? 'border-accent bg-accent-soft font-semibold text-accent' : 'border-line-strong hover:bg-sunken',
-        )}
-      >
-        {label} <span className={active ? undefined : 'text-muted'}>{format.number(count)}</span>
-      </button>
-    )
-  }
-  const all = tally.required + tally.exempt
+  const chips: { state: QueueFilter | undefined; label: string; count: number }[] = [
+    { state: undefined, label: t('all'), count: tally.required + tally.exempt },
+    { state: 'submitted', label: t('submitted'), count: counts.submitted },
+    ...shown
+      .filter((state) => counts[state] > 0 || choice.state === state)
+      .map((state) => ({ state, label: t(state), count: counts[state] })),
+  ]
   return (
-    <fieldset className="min-w-0">
-      <legend className="sr-only">{t('label')}</legend>
-      <div className="flex flex-wrap gap-2">
-        {chip(undefined, t('all'), all)}
-        {chip('submitted', t('submitted'), counts.submitted)}
-        {shown.map((state) =>
-          counts[state] > 0 || choice.state === state ? chip(state, t(state), counts[state]) : null,
+    <>
+      <fieldset className="hidden min-w-0 sm:block">
+        <legend className="sr-only">{t('label')}</legend>
+        <div className="flex flex-wrap gap-2">
+          {chips.map(({ state, label, count }) => {
+            const active = choice.state === state
+            return (
+              <button
+                key={label}
+                type="button"
+                aria-pressed={active}
+                onClick={() => onChange({ state: active ? undefined : state })}
+                className={cn(
+                  'inline-flex min-h-9 items-center gap-2 rounded-sm border px-3 text-sm',
+                  active
+                    ? 'border-accent bg-accent-soft font-semibold text-accent'
+                    : 'border-line-strong hover:bg-sunken',
+                )}
+              >
+                {label} <span className={active ? undefined : 'text-muted'}>{format.number(count)}</span>
+              </button>
+            )
+          })}
+        </div>
+      </fieldset>
+      <Field label={t('label')} className="sm:hidden">
+        {({ 'aria-required': _required, ...control }) => (
+          <Select
+            {...control}
+            value={choice.state ?? ''}
+            onChange={(event) => onChange({ state: queueFilters.find((each) => each === event.target.value) })}
+          >
+            {chips.map(({ state, label, count }) => (
+              <option key={label} value={state ?? ''}>
+                {label} ({format.number(count)})
+              </option>
+            ))}
+          </Select>
         )}
-      </div>
-    </fieldset>
+      </Field>
+    </>
   )
 }
 
@@ -69,7 +90,7 @@ export function NameFilters({ choice, onChange, mine }: FilterProps & { mine: nu
   }, [text, onChange])
   return (
     <>
-      <Field label={t('search')} optional className="w-full sm:w-64">
+      <Field label={t('search')} className="w-full sm:w-64">
         {({ 'aria-required': _required, ...control }) => (
           <Input
             {...control}

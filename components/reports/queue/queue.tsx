@@ -5,7 +5,7 @@ import { Page } from '@/components/frame/page'
 import { PeriodPicker } from '@/components/frame/period-picker'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
 import { StateBar } from '@/components/overview/state-bar'
-import { tallyQueue } from '@/server/reports/queue/rules'
+import { asksForReason, tallyQueue } from '@/server/reports/queue/rules'
 import { findingParams } from '@/server/reports/rules'
 import { QueueBoard } from './queue-board'
 import type { Queue as Data, QueueLine } from './queue-data'
@@ -94,6 +94,7 @@ function useLines(queue: Data): QueueLine[] {
     notes: unusual.map((each) => ({
       text: t(each.message, findingParams(each, nameOf, locale)),
       reason: each.reason,
+      asked: asksForReason(each.message),
     })),
   }))
 }

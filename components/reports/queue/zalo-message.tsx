@@ -35,7 +35,8 @@ export function ZaloMessage({ lines, period, due, now }: ZaloMessageProps) {
 
   function compose(): string {
     const head = {
-      now: format.dateTime(now),
+      time: format.time(now),
+      date: format.date(now),
       count: format.number(listed.length),
       period,
       due: format.due(due),
@@ -55,6 +56,7 @@ export function ZaloMessage({ lines, period, due, now }: ZaloMessageProps) {
   return (
     <>
       <Button
+        className="max-w-full whitespace-normal text-left"
         icon={<MessageCircle aria-hidden />}
         disabled={listed.length === 0}
         onClick={() => {

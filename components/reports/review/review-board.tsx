@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { ActionBar } from '@/components/frame/action-bar'
 import { useErrorText } from '@/components/frame/use-error-text'
 import { useCommand, useTRPC } from '@/components/trpc'
@@ -30,6 +30,9 @@ export interface ReviewBoardProps {
   /** Addresses of reports of this month: `${base}/<unit>/<period>${query}`. */
   period: string
   query: string
+  /** What is read before the figures, and after them. */
+  above: ReactNode
+  below: ReactNode
 }
 
 type Asking = 'accept' | 'return' | 'reopen' | null
@@ -92,11 +95,12 @@ export function ReviewBoard(props: ReviewBoardProps) {
 
   const chosen = lines.filter((line) => marked.has(line.code))
   return (
-    <div className="grid grid-cols-1 gap-4">
+    <div className="grid grid-cols-1 gap-6">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <ReviewMoves previous={previous} next={next} at={props.at} count={props.count} hrefOf={hrefOf} />
         <Keys on={keysOn} onChange={setKeysOn} />
       </div>
+      {props.above}
       {lines.length > 0 ? (
         <ReviewFigures
           caption={props.caption}
@@ -107,6 +111,7 @@ export function ReviewBoard(props: ReviewBoardProps) {
           onMark={setMarked}
         />
       ) : null}
+      {props.below}
       {can.accept || can.return || can.reopen ? (
         <ActionBar status={t('figures.marked', { count: chosen.length })}>
           {can.return ? (

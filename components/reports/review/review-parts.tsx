@@ -1,9 +1,11 @@
 import { MessageSquareWarning } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useFormat } from '@/components/format/use-format'
+import { Disclosure } from '@/components/ui/disclosure'
 import { Notice } from '@/components/ui/notice'
 import { Section } from '@/components/ui/section'
 import { TableScroll } from '@/components/ui/table'
+import { asksForReason } from '@/server/reports/queue/rules'
 import { diffValues, type Explanation, formatFigure } from '@/server/reports/rules'
 import type { ReviewReport, ReviewVersion } from './review-data'
 import { useRowWords, useUnusualText } from './review-lines'
@@ -41,30 +43,43 @@ export function ReviewNotices({ report }: { report: ReviewReport }) {
   )
 }
 
+/** As many as one takes in at a glance; the rest is one press away. */
+const atFirst = 5
+
 /** What is unusual, the strangest first, each with what the unit wrote to it. */
 export function UnusualList({ report, found }: { report: ReviewReport; found: readonly Explanation[] }) {
   const t = useTranslations('review.unusual')
-  const sentence = useUnusualText(report)
+  const rest = found.slice(atFirst)
   return (
     <Section title={t('title', { count: found.length })}>
-      {found.length === 0 ? (
-        <p className="text-muted text-sm">{t('none')}</p>
-      ) : (
-        <ul className="grid gap-2">
-          {found.map((each) => (
-            <li key={`${each.message}${each.codes.join()}`} className="flex gap-2 text-sm">
-              <MessageSquareWarning aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
-              <span className="grid gap-0.5">
-                <span className="text-ink">{sentence(each)}.</span>
-                <span className={each.reason ? 'text-muted' : 'text-warn'}>
-                  {each.reason ? t('explained', { reason: each.reason }) : t('unexplained')}
-                </span>
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
+      {found.length === 0 ? <p className="text-muted text-sm">{t('none')}</p> : null}
+      <UnusualItems report={report} found={found.slice(0, atFirst)} />
+      {rest.length > 0 ? (
+        <Disclosure summary={t('more', { count: rest.length })}>
+          <UnusualItems report={report} found={rest} />
+        </Disclosure>
+      ) : null}
     </Section>
+  )
+}
+
+function UnusualItems({ report, found }: { report: ReviewReport; found: readonly Explanation[] }) {
+  const t = useTranslations('review.unusual')
+  const sentence = useUnusualText(report)
+  if (found.length === 0) return null
+  return (
+    <ul className="grid gap-2">
+      {found.map((each) => (
+        <li key={`${each.message}${each.codes.join()}`} className="flex gap-2 text-sm">
+          <MessageSquareWarning aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
+          <span className="grid gap-0.5">
+            <span className="text-ink">{sentence(each)}.</span>
+            {each.reason ? <span className="text-muted">{t('explained', { reason: each.reason })}</span> : null}
+            {!each.reason && asksForReason(each.message) ? <span className="text-warn">{t('unexplained')}</span> : null}
+          </span>
+        </li>
+      ))}
+    </ul>
   )
 }
 

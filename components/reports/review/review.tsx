@@ -56,14 +56,6 @@ export function Review({ report, versions, queue, choice, fromNation }: ReviewPr
         when: <PeriodLabel period={report.period} />,
       }}
     >
-      {contact ? (
-        <p className="flex flex-wrap gap-x-3 text-sm">
-          {t('contact', { name: contact.name })} <Phone number={contact.phone} />
-        </p>
-      ) : null}
-      <ReviewNotices report={report} />
-      {report.filed ? <UnusualList report={report} found={found} /> : null}
-      {resent ? <Changes report={report} versions={versions} asked={asked} /> : null}
       <ClientMessages namespaces={['review']}>
         <ReviewBoard
           key={`${report.unit.id}/${report.period.code}`}
@@ -86,10 +78,26 @@ export function Review({ report, versions, queue, choice, fromNation }: ReviewPr
           count={rows.length}
           period={report.period.code}
           query={query}
+          above={
+            <>
+              {contact ? (
+                <p className="flex flex-wrap gap-x-3 text-sm">
+                  {t('contact', { name: contact.name })} <Phone number={contact.phone} />
+                </p>
+              ) : null}
+              <ReviewNotices report={report} />
+              {report.filed ? <UnusualList report={report} found={found} /> : null}
+              {resent ? <Changes report={report} versions={versions} asked={asked} /> : null}
+            </>
+          }
+          below={
+            <>
+              <Texts report={report} />
+              <History report={report} />
+            </>
+          }
         />
       </ClientMessages>
-      <Texts report={report} />
-      <History report={report} />
     </Page>
   )
 }

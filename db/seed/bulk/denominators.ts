@@ -49,8 +49,8 @@ export async function seedDenominators(client: ClientBase, seed: number, on: str
                 coalesce(zone, floor(base * density * (0.45 + 0.7 * a + 0.4 * a * e)))::int as people
            from (
              select c.unit_id as id, u.path, case ${zoneCases} end as zone, case ${cases} else 1 end as density,
-                    case when c.valid_from < '2025-07-01' then case c.type when 'phuong' then 13500 when 'thi_tran' then 9500 else 6500 end
-                         else case c.type when 'phuong' then 42000 else 21000 end end as base,
+                    case when c.valid_from < '2025-07-01' then case c.type when 'phuong' then 17000 when 'thi_tran' then 12000 else 7900 end
+                         else case c.type when 'phuong' then 53000 else 25500 end end as base,
                     case when c.type = 'xa' then 0.042 else 0.062 end as business,
                     (x.hash & 1023)::float8 / 1024 as a, ((x.hash >> 10) & 1023)::float8 / 1024 as b, ((x.hash >> 20) & 1023)::float8 / 1024 as c,
                     ((x.hash >> 30) & 1023)::float8 / 1024 as d, ((x.hash >> 40) & 1023)::float8 / 1024 as e

@@ -51,7 +51,7 @@ const wholes: Layer = {
   requests: count(`g * ${between(0.04, 0.08)} * ${swing()}`),
   sellers: count(`biz * 0.012 * effort * season * ${swing()}`),
   products: count(`${between(1, 9)} * season * ${swing()}`),
-  cases: count(`${between(0, 2)} + h / 9000 * ${r()}`),
+  cases: count(`${between(0.5, 3)} + h / 9000 * ${r()}`),
   shops: floor(`biz * ${between(0.04, 0.1)} * (1 + 0.01 * t)`),
   // One class a quarter, in the commune's own month of it; never more than 38, so that the months between are no fall.
   trained: `case when (t + floor(3 * ${u()})::int) % 3 = 0 then ${floor(`16 + 22 * ${r()}`)} else 0 end`,
@@ -119,7 +119,7 @@ const flows: Layer = {
   T4_01: '"T4_01"',
   T4_02: filled(0.95, count(`"C01" * ${between(0.25, 0.55)}`)),
   T4_03: filled(0.9, 'cases'),
-  T4_04: filled(0.85, floor(`cases * ${r()}`)),
+  T4_04: filled(0.85, floor(`cases * (0.4 + 0.6 * ${r()}) + 0.5`)),
   T4_05: filled(0.8, count(`"T4_01" * ${between(0.2, 0.42)} * ${swing()}`)),
   T5_01: '"T5_01"',
   T5_02: filled(0.85, count(`"T5_01" * ${between(0.2, 0.45)} * ${swing()}`)),

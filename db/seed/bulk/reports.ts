@@ -56,7 +56,7 @@ const typedKeys = (
   from jsonb_object_keys(${values}) k where officer_post is not null and k !~ '^(A|C05$)')`
 const begunRows = `jsonb_build_object('C01', values -> 'C01', 'C02', values -> 'C02', 'T1_01', values -> 'T1_01', 'C05', values -> 'T1_01')`
 /** A draft stops after task 2: what follows is still to be typed. */
-const halfRows = `(select jsonb_object_agg(key, value) from jsonb_each(values) where key < 'T3' and key !~ '^[DE]')
+const halfRows = `(select jsonb_object_agg(key, value) from jsonb_each(values) where key < 'T3' and key !~ '^([DE]|C0[67])')
   || jsonb_build_object('C05', (values ->> 'T1_01')::int + (values ->> 'T2_01')::int)`
 
 /** The reports of one period with their drafts, filed versions and events, in one statement; $1 to $9 as report-steps.ts says. */

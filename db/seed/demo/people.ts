@@ -1,16 +1,14 @@
-import { hash } from '@node-rs/argon2'
 import type { ClientBase } from 'pg'
 import type { Role } from '@/db/enums'
 import { say } from '@/db/failure'
 import { nameOf } from '../bulk/names'
-import { insertRows, type SeedCommune } from '../bulk/rows'
+import { communePerson, insertPeople, type SeedPerson } from '../bulk/people'
+import type { SeedCommune } from '../bulk/rows'
 import { homeProvince } from './places'
 
 export type DemoSignIn = { role: Role; label: string; signInName: string; password: string }
 
 const password = 'Tungngo@2026'
-// The same as server/auth/password.ts, which the database's floor does not import.
-const settings = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 type Seat = 'nation' | 'lia' | 'team' | { province: string }
 type Post = { role: Role; title: string; seat: Seat; label: Parameters<typeof say>[0]; managesAccounts?: boolean }
@@ -81,17 +79,6 @@ export const demoSignIns: DemoSignIn[] = posts.map(({ role, label }, place) => (
   password,
 }))
 
-type Person = {
-  fullName: string
-  sortName: string
-  phone: string
-  unitId: number
-  path: string
-  role: Role
-  title: string
-  managesAccounts: boolean
-}
-
 /** Where the posts sit: units of the nation, of the three provinces by code, of xã Lìa and of a village team there. */
 export type Seats = { nation: Place; provinces: Map<string, Place>; lia: Place; team: Place }
 type Place = { id: number; path: string }
@@ -102,28 +89,9 @@ function placeOf(seat: Seat, seats: Seats): Place {
   return place
 }
 
-/** A leader and an officer in each commune but xã Lìa, whose posts are among the printed ones. */
-const communePeople = (communes: readonly SeedCommune[]): Person[] =>
-  communes.flatMap((commune, place) =>
-    (['commune_leader', 'commune_officer'] as const).map((role, second) => {
-      const word = commune.type === 'phuong' ? 'phường' : commune.type === 'dac_khu' ? 'đặc khu' : 'xã'
-      return {
-        ...nameOf(`${commune.code}/${role}`),
-        phone: `0900${100_000 + 2 * place + second}`,
-        unitId: commune.id,
-        path: commune.path,
-        role,
-        title: second
-          ? 'Chuyên viên (phụ trách chuyển đổi số)'
-          : `${place % 3 ? 'Phó Chủ tịch' : 'Chủ tịch'} UBND ${word}`,
-        managesAccounts: false,
-      }
-    }),
-  )
-
 /**
- * People, their posts and accounts, one password hashed once for those who are printed; the others have none yet and wait
- * for their code. `since`: when the posts began.
+ * The people of the demonstration: those who are printed, with a password, and a leader and an officer in each other
+ * commune of the three provinces, without one. `since`: when their posts began.
  */
 export async function seedPeople(
   client: ClientBase,
@@ -131,45 +99,28 @@ export async function seedPeople(
   communes: readonly SeedCommune[],
   since: Date,
 ): Promise<void> {
-  const printed = posts.map(({ role, title, seat, managesAccounts }, place): Person => {
+  const printed = posts.map(({ role, title, seat, managesAccounts }, place): SeedPerson => {
     const { id, path } = placeOf(seat, seats)
     const phone = signInName(place)
-    return { ...nameOf(phone), phone, unitId: id, path, role, title, managesAccounts: managesAccounts ?? false }
+    return {
+      ...nameOf(phone),
+      phone,
+      unitId: id,
+      path,
+      role,
+      title,
+      managesAccounts: managesAccounts ?? false,
+      secret: true,
+    }
   })
-  const people = [...printed, ...communePeople(communes.filter((commune) => commune.id !== seats.lia.id))]
-  await insertRows(client, 'persons', people, [
-    ['full_name', 'text', (row) => row.fullName],
-    ['sort_name', 'text', (row) => row.sortName],
-    ['phone', 'text', (row) => row.phone],
-    ['unit_id', 'int', (row) => row.unitId],
-    ['path', 'text', (row) => row.path],
-    ['created_at', 'timestamptz', () => since],
-  ])
-  const { rows } = await client.query<{ id: string; phone: string }>(
-    'select id, phone from persons where phone = any ($1)',
-    [people.map((person) => person.phone)],
-  )
-  const ids = new Map(rows.map(({ id, phone }) => [phone, id]))
-  const idOf = (person: Person) => ids.get(person.phone)
-  await insertRows(client, 'assignments', people, [
-    ['person_id', 'uuid', idOf],
-    ['role', 'text', (row) => row.role],
-    ['unit_id', 'int', (row) => row.unitId],
-    ['path', 'text', (row) => row.path],
-    ['title', 'text', (row) => row.title],
-    ['holder_name', 'text', (row) => row.fullName],
-    ['contact_phone', 'text', (row) => row.phone],
-    ['manages_accounts', 'boolean', (row) => row.managesAccounts],
-    ['valid_from', 'timestamptz', () => since],
-  ])
-  const passwordHash = await hash(password.normalize('NFC'), settings)
-  await insertRows(client, 'accounts', people, [
-    ['person_id', 'uuid', idOf],
-    ['sign_in_name', 'text', (row) => row.phone],
-    ['password_hash', 'text', (row) => (printed.includes(row) ? passwordHash : null)],
-    ['demo', 'boolean', () => true],
-    ['created_at', 'timestamptz', () => since],
-  ])
+  const others = communes
+    .filter((commune) => commune.id !== seats.lia.id)
+    .flatMap((commune, place) =>
+      (['commune_leader', 'commune_officer'] as const).map((role) =>
+        communePerson(commune, place, role, { firstPhone: 100_000, secret: false }),
+      ),
+    )
+  await insertPeople(client, [...printed, ...others], since, password)
 }
 
 /** "Giao việc tạm thời": the leader of xã Lìa also stands in for a neighbour's, for some weeks. */

@@ -4,7 +4,7 @@ import { dayInVietnam } from '../../calendar/rules'
 import type { Ctx } from '../../context'
 import { Forbidden, Invalid } from '../../errors'
 import { canCompare, canImportHeadlines } from '../policy'
-import type { HeadlineMeasure } from '../schema'
+import type { HeadlineMeasure } from '../rules'
 import { type HeadlineLine, type HeadlineProblem, headlineLimit, readHeadlines } from './rules'
 
 export type Headline = {

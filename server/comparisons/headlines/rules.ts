@@ -1,5 +1,5 @@
 import { isDay } from '../../calendar/rules'
-import { type HeadlineMeasure, headlineMeasures } from '../schema'
+import { type HeadlineMeasure, headlineMeasures } from '../rules'
 
 /** A published figure of the past, for the nation or one of its provinces. */
 export type HeadlineLine = {

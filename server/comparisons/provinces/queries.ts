@@ -61,7 +61,7 @@ export async function provinceRows(
     base as materialized (
       select t.province_id, t.period_id, t.indicator_id, ${n} as n, ${num} as num, ${den} as den, t.accepted_n as accepted
         from totals t
-       where t.period_id = any (${ids}) and t.indicator_id in (select id from pick) and ${n} > 0
+       where t.period_id = any (${ids}) and t.indicator_id = any (array(select id from pick)) and ${n} > 0
       ${
         publishedOnly
           ? sql`union all
@@ -80,10 +80,14 @@ export async function provinceRows(
      group by 1, 2, 3`)
   const { rows: owed } = await ctx.db.execute<Owed>(sql`
     with recursive ${placeTable(input.tree, range.today)}, owed as (
-      select o.province_id, o.unit_id = o.province_id as summary, 1 as required
+      select o.province_id, bool_and(o.unit_id = o.province_id) as summary, count(*) as required
+        from obligations o where o.period_id = any (${nowIds}) and o.state = 'required' group by 1
+      union all
+      -- Excused, and sent all the same.
+      select o.province_id, o.unit_id = o.province_id, 1
         from obligations o
-       where o.period_id = any (${nowIds}) and (o.state = 'required' or exists (
-         select from reports r where r.period_id = o.period_id and r.unit_id = o.unit_id and r.status in ${countedStatuses(input.basis)}))
+        join reports r on r.period_id = o.period_id and r.unit_id = o.unit_id and r.status in ${countedStatuses(input.basis)}
+       where o.period_id = any (${nowIds}) and o.state = 'exempt'
       ${
         publishedOnly
           ? sql`union all

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Period } from '../../calendar/queries'
-import type { Buckets, CompareRow } from '../rules'
-import type { CompareInput, Rate } from '../schema'
+import type { Buckets, CompareRow, Rate } from '../rules'
+import type { CompareInput } from '../schema'
 
 /** A month of one of the three ranges. `whole`: all months of its range are there; `last`: it is the last one. */
 type WantedMonth = { id: number; bucket: 'now' | 'before' | 'lastYear'; whole: boolean; last: boolean; endsOn: string }

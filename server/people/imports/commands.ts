@@ -8,7 +8,7 @@ import { sortNameOf, type Validity } from '../rules'
 import type { ImportAccountsInput } from '../schema'
 import { judgeAccounts, type RightLine } from './queries'
 
-/** A post given. `code` is null in what is kept and filled in on the way out, when there is one (people/codes.ts). */
+/** A post given. `code` is null in what is kept and filled in on the way out, when there is one (people/router.ts). */
 export type Appointed = {
   line: number
   personId: string
@@ -16,6 +16,8 @@ export type Appointed = {
   /** Somebody known already: no new account, no code. */
   known: boolean
   code: string | null
+  /** When the code ends, by the server's clock. */
+  expiresAt: Date | null
 }
 
 export type Appointment = RightLine &
@@ -79,14 +81,22 @@ export async function appoint(ctx: Ctx, requestId: string, list: readonly Appoin
       createdBy: ctx.actor.personId,
     })),
   )
+  let expiry = new Map<string, { expiresAt: Date }>()
   if (fresh.length > 0) {
     const ids = fresh.map((each) => each.personId)
     await ctx.db.execute(
       sql`select open_accounts(${uuidArray(ids)}, ${textArray(fresh.map((each) => each.signInName))})`,
     )
-    await issueCodes(ctx, requestId, ids)
+    expiry = await issueCodes(ctx, requestId, ids)
   }
-  return made.map(({ line, personId, assignmentId, known }) => ({ line, personId, assignmentId, known, code: null }))
+  return made.map(({ line, personId, assignmentId, known }) => ({
+    line,
+    personId,
+    assignmentId,
+    known,
+    code: null,
+    expiresAt: expiry.get(personId)?.expiresAt ?? null,
+  }))
 }
 
 /**

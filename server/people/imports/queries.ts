@@ -63,7 +63,8 @@ function unitFinder(places: Place[]) {
     }
   }
   return (typed: string): Place[] => {
-    if (typed === '') return places.slice(0, 1)
+    // A line without a unit is meant for one's own commune; above it, leaving it out would give a post of the whole province.
+    if (typed === '') return places.filter((place, index) => index === 0 && place.level === 'commune')
     const coded = byCode.get(typed) ?? (/^\d+$/.test(typed) ? byCode.get(typed.padStart(5, '0')) : undefined)
     return coded ? [coded] : (byName.get(searchKey(typed)) ?? [])
   }

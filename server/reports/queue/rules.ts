@@ -63,6 +63,9 @@ export function tallyQueue(rows: readonly QueueFacts[]): QueueTally {
   return tally
 }
 
+/** Was the unit asked for a reason? Not for a figure far from last year's: that is for the reader above alone. */
+export const asksForReason = (message: string): boolean => message !== 'findings.unusual.farFromLastYear'
+
 /** What one may ask the queue for; stands in the address of the page. `unsent` takes the overdue ones too. */
 export const queueFilters = [...queueGroups, 'unusual', 'clean'] as const
 export type QueueFilter = (typeof queueFilters)[number]

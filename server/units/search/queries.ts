@@ -69,7 +69,7 @@ export async function searchUnits(ctx: Ctx, input: SearchUnitsInput): Promise<Fo
         from hit join unit_versions v on v.id = hit.id
     ), best as (
       select distinct on (unit_id) * from ranked
-       order by unit_id, by_marks, by_key, by_type, alias nulls first, current desc, length(key) desc, valid_from desc
+       order by unit_id, by_marks, by_key, by_type, alias is not null, current desc, length(key) desc, valid_from desc
     ), first as (
       select * from best
        order by least(by_marks, 1), by_key, by_type, by_marks, current desc, by_level, length(name), code, unit_id limit ${input.limit}

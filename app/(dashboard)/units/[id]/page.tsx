@@ -76,7 +76,7 @@ export default async function UnitPage({ params, searchParams }: Props) {
           label={t('page.tabs')}
           tabs={tabs.map((each) => ({
             href: unitHref(unit.id, day, { tab: each }),
-            label: t(`tabs.${each}`),
+            label: t(`tabs.${each === 'children' && unit.level === 'commune' ? 'villages' : each}`),
             current: each === tab,
           }))}
         />

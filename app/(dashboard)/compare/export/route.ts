@@ -1,0 +1,134 @@
+import { TRPCError } from '@trpc/server'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { me, requestContext } from '@/app/trpc'
+import type { Comparison } from '@/components/comparisons/outputs'
+import { formatDate, formatDateTime } from '@/components/format/date'
+import { formatNumber, formatRatio } from '@/components/format/number'
+import { formatPeriodName } from '@/components/format/period'
+import { compareVietnamese } from '@/components/format/sort'
+import { sortFromParam } from '@/components/ui/data-table-columns'
+import type { Locale } from '@/messages/locales'
+import { totalRow } from '@/server/comparisons/rules'
+import { type SheetWords, writeComparison } from '@/server/comparisons/sheet'
+import { appRouter } from '@/server/router'
+import { sheetMime } from '@/server/sheet'
+import { createCallerFactory } from '@/server/trpc'
+import { compareParams, periodOf } from '../params'
+
+const createCaller = createCallerFactory(appRouter)
+const statuses: Partial<Record<TRPCError['code'], number>> = { NOT_FOUND: 404, FORBIDDEN: 403, BAD_REQUEST: 400 }
+
+/** The table as the same address shows it, as a spreadsheet under the identity of the caller. */
+export async function GET(request: Request): Promise<Response> {
+  const context = await requestContext()
+  if (!context.identity) return new Response(null, { status: 401 })
+  const { comparisons } = createCaller(context)
+  const search = new URL(request.url).searchParams
+  const params = Object.fromEntries(search)
+  try {
+    const options = await comparisons.options({ period: periodOf(params) })
+    const at = compareParams(params, options)
+    const { from, to, codes, basis, tree, per, same, province } = at
+    const table = await comparisons.compare({
+      ...{ from, to, codes, basis, tree, per, sameSet: same, provinceId: province ?? undefined },
+    })
+    const file = await writeComparison(
+      table,
+      {
+        ...{ per, sameSet: same, search: at.q, sort: sortFromParam(at.sort) },
+        columns: at.cols ? at.cols.split(',') : null,
+      },
+      await wordsOf(table, at, context.now),
+    )
+    const t = await getTranslations('compare.export')
+    return new Response(file, {
+      headers: {
+        'content-type': sheetMime,
+        'content-disposition': `attachment; filename="${t('file')}-${to}.xlsx"`,
+        'cache-control': 'private, no-store',
+        'x-content-type-options': 'nosniff',
+      },
+    })
+  } catch (error) {
+    const status = error instanceof TRPCError ? statuses[error.code] : undefined
+    if (status) return new Response(null, { status })
+    throw error
+  }
+}
+
+/** What the file says above, over and under its figures, in the language of the page. */
+async function wordsOf(table: Comparison, at: ReturnType<typeof compareParams>, now: Date): Promise<SheetWords> {
+  const locale = (await getLocale()) as Locale
+  const t = await getTranslations('compare')
+  const who = await me()
+  const { from, to, months } = table.periods
+  const total = totalRow(table.rows)
+  const facts =
+    months === 1
+      ? t('facts.period', {
+          name: formatPeriodName(to, locale),
+          from: formatDate(to.startsOn),
+          to: formatDate(to.endsOn),
+        })
+      : t('facts.range', {
+          ...{ from: formatPeriodName(from, locale), to: formatPeriodName(to, locale) },
+          ...{ start: formatDate(from.startsOn), end: formatDate(to.endsOn) },
+        })
+  const column = (code: string) => table.columns.find((each) => each.code === code)
+  const named = (code: string) => {
+    const found = column(code)
+    const [name, unit] = found
+      ? locale === 'vi'
+        ? [found.nameVi, found.unitVi]
+        : [found.nameEn, found.unitEn]
+      : [code, '']
+    const rate = at.per === 'none' || found?.valueType === 'percent' ? '' : ` ${t(`facts.rate.${at.per}`)}`
+    return `${name} (${unit}${rate})`
+  }
+  const place = table.province?.name ?? t('nation')
+  return {
+    name: t('export.sheet'),
+    heading: [
+      table.province ? t('titleCommunes', { province: place }) : t('titleProvinces'),
+      facts,
+      `${t(`facts.${table.standing}`)}. ${t('export.basis', { basis: t(`choose.bases.${at.basis}`) })}. ${t(`facts.tree.${at.tree}`)}.`,
+      t('export.reports', { ratio: formatRatio(total.received, total.required, locale) }),
+      t('export.made', {
+        ...{ at: formatDateTime(now), name: who.holderName, unit: who.unit.fullName },
+      }),
+      ...(who.demo ? [t('export.demo')] : []),
+      ...(table.formIssued ? [] : [t('export.formDraft')]),
+    ],
+    notes: [
+      t('facts.blank'),
+      ...(table.columns.some((each) => each.kind === 'stock')
+        ? [t('facts.stock', { date: formatDate(to.endsOn) })]
+        : []),
+      ...(at.same ? [t('facts.sameSet')] : []),
+      ...(at.per === 'none' ? [] : [t('facts.rateNote')]),
+      ...(table.publishedOnly ? [t('facts.publishedOnly')] : []),
+      ...table.columns
+        .filter((each) => each.absence)
+        .map(
+          (each) =>
+            `${named(each.code)}: ${t(`absence.${each.absence ?? 'text'}`, { date: each.since ? formatDate(each.since) : '' })}`,
+        ),
+      ...table.rows
+        .filter((row) => row.totalsOnly)
+        .map((row) => `${row.name}: ${t('totalsOnly')} (${formatNumber(row.received, locale)})`),
+    ],
+    unit: t(table.level === 'provinces' ? 'columns.province' : 'columns.commune'),
+    code: t('columns.code'),
+    received: t('columns.received'),
+    required: t('columns.required'),
+    total: t('total', { unit: place }),
+    average: (province) => t('average', { province }),
+    value: named,
+    change: (code, measure, part) =>
+      t('columns.of', {
+        indicator: named(code),
+        measure: `${t(measure === 'year' ? 'columns.year' : at.same ? 'columns.monthSame' : 'columns.month').toLocaleLowerCase(locale)}, ${t(`columns.${part}`)}`,
+      }),
+    order: compareVietnamese,
+  }
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import type { CompareAddress } from '@/components/comparisons/address'
+import type { CompareOptions } from '@/components/comparisons/outputs'
+import { bases, maxCodes, maxLines, maxMonths, rates, trees } from '@/server/comparisons/rules'
+
+export type SearchParams = Record<string, string | string[] | undefined>
+
+const first = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value)
+const id = z.coerce.number().int().positive().max(2_147_483_647)
+const code = z.string().regex(/^[A-Z][A-Z0-9_]{0,15}$/)
+const views = ['table', 'bar', 'line', 'map'] as const
+
+/** Rows that stand where nothing was chosen: households reached, guidance of two tasks, coverage. */
+const firstChoice = ['C02', 'T1_01', 'T3_01', 'A05']
+
+const list = (value: string | string[] | undefined) =>
+  (Array.isArray(value) ? value : [value ?? '']).flatMap((each) => each.split(',')).filter(Boolean)
+const serial = (period: string) => Number(period.slice(0, 4)) * 12 + Number(period.slice(5, 7))
+
+/** The month asked for, for `options`; undefined when the address names none that could be one. */
+export const periodOf = (params: SearchParams): string | undefined =>
+  z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+    .safeParse(first(params.to)).data
+
+/** What the address says, with what it leaves open filled in; what it cannot say is left out, so that an old link still opens. */
+export function compareParams(params: SearchParams, options: CompareOptions): CompareAddress {
+  const known = (period: string | undefined) => options.periods.some((each) => each.code === period)
+  const asked = first(params.to)
+  const to = asked !== undefined && known(asked) ? asked : options.period
+  const since = first(params.from)
+  const from = since !== undefined && known(since) && since <= to && serial(to) - serial(since) < maxMonths ? since : to
+  const numeric = new Set(options.indicators.map((each) => each.code))
+  const chosen = [...new Set(list(params.codes))].filter((each) => code.safeParse(each).success && numeric.has(each))
+  const codes = (chosen.length > 0 ? chosen : firstChoice.filter((each) => numeric.has(each))).slice(0, maxCodes)
+  const focus = first(params.code)
+  const wanted = first(params.province)
+  const province =
+    wanted === 'all'
+      ? null
+      : (id.safeParse(wanted).data ?? (options.own.level === 'nation' ? null : options.own.provinceId))
+  const view = z.enum(views).catch('table').parse(first(params.view))
+  return {
+    from,
+    to,
+    codes,
+    code: focus !== undefined && codes.includes(focus) ? focus : (codes[0] ?? 'T1_01'),
+    basis: z.enum(bases).catch('submitted').parse(first(params.basis)),
+    tree: z.enum(trees).catch('now').parse(first(params.tree)),
+    per: z.enum(rates).catch('none').parse(first(params.per)),
+    same: first(params.same) === '1' && from === to,
+    province,
+    view: view === 'map' && province !== null ? 'table' : view,
+    units: [...new Set(list(params.units).flatMap((each) => id.safeParse(each).data ?? []))].slice(0, maxLines),
+    q: (first(params.q) ?? '').slice(0, 100),
+    sort: first(params.sort) ?? null,
+    cols: first(params.cols) ?? null,
+  }
+}

@@ -1,0 +1,50 @@
+import type { Basis, Rate, Tree } from '@/server/comparisons/rules'
+
+export type CompareViewName = 'table' | 'bar' | 'line' | 'map'
+
+/** Everything the page shows, as its address says it, with what was left open filled in. */
+export type CompareAddress = {
+  from: string
+  to: string
+  codes: string[]
+  /** The indicator of charts and map. */
+  code: string
+  basis: Basis
+  tree: Tree
+  per: Rate
+  same: boolean
+  /** The province whose communes are shown; null: provinces. */
+  province: number | null
+  view: CompareViewName
+  /** Lines of the chart over months. */
+  units: number[]
+  q: string
+  sort: string | null
+  cols: string | null
+}
+
+/** The address of the page; `base` is another page that shows the same (the export). */
+export function compareHref(at: CompareAddress, changes: Partial<CompareAddress> = {}, base = '/compare'): string {
+  const next = { ...at, ...changes }
+  const params = new URLSearchParams()
+  params.set('to', next.to)
+  if (next.from !== next.to) params.set('from', next.from)
+  params.set('codes', next.codes.join(','))
+  params.set('province', next.province === null ? 'all' : String(next.province))
+  if (next.basis !== 'submitted') params.set('basis', next.basis)
+  if (next.tree !== 'now') params.set('tree', next.tree)
+  if (next.per !== 'none') params.set('per', next.per)
+  if (next.same) params.set('same', '1')
+  if (next.view !== 'table') params.set('view', next.view)
+  if (next.code !== next.codes[0] && next.codes.includes(next.code)) params.set('code', next.code)
+  if (next.units.length > 0) params.set('units', next.units.join(','))
+  if (next.q) params.set('q', next.q)
+  if (next.sort) params.set('sort', next.sort)
+  if (next.cols) params.set('cols', next.cols)
+  // Commas read better as they are, and need no escape in a query.
+  return `${base}?${params.toString().replaceAll('%2C', ',')}`
+}
+
+/** To the communes of a province, or back: rows, order and search of the other table do not carry over. */
+export const drillHref = (at: CompareAddress, province: number | null): string =>
+  compareHref(at, { province, q: '', sort: null, units: [], view: at.view === 'map' ? 'table' : at.view })

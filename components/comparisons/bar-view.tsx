@@ -1,0 +1,84 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useTranslations } from 'next-intl'
+import { Disclosure } from '@/components/ui/disclosure'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Skeleton } from '@/components/ui/skeleton'
+import { TableScroll } from '@/components/ui/table'
+import { averageRow, cellOf } from '@/server/comparisons/rules'
+import type { CompareAddress } from './address'
+import type { Comparison } from './outputs'
+import { useWords } from './words'
+
+const BarPlot = dynamic(() => import('./bar-plot'), { ssr: false, loading: () => <Skeleton className="h-96 w-full" /> })
+
+/** Units from the highest to the lowest figure; those without one are counted, not drawn as 0. */
+export function BarView({ table, at, when }: { table: Comparison; at: CompareAddress; when: string }) {
+  const t = useTranslations('compare')
+  const words = useWords(at.per)
+  const column = table.columns.find((each) => each.code === at.code)
+  if (!column || column.absence) return <EmptyState title={t('empty.title')}>{t('empty.figures')}</EmptyState>
+  const { peer } = table
+  const rows = [
+    ...table.rows,
+    ...(peer ? [{ ...averageRow(peer, table.columns), name: t('average', { province: peer.name }) }] : []),
+  ]
+  const measured = { id: column.code, column, measure: 'value' as const }
+  const figures = rows
+    .flatMap((row) => {
+      const { value } = cellOf(row, measured, { per: at.per, sameSet: false })
+      return value === null ? [] : [{ id: row.unitId, name: row.name, value, label: words.figure(column, value) }]
+    })
+    .sort((a, b) => b.value - a.value)
+  const [top, last] = [figures[0], figures.at(-1)]
+  if (!top || !last) return <EmptyState title={t('empty.title')}>{t('empty.figures')}</EmptyState>
+  const title = t('chart.barTitle', { indicator: words.name(column), when })
+  return (
+    <figure className="grid grid-cols-1 gap-3">
+      <figcaption className="grid gap-1">
+        <span className="font-semibold text-base">{title}</span>
+        <span className="text-muted text-sm">
+          {t('chart.unit', { unit: words.unit(column) })}
+          {rows.length > figures.length ? `. ${t('chart.missing', { count: rows.length - figures.length })}` : ''}
+        </span>
+      </figcaption>
+      <div
+        role="img"
+        aria-label={t('chart.barAlt', {
+          ...{ count: figures.length, top: top.name, topValue: top.label, last: last.name, lastValue: last.label },
+        })}
+      >
+        <BarPlot figures={figures} />
+      </div>
+      <Disclosure summary={t('chart.asTable')}>
+        <TableScroll label={title} maxHeight="28rem">
+          <table className="dt">
+            <caption className="sr-only">{title}</caption>
+            <thead>
+              <tr>
+                <th scope="col" data-first="">
+                  {t(table.level === 'provinces' ? 'columns.province' : 'columns.commune')}
+                </th>
+                <th scope="col" data-number="">
+                  {words.name(column)}
+                  <span className="dt-unit">{words.unit(column)}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {figures.map((each) => (
+                <tr key={each.name}>
+                  <th scope="row" data-first="">
+                    {each.name}
+                  </th>
+                  <td data-number="">{each.label}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableScroll>
+      </Disclosure>
+    </figure>
+  )
+}

@@ -1,0 +1,91 @@
+import { useTranslations } from 'next-intl'
+import { useFormat } from '@/components/format/use-format'
+import { Badge } from '@/components/ui/badge'
+import { LinkButton } from '@/components/ui/link-button'
+import { Notice } from '@/components/ui/notice'
+import { totalRow } from '@/server/comparisons/rules'
+import { type CompareAddress, compareHref } from './address'
+import type { Comparison } from './outputs'
+import { useWords } from './words'
+
+/** What the figures are: of when, from how many reports, on which basis, by which tree. */
+export function CompareFacts({ table, at }: { table: Comparison; at: CompareAddress }) {
+  const t = useTranslations('compare.facts')
+  const format = useFormat()
+  const { from, to, months } = table.periods
+  const total = totalRow(table.rows)
+  const ratio = format.ratio(total.received, total.required)
+  const stocks = table.columns.some((column) => column.kind === 'stock' && !column.absence)
+  const withFigures = table.rows.filter((row) => row.received > 0)
+  const totalsOnly = withFigures.filter((row) => row.totalsOnly).length
+  const count = { received: withFigures.length, all: table.rows.length }
+  const sentences = [
+    months === 1
+      ? t('period', { name: format.periodName(to), from: format.date(to.startsOn), to: format.date(to.endsOn) })
+      : t('range', {
+          ...{ from: format.periodName(from), to: format.periodName(to) },
+          ...{ start: format.date(from.startsOn), end: format.date(to.endsOn) },
+        }),
+    stocks ? t('stock', { date: format.date(to.endsOn) }) : '',
+    at.per === 'none' ? '' : t('rateNote'),
+    at.same ? t('sameSet') + (table.publishedOnly ? ` ${t('sameSetOther')}` : '') : '',
+  ]
+  const reports = [
+    table.level === 'provinces' && withFigures.length > 0
+      ? t(totalsOnly > 0 ? 'totalsOnly' : 'provinces', totalsOnly > 0 ? { ...count, count: totalsOnly } : count)
+      : '',
+    total.required > 0 && at.basis === 'submitted'
+      ? t('submitted', { ratio, accepted: format.number(total.accepted) })
+      : '',
+    total.required > 0 && at.basis === 'accepted' ? t('accepted', { ratio }) : '',
+    t('blank'),
+  ]
+  return (
+    <div className="grid gap-1">
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <Badge tone={table.standing === 'official' ? 'ok' : 'info'}>{t(table.standing)}</Badge>
+        <span>{t(`tree.${at.tree}`)}</span>
+      </p>
+      <p>{sentences.filter(Boolean).join(' ')}</p>
+      <p>{reports.filter(Boolean).join(' ')}</p>
+    </div>
+  )
+}
+
+/** What the reader must know before comparing: other provinces are published figures, units without successors, changed meanings. */
+export function CompareNotices({ table, at }: { table: Comparison; at: CompareAddress }) {
+  const t = useTranslations('compare')
+  const format = useFormat()
+  const words = useWords('none')
+  const changed = table.columns.filter(
+    (column) =>
+      column.since !== null &&
+      !column.absence &&
+      table.compared.lastYear &&
+      yearBefore(table.periods.to.endsOn) < column.since,
+  )
+  return (
+    <>
+      {table.publishedOnly ? <Notice>{t('facts.publishedOnly')}</Notice> : null}
+      {table.unplaced > 0 ? (
+        <Notice
+          tone="warn"
+          actions={
+            <LinkButton size="sm" href={compareHref(at, { tree: 'then' })}>
+              {t('facts.unplacedAction')}
+            </LinkButton>
+          }
+        >
+          {t('facts.unplaced', { count: table.unplaced })}
+        </Notice>
+      ) : null}
+      {changed.map((column) => (
+        <Notice key={column.code}>
+          {t('since', { indicator: words.name(column), date: format.date(column.since ?? '') })}
+        </Notice>
+      ))}
+    </>
+  )
+}
+
+const yearBefore = (day: string) => `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`

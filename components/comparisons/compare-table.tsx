@@ -1,0 +1,184 @@
+'use client'
+
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { useMemo, useState } from 'react'
+import { blank } from '@/components/format/number'
+import { useFormat } from '@/components/format/use-format'
+import { Badge } from '@/components/ui/badge'
+import { DataTable } from '@/components/ui/data-table'
+import type { DataColumn } from '@/components/ui/data-table-columns'
+import { useTableParams } from '@/components/ui/data-table-params'
+import { Field } from '@/components/ui/field'
+import { NumberText } from '@/components/ui/figure'
+import { Input } from '@/components/ui/input'
+import { averageRow, type CompareRow, cellOf, findRows, tableColumns, totalRow } from '@/server/comparisons/rules'
+import { type CompareAddress, drillHref } from './address'
+import { ExportLink } from './export-link'
+import type { Comparison } from './outputs'
+import { useWords } from './words'
+
+type Row = CompareRow & { average: boolean }
+
+/** Where a figure of a row leads: a province to its communes, a unit to the report behind the figure; null: nothing more is shown. */
+export function rowHref(row: CompareRow, table: Comparison, at: CompareAddress): string | null {
+  if (row.published || (row.required === 0 && row.received === 0)) return null
+  if (table.level === 'provinces' && !row.totalsOnly) return drillHref(at, row.unitId)
+  return `/reports/${row.unitId}/${at.to}`
+}
+
+/** Writes the search into the address without asking the server: the rows are all here. */
+function keepSearch(q: string): void {
+  const params = new URLSearchParams(window.location.search)
+  if (q) params.set('q', q)
+  else params.delete('q')
+  window.history.replaceState(null, '', `?${params.toString().replaceAll('%2C', ',')}`)
+}
+
+export function CompareTable({ table, at }: { table: Comparison; at: CompareAddress }) {
+  const t = useTranslations('compare')
+  const format = useFormat()
+  const words = useWords(at.per)
+  const [search, setSearch] = useState(at.q)
+  const params = useTableParams()
+  const options = useMemo(() => ({ per: at.per, sameSet: at.same }), [at.per, at.same])
+
+  const total = useMemo(() => totalRow(table.rows), [table.rows])
+  const rows = useMemo((): Row[] => {
+    const found = findRows(table.rows, search).map((row) => ({ ...row, average: false }))
+    const { peer } = table
+    if (!peer) return found
+    const name = t('average', { province: peer.name })
+    return [...found, { ...averageRow(peer, table.columns), name, code: null, average: true }]
+  }, [table, search, t])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: words and format follow the language, which a page never changes
+  const columns = useMemo((): DataColumn<Row>[] => {
+    const period = format.periodName(table.periods.to)
+    const link = (row: Row, text: string, className: string) => {
+      const href = row.average ? null : rowHref(row, table, at)
+      if (!href) return text
+      const title = href.startsWith('/reports')
+        ? t('openReport', { period, unit: row.name })
+        : t('openUnit', { unit: row.name })
+      return (
+        <Link href={href} prefetch={false} title={title} className={className}>
+          {text}
+        </Link>
+      )
+    }
+    return [
+      {
+        id: 'name',
+        header: t(table.level === 'provinces' ? 'columns.province' : 'columns.commune'),
+        value: (row) => row.name,
+        cell: (row) => (
+          <span className="flex flex-wrap items-center gap-x-2">
+            {link(row, row.name, 'link no-underline hover:underline')}
+            {row.totalsOnly ? <Badge icon={null}>{t('totalsOnly')}</Badge> : null}
+          </span>
+        ),
+      },
+      {
+        id: 'reports',
+        header: t('columns.reports'),
+        kind: 'number',
+        value: (row) => (row.required > 0 ? row.received / row.required : null),
+        cell: (row) =>
+          row.required > 0 ? (
+            table.level === 'provinces' ? (
+              format.ratio(row.received, row.required)
+            ) : (
+              format.fraction(row.received, row.required)
+            )
+          ) : (
+            <NumberText value={null} />
+          ),
+        total: total.required > 0 ? format.ratio(total.received, total.required) : null,
+      },
+      ...tableColumns(table.columns).map((each): DataColumn<Row> => {
+        const { column, measure } = each
+        const name = words.name(column)
+        if (column.absence) {
+          const date = column.since ? format.date(column.since) : ''
+          const why = t(`absence.${column.absence}`, { date })
+          return {
+            ...{ id: each.id, header: name, wrap: true, kind: 'number', sortable: false, unit: why },
+            value: () => null,
+          }
+        }
+        if (measure === 'value')
+          return {
+            ...{ id: each.id, header: name, wrap: true, kind: 'number', unit: words.unit(column) },
+            value: (row) => cellOf(row, each, options).value,
+            cell: (row) => {
+              const { value, amount } = cellOf(row, each, options)
+              if (value === null) return <NumberText value={null} />
+              const behind = row.average ? undefined : t('columns.behind', { n: format.number(amount?.n ?? 0) })
+              return (
+                <span title={behind}>
+                  {link(row, words.figure(column, value), 'hover:underline hover:text-accent')}
+                </span>
+              )
+            },
+            total: words.figure(column, cellOf(total, each, options).value),
+          }
+        const label = t(measure === 'year' ? 'columns.year' : at.same ? 'columns.monthSame' : 'columns.month')
+        return {
+          id: each.id,
+          header: t('columns.of', { indicator: name, measure: label.toLocaleLowerCase(format.locale) }),
+          ...{ title: label, wrap: true, kind: 'number', hidden: measure === 'year' },
+          value: (row) => cellOf(row, each, options).value,
+          cell: (row) => {
+            const text = words.change(column, cellOf(row, each, options))
+            return text === blank ? <NumberText value={null} /> : <span className="text-muted">{text}</span>
+          },
+          total: words.change(column, cellOf(total, each, options)),
+        }
+      }),
+    ]
+  }, [table, at, total, options, t])
+
+  const first = table.columns[0]?.code ?? ''
+  const mobile = ['name', ...(first ? [first, `${first}.month`] : ['reports'])]
+  return (
+    <DataTable
+      caption={t(table.level === 'provinces' ? 'titleProvinces' : 'titleCommunes', {
+        province: table.province?.name ?? '',
+      })}
+      columns={columns}
+      rows={rows}
+      rowId={(row) => (row.average ? 'average' : String(row.unitId))}
+      rowName={(row) => row.name}
+      mobileColumns={mobile.filter((id) => columns.some((column) => column.id === id))}
+      totalLabel={
+        table.peer || table.rows.length < 2 ? undefined : t('total', { unit: table.province?.name ?? t('nation') })
+      }
+      maxHeight="min(72vh, 60rem)"
+      empty={t('empty.rows')}
+      toolbar={
+        <>
+          {table.rows.length > 8 ? (
+            <Field label={t('choose.filter')} optional={undefined}>
+              {(control) => (
+                <Input
+                  {...control}
+                  type="search"
+                  value={search}
+                  maxLength={100}
+                  placeholder={t('choose.filterHint')}
+                  onChange={(event) => {
+                    setSearch(event.target.value)
+                    keepSearch(event.target.value)
+                  }}
+                />
+              )}
+            </Field>
+          ) : null}
+          <ExportLink />
+        </>
+      }
+      {...params}
+    />
+  )
+}

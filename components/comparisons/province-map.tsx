@@ -1,0 +1,198 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { blank } from '@/components/format/number'
+import { EmptyState } from '@/components/ui/empty-state'
+import { archipelagos, shapesByProvince } from '@/server/comparisons/map/rules'
+import { cellOf, classOf, quantiles } from '@/server/comparisons/rules'
+import type { CompareAddress } from './address'
+import { rowHref } from './compare-table'
+import type { Comparison } from './outputs'
+import { useWords } from './words'
+
+/** Where today's shapes begin to stand for provinces (Nghị quyết 202/2025/QH15). */
+const reform = '2025-07-01'
+const shapesFile = '/api/map'
+const classes = 5
+/** Captions of the archipelagos in the units of the drawing, above the islands they name. */
+const captions = [
+  { key: 'hoangsa', x: 610, y: 372 },
+  { key: 'truongsa', x: 660, y: 620 },
+] as const
+
+/**
+ * The provinces coloured by a figure, in classes of about as many provinces each. Shapes of one province are joined by a
+ * stroke of its own colour; both archipelagos are always there and named. The ranking is its table.
+ */
+export function ProvinceMap({ table, at, when }: { table: Comparison; at: CompareAddress; when: string }) {
+  const t = useTranslations('compare')
+  const words = useWords(at.per)
+  const [pointed, setPointed] = useState<number | null>(null)
+  const column = table.columns.find((each) => each.code === at.code)
+  if (!column || column.absence) return <EmptyState title={t('empty.title')}>{t('empty.figures')}</EmptyState>
+
+  const era = at.tree === 'then' && table.periods.to.endsOn < reform ? 'then' : 'now'
+  const shapes = shapesByProvince(era)
+  const measured = { id: column.code, column, measure: 'value' as const }
+  const places = table.rows.map((row) => ({
+    row,
+    value: cellOf(row, measured, { per: at.per, sameSet: false }).value,
+    shapes: shapes.get(row.code ?? '') ?? [],
+  }))
+  const figures = places.flatMap((place) => place.value ?? [])
+  const bounds = quantiles(figures, classes)
+  const shade = (value: number | null) => {
+    const at = classOf(value, bounds)
+    if (at === null) return null
+    // Fewer classes than shades: spread over the scale, the highest always darkest.
+    return bounds.length === 1 ? 3 : 1 + Math.round((at * (classes - 1)) / (bounds.length - 1))
+  }
+  const write = (value: number | null) =>
+    value === null ? t('map.noData') : `${words.figure(column, value)} ${words.unit(column)}`
+  const shown = places.find((place) => place.row.unitId === pointed)
+  const title = t('map.title', { indicator: words.name(column), when })
+  const lowest = figures.length > 0 ? Math.min(...figures) : null
+  return (
+    <figure className="grid grid-cols-1 gap-3">
+      <figcaption className="grid gap-1">
+        <span className="font-semibold text-base">{title}</span>
+        <span className="text-muted text-sm">{t('chart.unit', { unit: words.unit(column) })}</span>
+      </figcaption>
+      <div className="grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,1fr)_18rem]">
+        <svg
+          viewBox="-8 -8 828 889"
+          className="max-h-[80vh] w-full border border-line bg-surface"
+          aria-label={t('map.alt', { count: figures.length })}
+        >
+          <title>{title}</title>
+          <defs>
+            <pattern id="map-blank" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+              <rect width="6" height="6" fill="var(--surface)" />
+              <line x1="0" y1="0" x2="0" y2="6" stroke="var(--hatch)" strokeWidth="2" />
+            </pattern>
+          </defs>
+          {places.map(({ row, value, shapes: own }) => {
+            const level = shade(value)
+            const fill = level === null ? 'url(#map-blank)' : `var(--scale-${level})`
+            const land = own.filter((id) => !archipelagos.includes(id))
+            const islands = own.filter((id) => archipelagos.includes(id))
+            const href = rowHref(row, table, at)
+            const drawing = (
+              <>
+                {/* The border below, a seal of the own colour above: lines stand only between provinces. */}
+                {land.map((id) => (
+                  <use
+                    key={id}
+                    href={`${shapesFile}#${id}`}
+                    className="fill-none stroke-2 stroke-surface group-hover:stroke-ink group-focus:stroke-ink"
+                  />
+                ))}
+                {land.map((id) => (
+                  <use
+                    key={id}
+                    href={`${shapesFile}#${id}`}
+                    fill={fill}
+                    stroke={level === null ? 'none' : fill}
+                    strokeWidth={0.7}
+                  />
+                ))}
+                {islands.map((id) => (
+                  <use
+                    key={id}
+                    href={`${shapesFile}#${id}`}
+                    fill={level === null ? 'var(--hatch)' : fill}
+                    stroke="var(--line-strong)"
+                    strokeWidth={1.6}
+                  />
+                ))}
+              </>
+            )
+            const events = {
+              onPointerEnter: () => setPointed(row.unitId),
+              onPointerLeave: () => setPointed(null),
+              onFocus: () => setPointed(row.unitId),
+              onBlur: () => setPointed(null),
+            }
+            const name = t('map.place', { name: row.name, value: write(value) })
+            return href ? (
+              <a key={row.unitId} href={href} aria-label={name} className="group" {...events}>
+                <title>{name}</title>
+                {drawing}
+              </a>
+            ) : (
+              <g key={row.unitId} className="group" {...events}>
+                <title>{name}</title>
+                {drawing}
+              </g>
+            )
+          })}
+          {captions.map(({ key, x, y }) => (
+            <text key={key} x={x} y={y} textAnchor="middle" fontSize="17" fill="var(--ink)">
+              <tspan x={x}>{t(`map.${key}`)}</tspan>
+              <tspan x={x} dy="20" fontSize="15" fill="var(--muted)">
+                {t(`map.${key}Of`)}
+              </tspan>
+            </text>
+          ))}
+        </svg>
+        <div className="grid content-start gap-4">
+          <div className="min-h-16 text-sm" aria-live="polite">
+            {shown ? (
+              <>
+                <p className="font-semibold">{shown.row.name}</p>
+                <p>{write(shown.value)}</p>
+                <p className="text-muted">
+                  {shown.row.required > 0
+                    ? `${t('columns.reports')}: ${t('columns.ratio', { num: shown.row.received, den: shown.row.required })}`
+                    : blank}
+                </p>
+              </>
+            ) : (
+              <p className="text-muted">{t('map.hint')}</p>
+            )}
+          </div>
+          <div className="grid gap-2">
+            <p className="font-medium text-sm">{t('map.legend')}</p>
+            <ul className="grid gap-1 text-sm">
+              {bounds.map((bound, index) => {
+                const from =
+                  index === 0 ? lowest : Math.min(...figures.filter((each) => each > (bounds[index - 1] ?? 0)))
+                return (
+                  <li key={bound} className="flex items-center gap-2">
+                    <span
+                      aria-hidden
+                      className="h-4 w-8 border border-line"
+                      style={{ background: `var(--scale-${shade(bound)})` }}
+                    />
+                    {from === bound
+                      ? words.figure(column, bound)
+                      : t('map.class', { from: words.figure(column, from), to: words.figure(column, bound) })}
+                  </li>
+                )
+              })}
+              <li className="flex items-center gap-2">
+                <span aria-hidden className="hatch h-4 w-8 border border-line" />
+                {t('map.noData')}
+              </li>
+            </ul>
+          </div>
+          <p className="text-muted text-xs">
+            {t.rich('map.attribution', {
+              link: () => (
+                <a className="link" href="https://github.com/VictorCazanave/svg-maps/tree/master/packages/vietnam">
+                  {'@svg-maps/vietnam'}
+                </a>
+              ),
+              license: () => (
+                <a className="link" href="https://creativecommons.org/licenses/by/4.0/">
+                  {'CC BY 4.0'}
+                </a>
+              ),
+            })}
+          </p>
+        </div>
+      </div>
+    </figure>
+  )
+}

@@ -1,0 +1,152 @@
+import ExcelJS from 'exceljs'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { safeText, writeSheet } from '../sheet'
+import type { Comparison } from './queries'
+import type { CompareColumn, CompareRow } from './rules'
+import { type SheetWords, sheetOf, shownRows, writeComparison } from './sheet'
+
+const column = (given: Partial<CompareColumn>): CompareColumn => ({
+  ...{ code: 'T1_01', version: 1, nameVi: '', nameEn: '', shortVi: '', shortEn: '', unitVi: '', unitEn: '' },
+  ...{
+    definitionVi: '',
+    definitionEn: '',
+    valueType: 'count',
+    kind: 'flow',
+    eachOnce: false,
+    task: 1,
+    section: 'task1',
+  },
+  ...{ pillar: null, enteredBy: 'village', required: true, source: 'manual', position: 1, absence: null, since: null },
+  ...given,
+})
+const row = (unitId: number, name: string, figures: CompareRow['figures'], received = 1): CompareRow => ({
+  ...{ unitId, name, code: String(unitId).padStart(2, '0'), type: 'tinh', required: 2, received, accepted: 0 },
+  ...{ totalsOnly: false, published: false, standing: 'provisional', figures },
+})
+const period = { code: '2026-10', year: 2026, month: 10, startsOn: '2026-09-15', endsOn: '2026-10-14', state: 'open' }
+const table: Comparison = {
+  level: 'provinces',
+  province: null,
+  periods: { from: period, to: period, months: 1 },
+  compared: { before: true, lastYear: false },
+  standing: 'provisional',
+  columns: [
+    column({}),
+    column({ code: 'T1_03', valueType: 'percent', kind: 'stock' }),
+    column({ code: 'C06', absence: 'eachOnce' }),
+  ],
+  rows: [
+    row(
+      1,
+      'Hà Nội',
+      {
+        T1_01: { now: { n: 2, num: 1200, den: 0 }, before: { n: 2, num: 1000, den: 0 } },
+        T1_03: { now: { n: 1, num: 503, den: 1000 } },
+      },
+      2,
+    ),
+    row(2, 'Đắk Lắk', { T1_01: { now: { n: 1, num: 0, den: 0 } } }),
+    row(3, '=HYPERLINK("x")', {}, 0),
+  ],
+  publishedOnly: false,
+  peer: null,
+  unplaced: 0,
+  formIssued: false,
+}
+const words: SheetWords = {
+  ...{ name: 'So sánh: [1]', heading: ['Tiêu đề', '+84 là gì'], notes: ['@ghi chú'], unit: 'Tỉnh', code: 'Mã' },
+  ...{ received: 'Đã nhận', required: 'Phải có', total: 'Cộng' },
+  average: (province) => `Trung bình ${province}`,
+  value: (code) => code,
+  change: (code, measure, part) => `${code} ${measure} ${part}`,
+  order: (a, b) => a.localeCompare(b, 'vi'),
+}
+const shown = { per: 'none', sameSet: false, columns: null, sort: null, search: '' } as const
+
+async function open(file: Uint8Array<ArrayBuffer>) {
+  const book = new ExcelJS.Workbook()
+  await book.xlsx.load(file.buffer)
+  const sheet = book.worksheets[0]
+  if (!sheet) throw new Error('no sheet')
+  return sheet
+}
+
+describe('the comparison as a spreadsheet', () => {
+  it('has numbers as numbers, blanks as blanks, and nothing that runs', async () => {
+    const sheet = await open(await writeComparison(table, shown, words))
+    const at = (name: string) => sheet.getCell(name)
+    expect(sheet.name).toBe('So sánh   1')
+    expect([at('A1').value, at('A2').value]).toEqual(['Tiêu đề', `'+84 là gì`])
+    const head = 4
+    expect((sheet.getRow(head).values as unknown[]).slice(1)).toEqual([
+      ...[
+        'Tỉnh',
+        'Mã',
+        'Đã nhận',
+        'Phải có',
+        'T1_01',
+        'T1_01 month by',
+        'T1_01 month percent',
+        'T1_03',
+        'T1_03 month by',
+      ],
+    ])
+    const hanoi = sheet.getRow(head + 1)
+    expect((hanoi.values as unknown[]).slice(1)).toEqual(['Hà Nội', '01', 2, 2, 1200, 200, 0.2, 0.503])
+    expect([hanoi.getCell(5).numFmt, hanoi.getCell(7).numFmt]).toEqual(['#,##0', '0.0%'])
+    // 0 was said, the rest was not.
+    expect((sheet.getRow(head + 2).values as unknown[]).slice(1)).toEqual(['Đắk Lắk', '02', 1, 2, 0])
+    expect(at(`A${head + 3}`).value).toBe(`'=HYPERLINK("x")`)
+    expect(at(`A${head + 4}`).value).toBe('Cộng')
+    expect(at(`E${head + 4}`).value).toBe(1200)
+    sheet.eachRow((each) => each.eachCell((cell) => expect(cell.type).not.toBe(ExcelJS.ValueType.Formula)))
+  })
+
+  it('shows what the screen shows: found, sorted, and the columns chosen', () => {
+    expect(shownRows(table, { ...shown, search: 'dak' }, words).map((each) => each.unitId)).toEqual([2])
+    const sorted = (id: string, desc: boolean) =>
+      shownRows(table, { ...shown, sort: { id, desc } }, words).map((each) => each.unitId)
+    expect(sorted('T1_01', true)).toEqual([1, 2, 3])
+    expect(sorted('T1_01', false)).toEqual([2, 1, 3])
+    expect(sorted('reports', false)).toEqual([3, 2, 1])
+    expect(sorted('nonsense', true)).toEqual([1, 2, 3])
+    const narrow = sheetOf(table, { ...shown, columns: ['name', 'T1_01.year'] }, words)
+    expect(narrow.columns.map((each) => each.header)).toEqual(['Tỉnh', 'Mã', 'T1_01 year by', 'T1_01 year percent'])
+  })
+
+  it('gives a commune its own row and the average of its province', () => {
+    const peer = row(9, 'Quảng Trị', { T1_01: { now: { n: 4, num: 10, den: 0 } } })
+    const sheet = sheetOf({ ...table, level: 'communes', peer, rows: table.rows.slice(0, 1) }, shown, words)
+    expect(sheet.rows.at(-1)?.slice(0, 5)).toEqual(['Trung bình Quảng Trị', '09', 1, 2, 2.5])
+    expect(sheet.total).toBeUndefined()
+  })
+})
+
+describe('any text in a cell', () => {
+  it('never begins a formula, and comes back whole otherwise', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
+        const safe = safeText(text)
+        expect(safe).not.toMatch(/^[=+\-@\t\r\n]/)
+        expect(safe.replace(/^'/, '').length).toBeLessThanOrEqual(text.length)
+      }),
+      { numRuns: 300 },
+    )
+    expect(safeText('Xã Hải Lăng')).toBe('Xã Hải Lăng')
+    expect(safeText('-5')).toBe(`'-5`)
+  })
+
+  it('survives a round trip through the file', async () => {
+    const texts = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', 'a\u0000b', '<b>&amp;</b>', 'Đắk Lắk', '😀', '../../x']
+    const sheet = await open(
+      await writeSheet({
+        name: '',
+        heading: [],
+        columns: [{ header: 'x', kind: 'text' }],
+        rows: texts.map((text) => [text]),
+      }),
+    )
+    expect(texts.map((_, index) => sheet.getCell(`A${index + 2}`).value)).toEqual(texts.map(safeText))
+  })
+})
