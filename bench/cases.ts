@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Client } from 'pg'
 import type { inferRouterOutputs } from '@trpc/server'
+import type { Client } from 'pg'
 import type { AppRouter } from '@/server/router'
 import { type Api, answerOf, type Reply } from './http'
 import type { Month } from './month'

@@ -44,10 +44,12 @@ export async function tenth() {
     const [whole, part] = [await world.copy('tung_ngo_whole'), await world.copy('tung_ngo_tenth')]
     const month = await openMonth(whole, now)
     await openMonth(part, now)
+    const { year, month: number } = month.lastMonth
+    const at = year * 12 + number
     const { rows } = await whole.admin.query<{ province: number; ids: number[] }>(
       `select (select province_id from reports where period_id = $1 group by 1 order by abs(count(*) - 98), 1 limit 1) as province,
-              array(select id from periods where starts_on >= $2::date - interval '13 months') as ids`,
-      [month.periodId, month.lastMonth.startsOn],
+              array(select id from periods where year * 12 + month = any ($2)) as ids`,
+      [month.periodId, [at + 1, at, at - 1, at - 12]],
     )
     await cutToTenth(part, rows[0]?.province ?? 0, rows[0]?.ids ?? [])
     const sides = []

@@ -42,12 +42,20 @@ const writtenOf = (cell: SheetCell | undefined, { kind }: SheetColumn): SheetCel
   return kind === 'percent' ? cell / 100 : cell
 }
 
+/** A sheet's name: 31 characters, without those the program forbids. */
+const sheetName = (name: string): string =>
+  name
+    .replace(/[*?:\\/[\]']+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 31) || 'Sheet'
+
 /** A workbook of one sheet, header and first column frozen, numbers as numbers. A blank stays blank. */
 export async function writeSheet(table: SheetTable): Promise<Uint8Array<ArrayBuffer>> {
   if (table.rows.length > sheetRowLimit) throw new RangeError(`more than ${sheetRowLimit} rows`)
   const book = new ExcelJS.Workbook()
   const head = table.heading.length + (table.heading.length > 0 ? 2 : 1)
-  const sheet = book.addWorksheet(table.name.replace(/[*?:\\/[\]]/g, ' ').slice(0, 31) || 'Sheet', {
+  const sheet = book.addWorksheet(sheetName(table.name), {
     views: [{ state: 'frozen', xSplit: 1, ySplit: head }],
     pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
   })

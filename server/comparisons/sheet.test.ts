@@ -76,7 +76,7 @@ describe('the comparison as a spreadsheet', () => {
   it('has numbers as numbers, blanks as blanks, and nothing that runs', async () => {
     const sheet = await open(await writeComparison(table, shown, words))
     const at = (name: string) => sheet.getCell(name)
-    expect(sheet.name).toBe('So sánh   1')
+    expect(sheet.name).toBe('So sánh 1')
     expect([at('A1').value, at('A2').value]).toEqual(['Tiêu đề', `'+84 là gì`])
     const head = 4
     expect((sheet.getRow(head).values as unknown[]).slice(1)).toEqual([
@@ -126,7 +126,7 @@ describe('the comparison as a spreadsheet', () => {
 describe('any text in a cell', () => {
   it('never begins a formula, and comes back whole otherwise', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
+      fc.property(fc.string({ unit: fc.constantFrom(...'=+-@\t\r\n\u0000\u0007 \'"aĐ0😀'), maxLength: 20 }), (text) => {
         const safe = safeText(text)
         expect(safe).not.toMatch(/^[=+\-@\t\r\n]/)
         expect(safe.replace(/^'/, '').length).toBeLessThanOrEqual(text.length)

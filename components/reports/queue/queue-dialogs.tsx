@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useId, useState } from 'react'
 import { useFormat } from '@/components/format/use-format'
+import { inSentence } from '@/components/reports/filing/filing-report'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
@@ -35,7 +36,7 @@ export function BulkDialog({ verb, lines, period, pending, errorText, onClose, o
   const [dueOn, setDueOn] = useState('')
   const [checked, setChecked] = useState(false)
   const count = lines.length
-  const words = { count, unit: lines[0]?.unitName ?? '', period }
+  const words = { count, unit: inSentence(lines[0]?.unitName ?? ''), period }
   const unusual = lines.filter((line) => line.unusual.length > 0).length
   const needsReason = verb !== 'accept'
   // The day of the latest due time among them: a new one must lie after it.

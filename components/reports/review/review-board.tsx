@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
 import { ActionBar } from '@/components/frame/action-bar'
 import { useErrorText } from '@/components/frame/use-error-text'
+import { inSentence } from '@/components/reports/filing/filing-report'
 import { useCommand, useTRPC } from '@/components/trpc'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
@@ -68,7 +69,7 @@ export function ReviewBoard(props: ReviewBoardProps) {
     u: lines.some((line) => line.unusual) ? () => setUnusualFirst((first) => !first) : undefined,
   })
   const step = { reportId: subject?.reportId ?? '', version: subject?.version ?? 0 }
-  const words = { unit: subject?.unitName ?? '', period: subject?.period ?? '' }
+  const words = { unit: inSentence(subject?.unitName ?? ''), period: subject?.period ?? '' }
 
   async function acceptIt() {
     const answer = await accept.run({ reports: [step] })

@@ -45,7 +45,6 @@ export function useReviewLines(
   asked: Record<string, string>,
 ): ReviewLine[] {
   const t = useTranslations('review')
-  const tFigure = useTranslations('common.figure')
   const tSections = useTranslations('enums.formSections')
   const format = useFormat()
   const words = useRowWords()
@@ -58,7 +57,7 @@ export function useReviewLines(
   function beside(row: FormRow): string[] {
     const detail = details[row.code]
     const lines: string[] = []
-    if (!isEntered(row) && hasSource(row)) lines.push(t('figures.fromSystem'))
+    if (!isEntered(row)) lines.push(t('figures.fromSystem'))
     if (detail?.noData) lines.push(t('figures.noData'))
     if (detail?.numerator !== undefined) lines.push(t('figures.numerator', { value: format.number(detail.numerator) }))
     if (detail?.source) {
@@ -85,7 +84,7 @@ export function useReviewLines(
       code: row.code,
       ...words(row),
       heading,
-      value: hasSource(row) ? say(values[row.code], row) : tFigure('noSource'),
+      value: say(values[row.code], row),
       previous: say(before?.[row.code], row),
       lastYear: say(report.history.lastYear?.[row.code], row),
       change: now === null || then === null ? '–' : formatChange(now - then, format.locale, digits),
@@ -98,7 +97,8 @@ export function useReviewLines(
 
   return rowsBySection(report.form).flatMap(({ section, rows }) =>
     rows
-      .filter((row) => row.valueType !== 'text')
+      // What has no source yet is blank in every report: nothing to review.
+      .filter((row) => row.valueType !== 'text' && hasSource(row))
       .map((row, index) => lineOf(row, index === 0 ? tSections(section) : null)),
   )
 }
