@@ -1,8 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, expect, type Page, test } from '@playwright/test'
+import { type Browser, expect as expectSoon, type Page, test } from '@playwright/test'
 import pg from 'pg'
 import { periodOf, previousPeriod } from '@/server/calendar/rules'
 import { world } from './world'
+
+const expect = expectSoon.configure({ timeout: 20_000 })
 
 const officer = { name: '0900000008' }
 const leader = { name: '0900000007' }
@@ -73,6 +75,13 @@ async function signedIn(browser: Browser, who: { name: string }) {
 
 const cell = (page: Page, code: string) => page.locator(`#cell-${code}`)
 const saved = (page: Page) => page.getByText(/Đã lưu nháp lúc \d\d:\d\d.*Báo cáo chưa gửi\./)
+/** Does something that is saved by itself, and waits until it is. */
+async function andSaved(page: Page, act: () => Promise<void>) {
+  const answer = page.waitForResponse((response) => response.url().includes('reports.save') && response.ok())
+  await act()
+  await answer
+  await expect(saved(page)).toBeVisible()
+}
 async function enter(page: Page, code: string, figure: string) {
   await cell(page, code).focus()
   await page.keyboard.type(figure)
@@ -93,8 +102,7 @@ test.describe('a commune files its month', () => {
     await openReport(page)
     await enter(page, 'C01', '1.26')
     await expect(page.getByText('Số liệu phải là số nguyên')).toBeVisible()
-    await enter(page, 'C01', String((lastMonth.C01 ?? 0) + 1))
-    await expect(saved(page)).toBeVisible()
+    await andSaved(page, () => enter(page, 'C01', String((lastMonth.C01 ?? 0) + 1)))
     await page.reload()
     await expect(cell(page, 'C01')).toHaveValue(String((lastMonth.C01 ?? 0) + 1))
     await axe(page)
@@ -105,12 +113,10 @@ test.describe('a commune files its month', () => {
     await openReport(page)
     const other = await signedIn(browser, leader)
     await openReport(other)
-    await enter(other, 'C02', '25')
-    await expect(saved(other)).toBeVisible()
+    await andSaved(other, () => enter(other, 'C02', '25'))
     await enter(page, 'C02', '27')
     await expect(page.getByText(/vừa nhập 25 lúc \d\d:\d\d; số đang nhập là 27\./)).toBeVisible()
-    await page.getByRole('button', { name: 'Dùng 27' }).click()
-    await expect(saved(page)).toBeVisible()
+    await andSaved(page, () => page.getByRole('button', { name: 'Dùng 27' }).click())
     await other.reload()
     await expect(cell(other, 'C02')).toHaveValue('27')
     await other.context().close()
@@ -124,7 +130,7 @@ test.describe('a commune files its month', () => {
     await enter(page, 'T1_01', '43')
     await expect(page.getByText(/Mất mạng: 2 số liệu đang giữ trên máy này/)).toBeVisible()
     await context.setOffline(false)
-    await expect(saved(page)).toBeVisible({ timeout: 15_000 })
+    await expect(saved(page)).toBeVisible()
     await page.reload()
     await expect(cell(page, 'C06')).toHaveValue('41')
     expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('tung-ngo:')))).toEqual(
@@ -169,7 +175,7 @@ test.describe('a commune files its month', () => {
     })
     const preview = page.getByRole('dialog')
     await expect(preview.getByText('Số liệu không được là số âm.')).toBeVisible()
-    await preview.getByRole('button', { name: 'Điền 2 số' }).click()
+    await andSaved(page, () => preview.getByRole('button', { name: 'Điền 2 số' }).click())
     await expect(cell(page, 'T3_01')).toHaveValue('31')
     await expect(cell(page, 'T5_01')).toHaveValue('33')
   })
@@ -208,7 +214,7 @@ test.describe('a commune files its month', () => {
     await expect(saved(page)).toBeVisible()
     await page.getByRole('button', { name: 'Trình lãnh đạo' }).click()
     acts++
-    await expect(page.getByText('Đã trình, chờ lãnh đạo duyệt. Báo cáo chưa gửi.')).toBeVisible({ timeout: 15_000 })
+    await expect(page.getByText('Đã trình, chờ lãnh đạo duyệt. Báo cáo chưa gửi.')).toBeVisible()
     console.log(`clicks and keys of an ordinary month besides the digits: ${acts}`)
     expect(acts).toBeLessThanOrEqual(60)
   })
@@ -225,7 +231,7 @@ test.describe('a commune files its month', () => {
     await openReport(officerPage)
     await expect(officerPage.getByText('Đề nghị xem lại số buổi hoạt động').first()).toBeVisible()
     await officerPage.getByRole('button', { name: 'Trình lãnh đạo' }).click()
-    await expect(officerPage.getByText('Đã trình, chờ lãnh đạo duyệt.')).toBeVisible({ timeout: 15_000 })
+    await expect(officerPage.getByText('Đã trình, chờ lãnh đạo duyệt.')).toBeVisible()
 
     await page.reload()
     await page.getByRole('button', { name: 'Duyệt và gửi' }).click()
@@ -256,7 +262,7 @@ test.describe('a commune files its month', () => {
     await page.goto(`/reports/${unitId}/${filed.code}`)
     await page.getByRole('button', { name: 'Rút lại' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Rút lại' }).click()
-    await expect(page.getByText('CHƯA GỬI', { exact: true })).toBeVisible({ timeout: 15_000 })
+    await expect(page.getByText('CHƯA GỬI', { exact: true })).toBeVisible()
     await page.getByRole('button', { name: 'Gửi theo văn bản đã ký' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('button', { name: 'Gửi báo cáo' }).click()
@@ -268,7 +274,7 @@ test.describe('a commune files its month', () => {
       .getByLabel('Bản đã ký')
       .setInputFiles({ name: 'bao-cao.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF\n') })
     await dialog.getByRole('button', { name: 'Gửi báo cáo' }).click()
-    await expect(page.getByText(/Theo văn bản số 215\/BC-UBND/)).toBeVisible({ timeout: 15_000 })
+    await expect(page.getByText(/Theo văn bản số 215\/BC-UBND/)).toBeVisible()
   })
 })
 
@@ -280,12 +286,10 @@ test('the running month can be typed on any screen, says from when it may be sen
   await expect(page.getByText(/Được gửi từ \d\d giờ \d\d/)).toBeVisible()
   await expect(page.getByRole('button', { name: 'Trình lãnh đạo' })).toBeDisabled()
   await page.getByRole('button', { name: 'Không phát sinh', exact: true }).click()
-  await page.getByRole('button', { name: 'Đúng, không phát sinh' }).click()
+  await andSaved(page, () => page.getByRole('button', { name: 'Đúng, không phát sinh' }).click())
   await expect(cell(page, 'C01')).toHaveValue('0')
-  await expect(saved(page)).toBeVisible()
-  await enter(page, 'C01', '3')
+  await andSaved(page, () => enter(page, 'C01', '3'))
   await expect(page.getByText('Báo cáo: không phát sinh')).toBeHidden()
-  await expect(saved(page)).toBeVisible()
   const { scroll, inner } = await page.evaluate(() => ({
     scroll: document.documentElement.scrollWidth,
     inner: window.innerWidth,

@@ -105,6 +105,14 @@ describe('the door', () => {
     }
   })
 
+  it('shows somebody with a first password nothing but who he is', async () => {
+    const { identity } = await makeActor('province_admin', await provinceOf('Thanh Hóa'), {}, { mustChange: true })
+    for (const { path } of procedures) {
+      const code = await codeOf(call(path, identity, { requestId: randomUUID() }))
+      expect(code, path).toBe(path === 'people.me' ? 'answered' : 'PRECONDITION_FAILED')
+    }
+  })
+
   it('lets those who only read write nothing, whatever the command', async () => {
     const readers = [
       await identityOf('ministry_analyst', ''),

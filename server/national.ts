@@ -1,27 +1,27 @@
 import os from 'node:os'
-import { drizzle } from 'drizzle-orm/node-postgres'
 import type { Client } from 'pg'
 import { withClient } from '@/db/connect'
 import type { DbUrls } from '@/db/env'
 import { Failure, say } from '@/db/failure'
 import { migrate } from '@/db/migrate'
 import { createDatabaseStatement, databaseStatements, quoteName } from '@/db/roles'
-import * as schema from '@/db/schema'
 import { seedReference } from '@/db/seed'
 import { seedDenominators } from '@/db/seed/bulk/denominators'
 import { seedRegisters } from '@/db/seed/bulk/registers'
 import { seedExceptions, seedReports } from '@/db/seed/bulk/reports'
 import { communesOn } from '@/db/seed/bulk/rows'
 import { seedNationalPeople } from '@/db/seed/national/people'
+import { inTransaction, txOf } from '@/db/seed/transaction'
 import { nationalVillages } from '@/db/seed/villages'
 import { openPeriod } from './calendar/commands'
-import { instantAt, monthPeriod, periodsBetween } from './calendar/rules'
+import { instantAt, type MonthPeriod, monthPeriod, parsePeriod, periodsBetween } from './calendar/rules'
 
 export const nationalDatabase = 'tung_ngo_national'
 /** Another number makes another country of the same size. */
 export const nationalSeed = 20261130
 
-const [first, last] = [monthPeriod(2023, 12), monthPeriod(2026, 11)]
+const whole = { provinces: null, first: monthPeriod(2023, 12), last: monthPeriod(2026, 11) }
+type Extent = { provinces: string[] | null; first: MonthPeriod; last: MonthPeriod }
 /** The clock of this database: the last period is over and closed. Fixed, so that the same number gives the same rows. */
 const now = instantAt('2026-11-25', 8)
 const reform = '2025-07-01'
@@ -35,6 +35,8 @@ export type NationalOptions = {
   /** Connections that load periods side by side. */
   workers?: number
   progress?: (message: string) => void
+  /** A small country for tests: codes of provinces, of then or now, and the periods from the first to the last. */
+  sample?: { provinces: string[]; first: MonthPeriod; last: MonthPeriod }
 }
 export type National = { urls: DbUrls; made: boolean }
 
@@ -67,34 +69,25 @@ async function loading<T>(url: string, work: (client: Client) => Promise<T>): Pr
   })
 }
 
-async function inTransaction<T>(client: Client, work: () => Promise<T>): Promise<T> {
-  await client.query('begin')
-  try {
-    const result = await work()
-    await client.query('commit')
-    return result
-  } catch (error) {
-    await client.query('rollback').catch(() => {})
-    throw error
-  }
-}
-
 type Period = { id: number; code: string; endsOn: string }
 
 /** Units, form, calendar, the rows of the periods and the confirmed figures: what every report stands on. */
-async function prepare(client: Client, seed: number): Promise<Period[]> {
+async function prepare(client: Client, seed: number, { provinces, first, last }: Extent): Promise<Period[]> {
   const { rows } = await inTransaction(client, async () => {
     await client.query(`set local enable_nestloop = off`)
     await seedReference(client)
-    const db = drizzle(client, { schema })
     // Provinces of then report too; nobody owes yet, so only the periods are made.
     await client.query(
       `insert into province_settings (unit_id) select distinct unit_id from unit_versions where level = 'province' on conflict do nothing`,
     )
-    for (const period of periodsBetween(first, last)) await openPeriod(db, period, instantAt(period.startsOn))
-    await client.query(`update province_settings set reporting_from = $1`, [first.startsOn])
+    for (const period of periodsBetween(first, last)) await openPeriod(txOf(client), period, instantAt(period.startsOn))
+    await client.query(
+      `update province_settings set reporting_from = $1 where $2::text[] is null
+         or unit_id in (select unit_id from unit_versions where level = 'province' and code = any ($2))`,
+      [first.startsOn, provinces],
+    )
     // The communes confirm anew when their territory changes.
-    await seedDenominators(client, seed, first.endsOn, '2023-11-01')
+    await seedDenominators(client, seed, whole.first.endsOn, '2023-11-01')
     await seedDenominators(client, seed, '2025-03-14', '2025-03-01')
     await seedDenominators(client, seed, reform, reform)
     return client.query<Period>(`select id, code, ends_on::text as "endsOn" from periods order by starts_on`)
@@ -104,11 +97,11 @@ async function prepare(client: Client, seed: number): Promise<Period[]> {
 
 /** Obligations, exceptions and reports of one period; the communes of then, or of now. */
 async function fillPeriod(client: Client, period: Period, seed: number): Promise<void> {
-  const month = periodsBetween(first, last).find((each) => each.code === period.code)
+  const month = parsePeriod(period.code)
   if (!month) throw new RangeError(period.code)
   await inTransaction(client, async () => {
     await client.query('set local enable_nestloop = off')
-    await openPeriod(drizzle(client, { schema }), month, instantAt(month.startsOn))
+    await openPeriod(txOf(client), month, instantAt(month.startsOn))
     await seedExceptions(client, [period.id], seed)
     await seedReports(client, { periodId: period.id, seed, now, draftShare: 0 })
     await client.query(`update periods set state = 'closed', closed_at = closes_at where id = $1`, [period.id])
@@ -126,6 +119,7 @@ export async function makeNational(options: NationalOptions): Promise<National> 
   const workers = options.workers ?? Math.max(2, Math.min(4, os.availableParallelism()))
   if (new URL(given.runtime).pathname === `/${nationalDatabase}`)
     throw new Failure('seed.nationalInUse', { database: nationalDatabase })
+  const extent: Extent = options.sample ?? whole
   const urls = nationalUrls(given)
   const made = await withClient(adminUrl, async (admin) => {
     const there = await seededWith(admin, urls.system)
@@ -139,7 +133,7 @@ export async function makeNational(options: NationalOptions): Promise<National> 
   await migrate(urls.owner)
   progress(say('seed.nationalUnits'))
   const analyze = () => withClient(urls.owner, (owner) => owner.query('vacuum (analyze)'))
-  const periods = await loading(urls.system, (client) => prepare(client, seed))
+  const periods = await loading(urls.system, (client) => prepare(client, seed, extent))
   await analyze()
 
   let done = 0
@@ -155,7 +149,7 @@ export async function makeNational(options: NationalOptions): Promise<National> 
   await loading(urls.system, async (client) => {
     const others = Array.from({ length: workers - 1 }, () => loading(urls.system, (other) => fill(other, before)))
     const own = inTransaction(client, async () => {
-      const communes = await communesOn(client, last.endsOn, null)
+      const communes = await communesOn(client, extent.last.endsOn, null)
       await seedRegisters(client, communes, { seed, range: nationalVillages, until: '2026-10-15' })
       await seedNationalPeople(client, communes, instantAt(reform), seed)
     }).then(() => fill(client, before))

@@ -1,12 +1,13 @@
+import { addressOf } from '@/db/connect'
 import { startEmbedded } from '@/db/embedded'
 import { loadEnvFile, outsideUrls, readEnv } from '@/db/env'
 import { Failure, runEntry, say } from '@/db/failure'
-import { makeNational, nationalDatabase, nationalSeed } from '@/server/national'
+import { makeNational, nationalSeed } from '@/server/national'
 import { runStep } from '@/server/progress'
 
 /**
  * `npm run seed:national [-- NUMBER]`: the national database on the cluster in use, embedded or outside (then ADMIN_URL
- * names a login that may make databases). Prints the URL of the runtime login; `DATABASE_URL` and the like can be set to it.
+ * names a login that may make databases). To look at it, put its name at the end of what `npm run -s db:url` prints.
  */
 await runEntry(async () => {
   loadEnvFile()
@@ -21,11 +22,11 @@ await runEntry(async () => {
   const adminUrl = outside ? env.ADMIN_URL : embedded?.adminUrl
   if (!urls || !adminUrl) throw new Failure('env.noDatabase')
   try {
-    const { urls: national, made } = await runStep(say('seed.national'), (progress) =>
+    const { urls: filled, made } = await runStep(say('seed.national'), (progress) =>
       makeNational({ adminUrl, urls, seed, progress }),
     )
-    console.log(say(made ? 'seed.nationalMade' : 'seed.nationalThere', { database: nationalDatabase, seed }))
-    console.log(national.runtime)
+    const address = addressOf(filled.runtime)
+    console.log(say(made ? 'seed.nationalMade' : 'seed.nationalThere', { address, seed }))
   } finally {
     // One that serves somebody else goes on.
     if (embedded && !embedded.reused) await embedded.stop()

@@ -102,7 +102,7 @@ type SignIns = { label: string; signInName: string; password: string }[]
 async function fillWhenEmpty(urls: DbUrls, env: Env): Promise<SignIns> {
   const { seed } = await import('@/server/seed')
   const { signIns } = await runStep(say('start.seed'), (progress) =>
-    seed({ systemUrl: urls.system, demo: env.DEMO, provinces: env.DEMO_PROVINCES, progress }),
+    seed({ systemUrl: urls.system, ownerUrl: urls.owner, demo: env.DEMO, provinces: env.DEMO_PROVINCES, progress }),
   )
   return signIns
 }

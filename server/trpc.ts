@@ -5,7 +5,7 @@ import superjson from 'superjson'
 import { z } from 'zod'
 import { asUser, type Identity, IdentityRefused, type Mode } from '@/db/session'
 import type { Ctx } from './context'
-import { Conflict, DomainError, type ErrorKind } from './errors'
+import { Conflict, DomainError, type ErrorKind, NotNow } from './errors'
 
 /** What a request brings: the token's identity with the page's assignment, or nobody; and the clock of the request. */
 export type RequestContext = {
@@ -26,8 +26,9 @@ const codes: Record<ErrorKind, TRPCError['code']> = {
 /** Postgres's codes become ours once, here. Null: nothing the caller can do about. */
 export function domainErrorOf(error: unknown): DomainError | null {
   if (error instanceof DomainError) return error
-  const cause = (error as { cause?: unknown } | null)?.cause
-  const code = (error as { code?: string } | null)?.code
+  const { cause, code, message } = (error ?? {}) as { cause?: unknown; code?: string; message?: string }
+  // The pool's own words, which come without a code: every connection was taken for too long, and nothing has happened.
+  if (message === 'timeout exceeded when trying to connect') return new DomainError('NotNow', 'common.busy')
   switch (code) {
     case '42501':
       return new DomainError('Forbidden', 'common.forbidden')
@@ -94,6 +95,8 @@ const inTransaction = (mode: Mode) =>
       try {
         return await asUser(identity, mode, ctx.now, async (db, actor) => {
           const inner: Ctx = { db, actor, now: ctx.now }
+          // A first password is somebody else's: until it is changed nothing is shown but who one is.
+          if (actor.mustChange && path !== 'people.me') throw new NotNow('auth.mustChange')
           const earlier = mode === 'read' ? null : await beginRequest(inner, path, input)
           if (earlier) return answerOf(earlier.response)
           const result = await next({ ctx: { ...ctx, ...inner } })

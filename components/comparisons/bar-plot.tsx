@@ -3,7 +3,7 @@
 import { Bar, BarChart, LabelList, ResponsiveContainer, XAxis, YAxis } from 'recharts'
 
 interface BarPlotProps {
-  figures: readonly { id: number; name: string; value: number; label: string }[]
+  figures: readonly { id: number; tick: string; value: number; label: string }[]
 }
 
 const rowHeight = 24
@@ -11,7 +11,7 @@ const rowHeight = 24
 /** Lying bars from zero, each with its figure at its end: no axis to read, no legend to look up. */
 export default function BarPlot({ figures }: BarPlotProps) {
   const data = figures.map((each) => ({ ...each }))
-  const longest = Math.max(...data.map((each) => each.name.length))
+  const longest = Math.max(...data.map((each) => each.tick.length))
   return (
     <ResponsiveContainer width="100%" height={data.length * rowHeight + 8}>
       <BarChart
@@ -24,8 +24,8 @@ export default function BarPlot({ figures }: BarPlotProps) {
         <XAxis type="number" hide domain={[(least: number) => Math.min(0, least), 'dataMax']} />
         <YAxis
           type="category"
-          dataKey="name"
-          width={Math.min(200, Math.max(96, longest * 6.6))}
+          dataKey="tick"
+          width={Math.min(176, Math.max(72, longest * 7.4))}
           axisLine={false}
           tickLine={false}
           interval={0}

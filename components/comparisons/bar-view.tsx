@@ -22,13 +22,19 @@ export function BarView({ table, at, when }: { table: Comparison; at: CompareAdd
   const { peer } = table
   const rows = [
     ...table.rows,
-    ...(peer ? [{ ...averageRow(peer, table.columns), name: t('average', { province: peer.name }) }] : []),
+    ...(peer
+      ? [{ ...averageRow(peer, table.columns), name: t('average', { province: words.within(peer.name) }) }]
+      : []),
   ]
+  // Communes of one name differ by their type alone; provinces are known without it.
+  const tickOf = (row: (typeof rows)[number]) => (table.level === 'provinces' ? row.short : row.name)
   const measured = { id: column.code, column, measure: 'value' as const }
   const figures = rows
     .flatMap((row) => {
       const { value } = cellOf(row, measured, { per: at.per, sameSet: false })
-      return value === null ? [] : [{ id: row.unitId, name: row.name, value, label: words.figure(column, value) }]
+      return value === null
+        ? []
+        : [{ id: row.unitId, name: row.name, tick: tickOf(row), value, label: words.figure(column, value) }]
     })
     .sort((a, b) => b.value - a.value)
   const [top, last] = [figures[0], figures.at(-1)]

@@ -27,14 +27,17 @@ export function CompareControls({ at, options }: { at: CompareAddress; options: 
   const earlier = options.periods.slice(end + 1, end + maxMonths)
   return (
     <div
-      className={cn('flex flex-wrap items-end gap-x-4 gap-y-3 print:hidden', pending && 'opacity-60')}
+      className={cn(
+        'grid grid-cols-2 items-end gap-x-4 gap-y-3 sm:flex sm:flex-wrap print:hidden',
+        pending && 'opacity-60',
+      )}
       aria-busy={pending}
     >
       <Button
         aria-haspopup="dialog"
         icon={<ListChecks aria-hidden />}
         onClick={() => setPicking(true)}
-        className="w-full sm:w-auto"
+        className="col-span-2"
       >
         {t('indicatorsCount', { count: at.codes.length })}
       </Button>
@@ -92,7 +95,7 @@ export function CompareControls({ at, options }: { at: CompareAddress; options: 
           label={t('sameSet')}
           checked={at.same}
           onChange={(event) => set({ same: event.target.checked ? '1' : null })}
-          className="min-h-9 items-center"
+          className="col-span-2 pb-2"
         />
       ) : null}
     </div>

@@ -16,6 +16,7 @@ import { LineView } from './line-view'
 import type { CompareOptions, Comparison, Headlines, Series } from './outputs'
 import { ProvinceMap } from './province-map'
 import { ViewTabs } from './view-tabs'
+import { useWords } from './words'
 
 interface ComparePageProps {
   at: CompareAddress
@@ -30,13 +31,18 @@ interface ComparePageProps {
 export function ComparePage({ at, options, table, series, headlines }: ComparePageProps) {
   const t = useTranslations('compare')
   const format = useFormat()
+  const words = useWords('none')
   const { own } = options
   const { from, to, months } = table.periods
-  const when = months === 1 ? format.periodName(to) : `${format.periodName(from)} – ${format.periodName(to)}`
+  const named = (period: typeof to) => {
+    const name = format.periodName(period)
+    return format.locale === 'vi' ? name.toLocaleLowerCase('vi') : name
+  }
+  const when = months === 1 ? named(to) : `${named(from)} – ${named(to)}`
   const title = table.peer
     ? t('titleOwn', { unit: own.unitName })
     : table.province
-      ? t('titleCommunes', { province: table.province.name })
+      ? t('titleCommunes', { province: words.within(table.province.name) })
       : t('titleProvinces')
   const key = [at.province, at.from, at.to, at.codes.join(), at.tree].join()
   return (
@@ -77,7 +83,7 @@ export function ComparePage({ at, options, table, series, headlines }: ComparePa
       <CompareControls key={at.codes.join()} at={at} options={options} />
       <div className="grid grid-cols-1 gap-4">
         <ViewTabs view={at.view} map={table.level === 'provinces'} />
-        {at.view === 'table' ? null : <FocusSelect at={at} columns={table.columns} />}
+        {at.view === 'bar' || at.view === 'map' ? <FocusSelect at={at} columns={table.columns} /> : null}
         {at.view === 'table' ? <CompareTable key={key} table={table} at={at} /> : null}
         {at.view === 'bar' ? <BarView table={table} at={at} when={when} /> : null}
         {at.view === 'map' ? <ProvinceMap table={table} at={at} when={when} /> : null}
@@ -86,10 +92,10 @@ export function ComparePage({ at, options, table, series, headlines }: ComparePa
             table={table}
             series={series}
             at={at}
-            when={format.periodName(to)}
+            when={named(to)}
             whole={{
               name: table.peer
-                ? t('average', { province: table.peer.name })
+                ? t('average', { province: words.within(table.peer.name) })
                 : own.provinceId === null
                   ? t('nation')
                   : own.unitName,

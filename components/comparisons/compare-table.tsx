@@ -48,13 +48,19 @@ export function CompareTable({ table, at }: { table: Comparison; at: CompareAddr
     const found = findRows(table.rows, search).map((row) => ({ ...row, average: false }))
     const { peer } = table
     if (!peer) return found
-    const name = t('average', { province: peer.name })
+    const name = t('average', { province: words.within(peer.name) })
     return [...found, { ...averageRow(peer, table.columns), name, code: null, average: true }]
-  }, [table, search, t])
+  }, [table, search, t, words.within])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: words and format follow the language, which a page never changes
   const columns = useMemo((): DataColumn<Row>[] => {
     const period = format.periodName(table.periods.to)
+    const before = t(
+      at.same ? 'columns.monthSame' : table.periods.months > 1 ? 'columns.monthsBefore' : 'columns.month',
+      {
+        count: table.periods.months,
+      },
+    )
     const link = (row: Row, text: string, className: string) => {
       const href = row.average ? null : rowHref(row, table, at)
       if (!href) return text
@@ -123,7 +129,7 @@ export function CompareTable({ table, at }: { table: Comparison; at: CompareAddr
             },
             total: words.figure(column, cellOf(total, each, options).value),
           }
-        const label = t(measure === 'year' ? 'columns.year' : at.same ? 'columns.monthSame' : 'columns.month')
+        const label = measure === 'year' ? t('columns.year') : before
         return {
           id: each.id,
           header: t('columns.of', { indicator: name, measure: label.toLocaleLowerCase(format.locale) }),
@@ -131,7 +137,14 @@ export function CompareTable({ table, at }: { table: Comparison; at: CompareAddr
           value: (row) => cellOf(row, each, options).value,
           cell: (row) => {
             const text = words.change(column, cellOf(row, each, options))
-            return text === blank ? <NumberText value={null} /> : <span className="text-muted">{text}</span>
+            if (text === blank) return <NumberText value={null} />
+            const [by, ...percent] = text.split(' (')
+            return (
+              <span className="text-muted text-xs sm:text-sm">
+                <span className="whitespace-nowrap">{by}</span>
+                {percent.length > 0 ? <span className="whitespace-nowrap">{` (${percent.join(' (')}`}</span> : null}
+              </span>
+            )
           },
           total: words.change(column, cellOf(total, each, options)),
         }
@@ -144,7 +157,7 @@ export function CompareTable({ table, at }: { table: Comparison; at: CompareAddr
   return (
     <DataTable
       caption={t(table.level === 'provinces' ? 'titleProvinces' : 'titleCommunes', {
-        province: table.province?.name ?? '',
+        province: words.within(table.province?.name ?? ''),
       })}
       columns={columns}
       rows={rows}
@@ -152,7 +165,9 @@ export function CompareTable({ table, at }: { table: Comparison; at: CompareAddr
       rowName={(row) => row.name}
       mobileColumns={mobile.filter((id) => columns.some((column) => column.id === id))}
       totalLabel={
-        table.peer || table.rows.length < 2 ? undefined : t('total', { unit: table.province?.name ?? t('nation') })
+        table.peer || table.rows.length < 2
+          ? undefined
+          : t('total', { unit: words.within(table.province?.name ?? t('nation')) })
       }
       maxHeight="min(72vh, 60rem)"
       empty={t('empty.rows')}

@@ -13,6 +13,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { TableScroll } from '@/components/ui/table'
 import { figureOf, maxLines } from '@/server/comparisons/rules'
 import type { CompareAddress } from './address'
+import { FocusSelect } from './focus-select'
 import type { Comparison, Series } from './outputs'
 import { useSetParams } from './use-params'
 import { useWords } from './words'
@@ -60,6 +61,7 @@ export function LineView({ table, series, at, when, whole }: LineViewProps) {
   return (
     <div className="grid grid-cols-1 gap-4">
       <div className="flex flex-wrap items-end gap-3 print:hidden">
+        <FocusSelect at={at} columns={table.columns} />
         <Field label={t('choose.unit')} className="w-full sm:w-80">
           {({ 'aria-required': _, ...control }) => (
             <Select

@@ -15,10 +15,10 @@ import { useWords } from './words'
 const reform = '2025-07-01'
 const shapesFile = '/api/map'
 const classes = 5
-/** Captions of the archipelagos in the units of the drawing, above the islands they name. */
+/** Captions of the archipelagos in the units of the drawing: the foot of their second line, above the islands they name. */
 const captions = [
-  { key: 'hoangsa', x: 610, y: 372 },
-  { key: 'truongsa', x: 660, y: 620 },
+  { key: 'hoangsa', x: 585, y: 362 },
+  { key: 'truongsa', x: 640, y: 632 },
 ] as const
 
 /**
@@ -128,9 +128,11 @@ export function ProvinceMap({ table, at, when }: { table: Comparison; at: Compar
             )
           })}
           {captions.map(({ key, x, y }) => (
-            <text key={key} x={x} y={y} textAnchor="middle" fontSize="17" fill="var(--ink)">
-              <tspan x={x}>{t(`map.${key}`)}</tspan>
-              <tspan x={x} dy="20" fontSize="15" fill="var(--muted)">
+            <text key={key} x={x} y={y} textAnchor="middle" className="fill-ink text-[30px] sm:text-[17px]">
+              <tspan x={x} dy="-1.2em">
+                {t(`map.${key}`)}
+              </tspan>
+              <tspan x={x} dy="1.2em" className="fill-muted">
                 {t(`map.${key}Of`)}
               </tspan>
             </text>

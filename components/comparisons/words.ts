@@ -21,6 +21,8 @@ export function useWords(per: Rate) {
       return per === 'none' || column.valueType === 'percent' ? unit : `${unit} ${t(`facts.rate.${per}`)}`
     },
     figure,
+    /** A unit's name in the middle of a sentence: "tỉnh Quảng Trị". */
+    within: (name: string) => (vi ? name.charAt(0).toLocaleLowerCase('vi') + name.slice(1) : name),
     /** "+1.234 (+5,3%)"; of a percentage in points. */
     change: (column: Pick<CompareColumn, 'valueType'>, cell: TableCell): string => {
       const by = format.change(cell.value, digitsOf(column, per))

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl'
 import { useFormat } from '@/components/format/use-format'
 import { Page } from '@/components/frame/page'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
+import { inSentence } from '@/components/reports/filing/filing-report'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
@@ -16,8 +17,8 @@ export function CommuneHome({ home }: { home: Data }) {
   const { denominators } = home
   return (
     <Page
-      title={t('own.title', { unit: home.unit.fullName })}
-      lead={t('own.lead', { receiver: t('receiver'), above: home.above.fullName })}
+      title={t('own.title', { unit: inSentence(home.unit.fullName) })}
+      lead={t('own.lead', { receiver: t('receiver'), above: inSentence(home.above.fullName) })}
       context={{ where: <UnitBreadcrumb items={[{ label: home.above.fullName }, { label: home.unit.fullName }]} /> }}
     >
       {home.reports.length > 0 ? (

@@ -5,6 +5,7 @@ import { Page } from '@/components/frame/page'
 import { PeriodPicker } from '@/components/frame/period-picker'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
 import { Figure } from '@/components/ui/figure'
+import { LinkButton } from '@/components/ui/link-button'
 import { Section } from '@/components/ui/section'
 import { type NationHome as Data, isOfficial } from './home-data'
 import { ProvinceTable } from './province-table'
@@ -23,6 +24,11 @@ export function NationHome({ home }: { home: Data }) {
         accepted: format.number(counts.accepted),
         official: isOfficial(period) ? 'yes' : 'no',
       })}
+      actions={
+        <LinkButton href={`/compare?period=${period.code}`} variant="primary">
+          {t('nation.compare')}
+        </LinkButton>
+      }
       context={{
         where: <UnitBreadcrumb items={[{ label: home.unit.fullName }]} />,
         when: (

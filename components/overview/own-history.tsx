@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl'
 import { useFormat } from '@/components/format/use-format'
 import { Page } from '@/components/frame/page'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
+import { inSentence } from '@/components/reports/filing/filing-report'
 import { EmptyState } from '@/components/ui/empty-state'
 import { StateBadge } from '@/components/ui/state-badge'
 import { TableScroll } from '@/components/ui/table'
@@ -20,7 +21,7 @@ export function OwnHistory({ reports, unit }: OwnHistoryProps) {
   const format = useFormat()
   return (
     <Page
-      title={t('title', { unit: unit.fullName })}
+      title={t('title', { unit: inSentence(unit.fullName) })}
       context={{ where: <UnitBreadcrumb items={[{ label: unit.fullName }]} /> }}
     >
       {reports.length === 0 ? (

@@ -7,6 +7,7 @@ import { useFormat } from '@/components/format/use-format'
 import { DataTable } from '@/components/ui/data-table'
 import type { DataColumn } from '@/components/ui/data-table-columns'
 import { useTableParams } from '@/components/ui/data-table-params'
+import { NumberText } from '@/components/ui/figure'
 import { Ratio } from '@/components/ui/progress'
 import { type Counts, isOfficial, type NationHome, type ProvinceRow } from './home-data'
 
@@ -61,7 +62,8 @@ export function ProvinceTable({ rows, counts, period }: ProvinceTableProps) {
         unit: t('unit'),
         kind: 'number',
         value: (row) => share(row.received, row.required),
-        cell: (row) => <Ratio num={row.received} den={row.required || null} bar />,
+        cell: (row) =>
+          row.required > 0 ? <Ratio num={row.received} den={row.required} bar /> : <NumberText value={null} />,
         total: format.ratio(counts.received, counts.required),
       },
       number('overdue'),

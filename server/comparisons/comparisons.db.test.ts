@@ -85,7 +85,7 @@ beforeAll(async () => {
       `insert into province_settings (unit_id, reporting_from) values ($1, '2025-04-15') on conflict (unit_id) do update set reporting_from = excluded.reporting_from`,
       [idOf(name)],
     )
-  for (const code of ['2025-05', '2026-03', '2026-04', '2026-05', '2026-07', '2026-08']) {
+  for (const code of ['2025-05', '2026-03', '2026-04', '2026-05', '2026-07', '2026-08', '2026-09', '2026-10']) {
     const period = parsePeriod(code)
     if (period) await asSystem('test', (db) => openPeriod(db, period, instantAt(period.startsOn)))
   }
@@ -125,6 +125,7 @@ beforeAll(async () => {
   await file('2025-05', 'south', 'oldQuangTri', { T1_01: 45 }, { status: 'locked' })
   await file('2026-07', 'q1', 'quangTri', { T1_02: 8 })
   await file('2026-08', 'q1', 'quangTri', { T1_02: 5 })
+  await file('2026-09', 'q1', 'quangTri', { T1_02: 7 })
   await system.query(`update periods set state = 'closed' where code in ('2025-05', '2026-03', '2026-04')`)
   await system.query('select rebuild_totals()')
 
@@ -228,6 +229,10 @@ describe('provinces side by side', () => {
     expect(rowOf(one.rows, 'quangTri').figures.T1_02).toEqual({ now: expect.objectContaining({ num: 5 }) })
     const two = await as('ministry').compare({ from: '2026-07', to: '2026-08', codes: ['T1_02'] })
     expect(two.columns[0]?.absence).toBe('meaningChanged')
+    // September and October beside July and August: July had the earlier wording.
+    const after = await as('ministry').compare({ from: '2026-09', to: '2026-10', codes: ['T1_02', 'T1_01'] })
+    expect(rowOf(after.rows, 'quangTri').figures).toMatchObject({ T1_02: { now: { num: 7 } } })
+    expect(rowOf(after.rows, 'quangTri').figures.T1_02?.before).toBeUndefined()
     const communes = await as('ministry').compare({
       from: '2026-08',
       to: '2026-08',

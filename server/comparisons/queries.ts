@@ -113,6 +113,7 @@ export async function compare(ctx: Ctx, input: CompareInput): Promise<Comparison
     ? await communeRows(ctx, input, range, picks, province)
     : { ...(await provinceRows(ctx, input, range, picks, publishedOnly)), peer: null, unplaced: 0 }
   const whole = found.peer ? [...found.rows, found.peer] : found.rows
+  for (const row of whole) dropMixed(row, columns, range)
   if (coverage) for (const row of whole) addCoverage(row)
   for (const row of whole)
     for (const code of Object.keys(row.figures)) if (!shown.some((each) => each.code === code)) delete row.figures[code]
@@ -140,6 +141,14 @@ export async function sinceOf(ctx: Ctx, ids: readonly number[]): Promise<Map<num
   const { rows } = await ctx.db.execute<{ id: number; since: string }>(sql`
     select id, valid_from::text as since from indicators where id = any (${sql.param(ids)}::int[]) and valid_from is not null`)
   return new Map(rows.map((row) => [row.id, row.since]))
+}
+
+/** A sum over months of which some lie before the wording in use would be of some months only: there is none. */
+function dropMixed(row: CompareRow, columns: readonly CompareColumn[], range: Range): void {
+  for (const { code, since } of columns)
+    for (const bucket of ['before', 'lastYear'] as const)
+      if (since && range.wanted.some((each) => each.bucket === bucket && each.endsOn < since))
+        delete row.figures[code]?.[bucket]
 }
 
 /** A05: villages covered of all villages, in each range; where either is blank there is no ratio. */

@@ -33,7 +33,7 @@ const row = (given: Partial<FormRow> = {}): FormRow => ({
   ...given,
 })
 const unit = (id: number, figures: CompareRow['figures']): CompareRow => ({
-  ...{ unitId: id, name: `${id}`, code: null, type: 'tinh', required: 1, received: 1, accepted: 0 },
+  ...{ unitId: id, name: `${id}`, short: '', code: null, type: 'tinh', required: 1, received: 1, accepted: 0 },
   ...{ totalsOnly: false, published: false, standing: 'provisional', figures },
 })
 const amount: fc.Arbitrary<Amount> = fc.oneof(

@@ -40,6 +40,8 @@ export type CompareColumn = FormRow & {
 export type CompareRow = {
   unitId: number
   name: string
+  /** Without the word for its type. */
+  short: string
   code: string | null
   type: string
   /** Reports that had to come, those that count, and those accepted; summed over the months of the range. */
@@ -104,7 +106,7 @@ export function totalRow(rows: readonly CompareRow[]): CompareRow {
   const codes = new Set(rows.flatMap((row) => Object.keys(row.figures)))
   const add = (pick: (row: CompareRow) => number) => rows.reduce((sum, row) => sum + pick(row), 0)
   return {
-    ...{ unitId: 0, name: '', code: null, type: '' },
+    ...{ unitId: 0, name: '', short: '', code: null, type: '' },
     required: add((row) => row.required),
     received: add((row) => row.received),
     accepted: add((row) => row.accepted),

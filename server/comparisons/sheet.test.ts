@@ -21,7 +21,16 @@ const column = (given: Partial<CompareColumn>): CompareColumn => ({
   ...given,
 })
 const row = (unitId: number, name: string, figures: CompareRow['figures'], received = 1): CompareRow => ({
-  ...{ unitId, name, code: String(unitId).padStart(2, '0'), type: 'tinh', required: 2, received, accepted: 0 },
+  ...{
+    unitId,
+    name,
+    short: name,
+    code: String(unitId).padStart(2, '0'),
+    type: 'tinh',
+    required: 2,
+    received,
+    accepted: 0,
+  },
   ...{ totalsOnly: false, published: false, standing: 'provisional', figures },
 })
 const period = { code: '2026-10', year: 2026, month: 10, startsOn: '2026-09-15', endsOn: '2026-10-14', state: 'open' }

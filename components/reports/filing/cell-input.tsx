@@ -28,7 +28,7 @@ export interface CellInputProps {
 
 /** A cell of the sheet: Enter and the arrows go from cell to cell, Esc restores, a block from Excel is shown before it is set. */
 export function CellInput({ row, describedBy, className }: CellInputProps) {
-  const { store, goTo } = useFiling()
+  const { store, ready, goTo } = useFiling()
   const locale = useLocale() as Locale
   const paste = usePaste()
   const cell = useDraft((state) => state.cells[row.code])
@@ -76,6 +76,7 @@ export function CellInput({ row, describedBy, className }: CellInputProps) {
       inputMode={row.valueType === 'percent' ? 'decimal' : 'numeric'}
       enterKeyHint="next"
       autoComplete="off"
+      readOnly={!ready}
       aria-describedby={describedBy}
       aria-invalid={phase === 'error' || undefined}
       aria-required={row.required || undefined}

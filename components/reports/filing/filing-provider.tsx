@@ -30,6 +30,8 @@ type Filing = {
   store: DraftStore | null
   /** "Máy dùng chung": nothing is kept on the device. */
   shared: boolean
+  /** False until the page's scripts run: what is typed before would be lost, so nothing can be. */
+  ready: boolean
   /** Brings a row into view, unfolding its section, and the focus into its cell. */
   goTo: (code: string) => void
 }
@@ -106,6 +108,9 @@ export function FilingProvider({ report, mode, owner, shared, children }: Filing
     return new Map(sections.flatMap(({ section, rows }) => rows.map((row) => [row.code, section] as const)))
   }, [report.form])
 
+  const [ready, setReady] = useState(false)
+  useEffect(() => setReady(true), [])
+
   const shown = useRef(report)
   useEffect(() => {
     if (shown.current === report) return
@@ -181,7 +186,7 @@ export function FilingProvider({ report, mode, owner, shared, children }: Filing
     goTo(href.slice('#cell-'.length))
   }
 
-  const filing = useMemo(() => ({ report, store, shared, goTo }), [report, store, shared, goTo])
+  const filing = useMemo(() => ({ report, store, shared, ready, goTo }), [report, store, shared, ready, goTo])
   const sections = useMemo(() => ({ open, toggle }), [open, toggle])
   return (
     <FilingContext value={filing}>

@@ -68,7 +68,12 @@ export function QueueBoard({ lines, period, province, now, can }: QueueBoardProp
     setAsked({ verb, lines: about.filter(fits[verb]) })
   }
   const askOne = useCallback((line: QueueLine) => setAsked({ verb: 'accept', lines: [line] }), [])
-  const columns = useQueueColumns({ hrefOf, onAccept: askOne })
+  const columns = useQueueColumns({
+    hrefOf,
+    onAccept: askOne,
+    contacts: lines.some((line) => line.contact),
+    actions: lines.some((line) => line.can.accept),
+  })
 
   async function confirm(given: { reason: string; dueOn: string }) {
     if (!asked) return
@@ -112,7 +117,7 @@ export function QueueBoard({ lines, period, province, now, can }: QueueBoardProp
         columns={columns}
         rows={shown}
         rowId={(line) => String(line.unitId)}
-        mobileColumns={['unit', 'state', 'contact']}
+        mobileColumns={['unit', 'state', lines.some((line) => line.contact) ? 'contact' : 'sentAt']}
         maxHeight="calc(100vh - 14rem)"
         selection={
           anything

@@ -16,13 +16,16 @@ export interface QueueColumnsInput {
   /** Address of a unit's report, filters kept. */
   hrefOf: (line: QueueLine) => string
   onAccept: (line: QueueLine) => void
+  /** Names of officers are seen from the level above alone: without any, there is no such column. */
+  contacts: boolean
+  actions: boolean
 }
 
 /** The columns of the queue. */
-export function useQueueColumns({ hrefOf, onAccept }: QueueColumnsInput): DataColumn<QueueLine>[] {
+export function useQueueColumns({ hrefOf, onAccept, contacts, actions }: QueueColumnsInput): DataColumn<QueueLine>[] {
   const t = useTranslations('queue')
-  return useMemo(
-    () => [
+  return useMemo(() => {
+    const all: DataColumn<QueueLine>[] = [
       {
         id: 'unit',
         header: t('columns.unit'),
@@ -84,9 +87,9 @@ export function useQueueColumns({ hrefOf, onAccept }: QueueColumnsInput): DataCo
             </Button>
           ) : null,
       },
-    ],
-    [t, hrefOf, onAccept],
-  )
+    ]
+    return all.filter(({ id }) => (id !== 'contact' || contacts) && (id !== 'action' || actions))
+  }, [t, hrefOf, onAccept, contacts, actions])
 }
 
 function StateCell({ line }: { line: QueueLine }) {

@@ -8,16 +8,14 @@ import {
   baseOf,
   byUnit,
   countedStatuses,
-  hasFigure,
+  figuresOf,
   type Long,
-  numeratorOf,
   type Owed,
   type Pick,
   pickTable,
   type Range,
   type UnitRow,
   wantedTable,
-  weightOf,
 } from '../sums/queries'
 
 export type Province = { id: number; name: string; path: string }
@@ -63,13 +61,14 @@ export async function communeRows(
     base as materialized (
       select r.unit_id, r.status, r.values, r.details, r.denominators, w.bucket, w.whole, w.last, w."endsOn"
         from wanted w
-        join reports r on r.period_id = w.id and r.status in ${counted} and ${within('r', province, input.tree)}
+        join reports r on r.period_id = w.id and r.period_id = any (${sql.param(range.ids)}::int[]) and r.status in ${counted}
+         and ${within('r', province, input.tree)}
     ), ${placeTable(sql`select distinct unit_id from base`, input.tree, range.today)}
-    select coalesce(p.home, -b.unit_id) as "unitId", k.code, b.bucket, count(*)::int as n, sum(${numeratorOf('b')})::text as num,
-           sum(${weightOf('b')})::text as den, ${baseOf('b', input.per, sql`b.last`)} as base, 0 as accepted
-      from base b
-      join ${pickTable(picks)} on (k.adds and b.whole or not k.adds and b.last) and (k.since is null or k.since <= b."endsOn") and ${hasFigure('b')}
+    select coalesce(p.home, -b.unit_id) as "unitId", k.code, b.bucket, count(*)::int as n, sum(x.num)::text as num,
+           sum(x.den)::text as den, ${baseOf('b', input.per, sql`b.last`)} as base, 0 as accepted
+      from base b ${figuresOf('b', picks)}
       left join place p on p.id = b.unit_id
+     where (k.adds and b.whole or not k.adds and b.last) and (k.since is null or k.since <= b."endsOn")
      group by 1, 2, 3
     union all
     select coalesce(p.home, -b.unit_id), 'R00', b.bucket, count(*)::int, count(*)::text, '0', null,
@@ -84,7 +83,7 @@ export async function communeRows(
       select p.home as unit_id, count(*) filter (where o.required)::int as required, bool_and(o.unit_id = o.province_id) as summary
         from owed o join place p on p.id = o.unit_id group by 1
     )
-    select x.unit_id as "unitId", v.full_name as name, v.code, v.type, x.required, x.summary
+    select x.unit_id as "unitId", v.full_name as name, v.name as short, v.code, v.type, x.required, x.summary
       from named x
       join lateral (
         select * from unit_versions v where v.unit_id = x.unit_id
@@ -128,7 +127,7 @@ async function peerRow(
         on k.id = t.indicator_id and (k.adds and w.whole or not k.adds and w.last)
      group by 1, 2, 3`)
   const { rows } = await ctx.db.execute<UnitRow>(sql`
-    select v.unit_id as "unitId", v.full_name as name, v.code, v.type
+    select v.unit_id as "unitId", v.full_name as name, v.name as short, v.code, v.type
       from units u join unit_versions v on v.unit_id = u.id and v.valid_from <= ${range.today} and (v.valid_to is null or v.valid_to > ${range.today})
      where u.path = left(${ctx.actor.path}, 8)`)
   return rows[0] ? assemble(rows[0], long, undefined, { per: input.per, standing }) : null
@@ -145,13 +144,13 @@ async function addSameSet(
 ): Promise<void> {
   const counted = countedStatuses(input.basis)
   const { rows: pairs } = await ctx.db.execute<Parameters<typeof addPairs>[1][number]>(sql`
-    select r.unit_id as "unitId", k.code, count(*)::int as n, sum(${numeratorOf('r')})::text as now, sum(${numeratorOf('q')})::text as before,
-           sum(${weightOf('r')})::text as "nowDen", sum(${weightOf('q')})::text as "beforeDen"
+    select r.unit_id as "unitId", k.code, count(*)::int as n, sum(x.num)::text as now, sum(x."alsoNum")::text as before,
+           sum(x.den)::text as "nowDen", sum(x."alsoDen")::text as "beforeDen"
       from reports r
       join reports q on q.unit_id = r.unit_id and q.period_id = ${range.previous?.id ?? 0} and q.status in ${counted}
-      join ${pickTable(picks)} on (k.since is null or k.since <= ${range.previous?.endsOn ?? range.to.endsOn})
-       and ${hasFigure('r')} and ${hasFigure('q')}
+      ${figuresOf('r', picks, 'q')}
      where r.period_id = ${range.to.id} and r.status in ${counted} and ${within('r', province, input.tree)}
+       and (k.since is null or k.since <= ${range.previous?.endsOn ?? range.to.endsOn})
      group by 1, 2`)
   addPairs(rows, pairs)
 }

@@ -8,16 +8,14 @@ import {
   baseOf,
   byUnit,
   countedStatuses,
-  hasFigure,
+  figuresOf,
   type Long,
-  numeratorOf,
   type Owed,
   type Pick,
   pickTable,
   type Range,
   type UnitRow,
   wantedTable,
-  weightOf,
 } from '../sums/queries'
 
 /** A CTE `place (id, home)`: an ended province and what it wholly and confirmedly became by today. Empty for the tree of then. */
@@ -100,11 +98,11 @@ export async function provinceRows(
       from owed o left join place p on p.id = o.province_id group by 1`)
   const { rows: units } = await ctx.db.execute<UnitRow & { own: boolean }>(
     input.tree === 'now'
-      ? sql`select v.unit_id as "unitId", v.full_name as name, v.code, v.type, ${own} as own
+      ? sql`select v.unit_id as "unitId", v.full_name as name, v.name as short, v.code, v.type, ${own} as own
               from unit_versions v join units u on u.id = v.unit_id
              where v.level = 'province' and v.valid_from <= ${range.today} and (v.valid_to is null or v.valid_to > ${range.today}) order by v.code`
       : sql`select * from (
-              select distinct on (v.unit_id) v.unit_id as "unitId", v.full_name as name, v.code, v.type, ${own} as own
+              select distinct on (v.unit_id) v.unit_id as "unitId", v.full_name as name, v.name as short, v.code, v.type, ${own} as own
                 from unit_versions v join units u on u.id = v.unit_id
                where v.level = 'province' and v.valid_from <= ${range.to.endsOn} and (v.valid_to is null or v.valid_to > ${range.from.endsOn})
                order by v.unit_id, v.valid_from desc) x order by code`,
@@ -130,10 +128,10 @@ async function addBases(ctx: Ctx, input: CompareInput, range: Range, picks: Pick
     with recursive ${placeTable(input.tree, range.today)}
     select coalesce(p.home, r.province_id) as "unitId", k.code, w.bucket, count(*)::int as n, ${baseOf('r', input.per, sql`w.last`)} as base
       from ${wantedTable(range)}
-      join reports r on r.period_id = w.id and r.status in ${countedStatuses(input.basis)}
-      join ${pickTable(picks)} on not k.percent and (k.since is null or k.since <= w."endsOn") and ${hasFigure('r')}
+      join reports r on r.period_id = w.id and r.period_id = any (${sql.param(range.ids)}::int[]) and r.status in ${countedStatuses(input.basis)}
+      ${figuresOf('r', picks)}
       left join place p on p.id = r.province_id
-     where w.last
+     where w.last and not k.percent and (k.since is null or k.since <= w."endsOn")
      group by 1, 2, 3`)
   const units = byUnit(found)
   for (const row of rows) {
@@ -156,14 +154,14 @@ async function addSameSet(
   const counted = countedStatuses(input.basis)
   const { rows: pairs } = await ctx.db.execute<Parameters<typeof addPairs>[1][number]>(sql`
     with recursive ${placeTable(input.tree, range.today)}
-    select coalesce(p.home, r.province_id) as "unitId", k.code, count(*)::int as n, sum(${numeratorOf('r')})::text as now,
-           sum(${numeratorOf('q')})::text as before, sum(${weightOf('r')})::text as "nowDen", sum(${weightOf('q')})::text as "beforeDen"
+    select coalesce(p.home, r.province_id) as "unitId", k.code, count(*)::int as n, sum(x.num)::text as now,
+           sum(x."alsoNum")::text as before, sum(x.den)::text as "nowDen", sum(x."alsoDen")::text as "beforeDen"
       from reports r
       join reports q on q.unit_id = r.unit_id and q.period_id = ${range.previous?.id ?? 0} and q.status in ${counted}
-      join ${pickTable(picks)} on (k.since is null or k.since <= ${range.previous?.endsOn ?? range.to.endsOn})
-       and ${hasFigure('r')} and ${hasFigure('q')}
+      ${figuresOf('r', picks, 'q')}
       left join place p on p.id = r.province_id
      where r.period_id = ${range.to.id} and r.status in ${counted}
+       and (k.since is null or k.since <= ${range.previous?.endsOn ?? range.to.endsOn})
      group by 1, 2`)
   addPairs(
     rows.filter((row) => !row.published),

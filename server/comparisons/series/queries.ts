@@ -78,7 +78,7 @@ export async function getSeries(ctx: Ctx, input: SeriesInput): Promise<Series> {
       select p.home, t.period_id, k.code, t.n, t.num, t.den, true
         from published_totals(${periodIds}) t join ${picks} on k.id = t.indicator_id
         join place p on p.id = t.province_id join units u on u.id = t.province_id
-       where p.home = any (${wanted}) and not starts_with(u.path, ${actor.path})
+       where p.home = any (${wanted}) and not starts_with(u.path, ${actor.path}) and ${actor.unitLevel !== 'nation'}
     )
     select 0 as "unitId", period_id as "periodId", code, sum(n)::int as n, sum(num)::text as num, sum(den)::text as den, false as published
       from placed where not published group by 2, 3

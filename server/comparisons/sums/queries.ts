@@ -29,7 +29,7 @@ export type Long = {
   base?: string | null
   accepted?: number
 }
-export type UnitRow = { unitId: number; name: string; code: string | null; type: string }
+export type UnitRow = { unitId: number; name: string; short: string; code: string | null; type: string }
 export type Owed = { unitId: number; required: number; summary: boolean }
 
 export const wantedTable = (range: Range): SQL =>
@@ -55,6 +55,34 @@ export const weightOf = (alias: string): SQL =>
 export function hasFigure(alias: string): SQL {
   const r = sql.raw(alias)
   return sql`jsonb_typeof(${r}.values -> k.code) = 'number' and (not k.percent or (${r}.denominators ->> 'adults')::numeric > 0)`
+}
+
+/**
+ * Joins to a report `alias` its figures, each unpacked once: `k`, the pick, with `x.num` and `x.den` (see above). Reading a
+ * report's values code by code would unpack the whole of them for every code. `also`: a second report that has the figure too,
+ * as `x."alsoNum"` and `x."alsoDen"`.
+ */
+export function figuresOf(alias: string, picks: readonly Pick[], also?: string): SQL {
+  const codes = picks.length > 0 ? picks.map((pick) => pick.code) : ['-']
+  const unpacked = (name: string) =>
+    sql`cross join lateral jsonb_to_record(${sql.raw(name)}.values) as ${sql.raw(`${name}_at`)}(${sql.join(
+      codes.map((code) => sql`${sql.identifier(code)} jsonb`),
+      sql`, `,
+    )})`
+  const at = (name: string, code: string) => sql`${sql.raw(`${name}_at`)}.${sql.identifier(code)}`
+  const lines = codes.map((code) => sql`(${code}, ${at(alias, code)}, ${also ? at(also, code) : sql`null::jsonb`})`)
+  const given = (name: string, value: SQL) =>
+    sql`jsonb_typeof(${value}) = 'number' and (not k.percent or (${sql.raw(name)}.denominators ->> 'adults')::numeric > 0)`
+  const figure = (name: string, value: SQL) => sql`case when k.percent
+      then coalesce((${sql.raw(name)}.details -> k.code ->> 'numerator')::numeric, ${value}::numeric * (${sql.raw(name)}.denominators ->> 'adults')::numeric / 100)
+      else ${value}::numeric end`
+  const [value, other] = [sql`y.value`, sql`y.other`]
+  return sql`
+      ${unpacked(alias)} ${also ? unpacked(also) : sql``}
+      cross join lateral (values ${sql.join(lines, sql`, `)}) as y(code, value, other)
+      join ${pickTable(picks)} on k.code = y.code and ${given(alias, value)} ${also ? sql`and ${given(also, other)}` : sql``}
+      cross join lateral (select ${figure(alias, value)} as num, ${weightOf(alias)} as den,
+        ${also ? figure(also, other) : sql`null::numeric`} as "alsoNum", ${also ? weightOf(also) : sql`null::numeric`} as "alsoDen") x`
 }
 
 /** Sum of the base over the reports of the last month (`last`, a column) when all of them have it, else null. */
@@ -107,7 +135,7 @@ export function assemble(
         amount.base = full || last ? (behind?.[range]?.num ?? null) : null
       }
   return {
-    ...{ unitId: unit.unitId, name: unit.name, code: unit.code, type: unit.type },
+    ...{ unitId: unit.unitId, name: unit.name, short: unit.short, code: unit.code, type: unit.type },
     required: owed?.required ?? 0,
     received: R00?.now?.num ?? 0,
     accepted: sums.find((each) => each.code === 'R00' && each.bucket === 'now')?.accepted ?? 0,

@@ -85,7 +85,11 @@ async function wordsOf(table: Comparison, at: ReturnType<typeof compareParams>, 
     const rate = at.per === 'none' || found?.valueType === 'percent' ? '' : ` ${t(`facts.rate.${at.per}`)}`
     return `${name} (${unit}${rate})`
   }
-  const place = table.province?.name ?? t('nation')
+  const before = t(at.same ? 'columns.monthSame' : months > 1 ? 'columns.monthsBefore' : 'columns.month', {
+    count: months,
+  })
+  const within = (name: string) => (locale === 'vi' ? name.charAt(0).toLocaleLowerCase(locale) + name.slice(1) : name)
+  const place = within(table.province?.name ?? t('nation'))
   return {
     name: t('export.sheet'),
     heading: [
@@ -122,12 +126,12 @@ async function wordsOf(table: Comparison, at: ReturnType<typeof compareParams>, 
     received: t('columns.received'),
     required: t('columns.required'),
     total: t('total', { unit: place }),
-    average: (province) => t('average', { province }),
+    average: (province) => t('average', { province: within(province) }),
     value: named,
     change: (code, measure, part) =>
       t('columns.of', {
         indicator: named(code),
-        measure: `${t(measure === 'year' ? 'columns.year' : at.same ? 'columns.monthSame' : 'columns.month').toLocaleLowerCase(locale)}, ${t(`columns.${part}`)}`,
+        measure: `${(measure === 'year' ? t('columns.year') : before).toLocaleLowerCase(locale)}, ${t(`columns.${part}`)}`,
       }),
     order: compareVietnamese,
   }

@@ -1,0 +1,246 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, expect as expectSoon, type Page, test } from '@playwright/test'
+import pg from 'pg'
+import { periodOf, previousPeriod } from '@/server/calendar/rules'
+import { world } from './world'
+
+const expect = expectSoon.configure({ timeout: 20_000 })
+
+const password = 'Tungngo@2026'
+const department = '0900000005'
+const ministry = '0900000001'
+const filed = previousPeriod(periodOf(new Date()))
+
+type Sent = { unitId: number; name: string; reportId: string; figure: number; officer: string; leader: string }
+
+async function behind<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client(world().urls.system)
+  await client.connect()
+  try {
+    await client.query(`select set_config('app.seed', 'on', false)`)
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/** The story must hold on any day of the month: the month that ended is still open. */
+test.beforeAll(() =>
+  behind(async (client) => {
+    await client.query(`update periods set state = 'open', closes_at = now() + interval '5 days' where code = $1`, [
+      filed.code,
+    ])
+  }),
+)
+
+/** A report of Quảng Trị that waits to be accepted for the first time, and who signs in for its commune. */
+const waiting = () =>
+  behind(async (client) => {
+    const { rows } = await client.query<Sent>(
+      `select r.unit_id as "unitId", v.full_name as name, r.id as "reportId", (r.values ->> 'T1_01')::int as figure,
+              (select c.sign_in_name from assignments a join accounts c on c.person_id = a.person_id
+                where a.unit_id = r.unit_id and a.role = 'commune_officer' limit 1) as officer,
+              (select c.sign_in_name from assignments a join accounts c on c.person_id = a.person_id
+                where a.unit_id = r.unit_id and a.role = 'commune_leader' limit 1) as leader
+         from reports r
+         join periods p on p.id = r.period_id and p.code = $1
+         join unit_versions v on v.unit_id = r.unit_id and v.valid_to is null
+         join unit_versions province on province.unit_id = v.parent_id and province.code = '44' and province.valid_to is null
+        where r.status = 'submitted' and r.submission_no = 1 and v.full_name <> 'Xã Lìa' and r.details = '{}'
+          and (r.values ->> 'T1_01')::int > 20
+        order by r.first_sent_at limit 1`,
+      [filed.code],
+    )
+    const [row] = rows
+    if (!row) throw new Error('nothing waits to be accepted')
+    return row
+  })
+
+const statusOf = (reportId: string) =>
+  behind(async (client) => {
+    const { rows } = await client.query<{ status: string }>('select status from reports where id = $1', [reportId])
+    return rows[0]?.status
+  })
+
+async function signIn(page: Page, name: string) {
+  await page.goto('/sign-in')
+  await page.locator('[name=name]').fill(name)
+  await page.locator('[name=password]').fill(password)
+  await page.locator('[name=password]').press('Enter')
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+}
+
+async function signedIn(browser: Browser, name: string) {
+  const page = await (await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' })).newPage()
+  await signIn(page, name)
+  return page
+}
+
+const axe = async (page: Page) =>
+  expect(
+    (await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze())
+      .violations,
+  ).toEqual([])
+const speak = (page: Page, locale: string) =>
+  page.context().addCookies([{ name: 'locale', value: locale, url: page.url() }])
+const fits = async (page: Page) =>
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+const desktopOnly = () =>
+  test.skip(({ viewport }) => (viewport?.width ?? 0) < 1000, 'each report moves once: told on a wide screen')
+
+test.describe('the province receives', () => {
+  desktopOnly()
+
+  test('returns one row, the commune corrects it, the province accepts', async ({ page, browser }) => {
+    const sent = await waiting()
+    const address = `/reports/${sent.unitId}/${filed.code}`
+    await signIn(page, department)
+    await page.goto(`${address}?state=submitted`)
+    await page.getByRole('checkbox', { name: 'Chọn Lượt hướng dẫn dịch vụ công' }).check()
+    await page.getByRole('button', { name: 'Đề nghị chỉnh sửa 1 số liệu' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Gửi đề nghị' }).click()
+    await expect(dialog.getByText('Đề nghị ghi lý do')).toHaveCount(2)
+    await dialog.getByRole('textbox', { name: /Lượt hướng dẫn dịch vụ công/ }).fill('Thừa một lượt của tháng trước')
+    await dialog.getByRole('textbox', { name: 'Lý do chung' }).fill('Đề nghị rà soát lại')
+    await axe(page)
+    await dialog.getByRole('button', { name: 'Gửi đề nghị' }).click()
+    await expect(page.getByText('Đã đề nghị chỉnh sửa, chờ đơn vị gửi lại')).toBeVisible()
+    expect(await statusOf(sent.reportId)).toBe('returned')
+
+    const officer = await signedIn(browser, sent.officer)
+    await expect(officer.getByText(/đề nghị chỉnh sửa 1 số liệu/)).toBeVisible()
+    await expect(officer.getByText(/Đề nghị rà soát lại/)).toBeVisible()
+    await officer.getByRole('link', { name: 'Sửa 1 số liệu' }).click()
+    const cell = officer.locator('#cell-T1_01')
+    await expect(cell).toBeEditable()
+    await cell.focus()
+    const saved = officer.waitForResponse((response) => response.url().includes('reports.save') && response.ok())
+    await officer.keyboard.type(String(sent.figure - 1))
+    await officer.keyboard.press('Enter')
+    await saved
+    await officer.getByRole('button', { name: 'Trình lãnh đạo' }).click()
+    await expect(officer.getByText('Đã trình, chờ lãnh đạo duyệt')).toBeVisible()
+    await officer.context().close()
+
+    const leader = await signedIn(browser, sent.leader)
+    await leader.getByRole('link', { name: 'Xem và duyệt' }).click()
+    await leader.getByRole('button', { name: 'Duyệt và gửi' }).click()
+    await leader.getByRole('button', { name: 'Gửi báo cáo' }).click()
+    await expect.poll(() => statusOf(sent.reportId)).toBe('submitted')
+    await leader.context().close()
+
+    await page.goto(address)
+    await expect(page.getByRole('heading', { name: '1 số liệu đổi so với lần gửi trước' })).toBeVisible()
+    await expect(page.getByRole('cell', { name: 'Thừa một lượt của tháng trước' })).toBeVisible()
+    await axe(page)
+    await page.keyboard.press('a')
+    await page.getByRole('dialog').getByRole('button', { name: 'Tiếp nhận' }).click()
+    await expect.poll(() => statusOf(sent.reportId)).toBe('accepted')
+    await page.goto(address)
+    await expect(page.getByRole('button', { name: 'Tiếp nhận' })).toHaveCount(0)
+  })
+
+  test('filters stay in the address, and the next report follows them', async ({ page }) => {
+    await signIn(page, department)
+    await page.goto(`/reports?period=${filed.code}`)
+    await page.getByRole('button', { name: /^Chờ tiếp nhận/ }).click()
+    await page.getByRole('searchbox', { name: 'Tìm theo tên hoặc mã' }).fill('xa')
+    await expect(page).toHaveURL(/state=submitted/)
+    await expect(page).toHaveURL(/q=xa/)
+    const units = page.locator('table.dt tbody th a')
+    const seen = await units.allInnerTexts()
+    expect(seen.length).toBeGreaterThan(1)
+    expect(seen.every((name) => name.startsWith('Xã'))).toBe(true)
+    await page.reload()
+    await expect(units).toHaveText(seen)
+    await units.first().click()
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(seen[0] ?? '')
+    await expect(page.getByText(`1/${seen.length} trong danh sách đang lọc`)).toBeVisible()
+    await page.keyboard.press('j')
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(seen[1] ?? '')
+    await page.keyboard.press('k')
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(seen[0] ?? '')
+  })
+
+  test('copies the late list for Zalo, names and no numbers', async ({ page, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await signIn(page, department)
+    await page.goto(`/reports?period=${filed.code}`)
+    await page.getByRole('button', { name: /Zalo/ }).click()
+    const text = page.getByRole('textbox', { name: 'Nội dung tin nhắn' })
+    const message = await text.inputValue()
+    expect(message).toContain(`báo cáo tháng ${String(filed.month).padStart(2, '0')}/${filed.year}`)
+    expect(message).toMatch(/\n1\. (Xã|Phường|Đặc khu) /)
+    expect(message).not.toMatch(/0900/)
+    await text.fill(`${message}\nSở Khoa học và Công nghệ`)
+    await page.getByRole('button', { name: 'Sao chép tin nhắn Zalo' }).click()
+    await expect(page.getByText('Đã sao chép', { exact: true })).toBeVisible()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${message}\nSở Khoa học và Công nghệ`)
+  })
+
+  test('accepts the clean ones at once, and names what was taken back meanwhile', async ({ page }) => {
+    await signIn(page, department)
+    await page.goto(`/reports?period=${filed.code}`)
+    const button = page.getByRole('button', { name: /^Tiếp nhận \d+ báo cáo không có cảnh báo$/ })
+    const count = Number(/\d+/.exec((await button.textContent()) ?? '')?.[0])
+    expect(count).toBeGreaterThan(1)
+    await page.getByRole('button', { name: /^Không có cảnh báo/ }).click()
+    const names = await page.locator('table.dt tbody th a').allInnerTexts()
+    // Meanwhile one commune takes its report back.
+    const gone = names[0] ?? ''
+    await behind((client) =>
+      client.query(
+        `update reports r set status = 'draft', version = version + 1
+           from unit_versions v, periods p
+          where v.unit_id = r.unit_id and v.valid_to is null and v.full_name = $1 and p.id = r.period_id and p.code = $2`,
+        [gone, filed.code],
+      ),
+    )
+    await button.click()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: `Tiếp nhận ${count} báo cáo` })
+      .click()
+    await expect(page.getByText(`Đã tiếp nhận ${count - 1} báo cáo.`)).toBeVisible()
+    await expect(page.getByText('1 đơn vị chưa xử lý được')).toBeVisible()
+    await expect(page.getByText(new RegExp(`^${gone}: `))).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Không có báo cáo nào để tiếp nhận ngay' })).toBeDisabled()
+  })
+})
+
+test('home, list and report are in order in both languages, at any width', async ({ page }) => {
+  await signIn(page, department)
+  const { rows } = await behind((client) =>
+    client.query<{ unitId: number }>(
+      `select r.unit_id as "unitId" from reports r join periods p on p.id = r.period_id and p.code = $1
+         join unit_versions v on v.unit_id = r.unit_id and v.valid_to is null
+         join unit_versions province on province.unit_id = v.parent_id and province.code = '44' and province.valid_to is null
+        where r.submission_no > 0 limit 1`,
+      [filed.code],
+    ),
+  )
+  const report = `/reports/${rows[0]?.unitId}/${filed.code}`
+  for (const locale of ['vi', 'en']) {
+    await speak(page, locale)
+    for (const address of ['/', `/reports?period=${filed.code}`, report]) {
+      await page.goto(address)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await fits(page)
+      await axe(page)
+    }
+  }
+})
+
+test('the ministry sees the provinces, and looks into one without names or steps', async ({ page }) => {
+  await signIn(page, ministry)
+  await page.goto(`/reports?period=${filed.code}`)
+  await expect(page.locator('table.dt tbody tr')).toHaveCount(34)
+  await fits(page)
+  await axe(page)
+  await page.getByRole('link', { name: 'Tỉnh Quảng Trị' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Báo cáo tháng')
+  await expect(page.locator('a[href^="tel:"]')).toHaveCount(0)
+  await expect(page.getByRole('button', { name: /^Tiếp nhận/ })).toHaveCount(0)
+  await axe(page)
+})
