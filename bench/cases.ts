@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { inferRouterOutputs } from '@trpc/server'
 import type { Client } from 'pg'
+import { firstCodes } from '@/server/forms/rules'
 import type { AppRouter } from '@/server/router'
 import { type Api, answerOf, type Reply } from './http'
 import type { Month } from './month'
@@ -133,9 +134,9 @@ export async function casesOf(admin: Client, secret: string, month: Month): Prom
       sql: 'communes',
       http: () =>
         api.query(officer, 'comparisons.compare', {
-          ...{ from: last, to: last, codes: codes.slice(0, 10), provinceId: province },
+          ...{ from: last, to: last, codes: [...firstCodes], provinceId: province },
         }),
-      params: () => [last, province, codes.slice(0, 10)],
+      params: () => [last, province],
       ofHttp: (reply) => {
         const lines = linesOfComparison(answerOf(reply))
         return Object.fromEntries(Object.entries(lines).filter(([key, value]) => value !== 0 && !/received$/.test(key)))

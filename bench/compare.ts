@@ -27,6 +27,18 @@ export async function bare(admin: Client, name: string, params: unknown[]) {
   return { ms: performance.now() - started, rows }
 }
 
+/** The first places in which two answers differ, for whoever has to find out why. */
+function differences(answer: unknown, expected: unknown): unknown[] {
+  const [a, b] = [answer, expected].map((each) => (each && typeof each === 'object' ? Object.entries(each) : []))
+  const given = new Map(b)
+  const keys = new Set([...(a ?? []), ...(b ?? [])].map(([key]) => key))
+  const found = new Map(a)
+  return [...keys]
+    .filter((key) => hashOf(found.get(key) ?? null) !== hashOf(given.get(key) ?? null))
+    .slice(0, 5)
+    .map((key) => [key, found.get(key), given.get(key)])
+}
+
 async function measure(admin: Client, { sql, http, params, ofHttp, ofSql }: Case) {
   const times = { http: [] as number[], sql: [] as number[] }
   let same = true
@@ -34,9 +46,12 @@ async function measure(admin: Client, { sql, http, params, ofHttp, ofSql }: Case
   for (let i = -warmUps; i < calls; i++) {
     const reply = await http(i)
     const rows = await bare(admin, sql, params(i))
-    const answers = [ofHttp(reply), ofSql(rows.rows)].map(hashOf)
-    same &&= answers[0] === answers[1]
-    hash = answers[0] ?? ''
+    const [answer, expected] = [ofHttp(reply), ofSql(rows.rows)]
+    hash = hashOf(answer)
+    if (same && hash !== hashOf(expected)) {
+      same = false
+      console.error(`${sql}: the answers differ`, differences(answer, expected))
+    }
     if (i < 0) continue
     times.http.push(reply.ms)
     times.sql.push(rows.ms)

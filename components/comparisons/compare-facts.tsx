@@ -5,7 +5,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { totalRow } from '@/server/comparisons/rules'
 import { type CompareAddress, compareHref } from './address'
-import type { Comparison } from './outputs'
+import type { CompareOptions, Comparison } from './outputs'
 import { useWords } from './words'
 
 /** What the figures are: of when, from how many reports, on which basis, by which tree. */
@@ -38,6 +38,7 @@ export function CompareFacts({ table, at }: { table: Comparison; at: CompareAddr
       ? t('submitted', { ratio, accepted: format.number(total.accepted) })
       : '',
     total.required > 0 && at.basis === 'accepted' ? t('accepted', { ratio }) : '',
+    table.peer ? t('average', { count: format.number(table.peer.received) }) : '',
     t('blank'),
   ]
   return (
@@ -53,10 +54,19 @@ export function CompareFacts({ table, at }: { table: Comparison; at: CompareAddr
 }
 
 /** What the reader must know before comparing: other provinces are published figures, units without successors, changed meanings. */
-export function CompareNotices({ table, at }: { table: Comparison; at: CompareAddress }) {
+export function CompareNotices({
+  table,
+  at,
+  options,
+}: {
+  table: Comparison
+  at: CompareAddress
+  options: CompareOptions
+}) {
   const t = useTranslations('compare')
   const format = useFormat()
   const words = useWords('none')
+  const closed = options.periods.find((period) => period.state === 'closed')
   const changed = table.columns.filter(
     (column) =>
       column.since !== null &&
@@ -66,7 +76,19 @@ export function CompareNotices({ table, at }: { table: Comparison; at: CompareAd
   )
   return (
     <>
-      {table.publishedOnly ? <Notice>{t('facts.publishedOnly')}</Notice> : null}
+      {table.publishedOnly ? (
+        <Notice
+          actions={
+            closed && closed.code < at.to ? (
+              <LinkButton size="sm" href={compareHref(at, { from: closed.code, to: closed.code })}>
+                {t('facts.publishedLatest', { period: words.within(format.periodName(closed)) })}
+              </LinkButton>
+            ) : undefined
+          }
+        >
+          {t(options.own.level === 'province' ? 'facts.publishedOnly' : 'facts.publishedOnlyCommune')}
+        </Notice>
+      ) : null}
       {table.unplaced > 0 ? (
         <Notice
           tone="warn"

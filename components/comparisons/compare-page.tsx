@@ -79,7 +79,7 @@ export function ComparePage({ at, options, table, series, headlines }: ComparePa
         tree: <TreeSwitch value={at.tree} />,
       }}
     >
-      <CompareNotices table={table} at={at} />
+      <CompareNotices table={table} at={at} options={options} />
       <CompareControls key={at.codes.join()} at={at} options={options} />
       <div className="grid grid-cols-1 gap-4">
         <ViewTabs view={at.view} map={table.level === 'provinces'} />

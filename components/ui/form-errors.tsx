@@ -52,7 +52,7 @@ export function FormErrors({ errors, title, takeFocus = true }: FormErrorsProps)
             {error.fieldId ? (
               <a
                 href={`#${error.fieldId}`}
-                className="font-medium text-danger underline underline-offset-4"
+                className="inline-block py-0.5 font-medium text-danger underline underline-offset-4"
                 onClick={(event) => go(event, error.fieldId ?? '')}
               >
                 {error.message}

@@ -380,6 +380,8 @@ describe('who sees what', () => {
       figures: { T1_01: { now: { n: 2, num: 130 } } },
     })
     expect((await as('q1').compare({ ...may, codes: ['T1_01'], provinceId: idOf('thanhHoa') })).rows).toEqual([])
+    const april = await as('q1').compare({ from: '2026-04', to: '2026-04', codes: ['T1_01'] })
+    expect(rowOf(april.rows, 'quangTri')).toMatchObject({ published: true, required: 78, received: 1 })
     const series = await as('q1').series({ code: 'T1_01', to: '2026-05', unitIds: [idOf('q2'), idOf('thanhHoa')] })
     const line = (id: number | null) => series.lines.find((each) => each.unitId === id)?.points
     expect(series.periods).toHaveLength(13)

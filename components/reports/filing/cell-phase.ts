@@ -1,6 +1,6 @@
 import type { CellState } from '@/components/ui/control'
 import { isPrefilled, isUnsaved } from './draft'
-import type { DraftState } from './draft-store'
+import type { DraftState } from './draft-state'
 
 /** How a cell stands: what is on its way first, then what the checks say. `kept` waits on this device. */
 export type CellPhase = Exclude<CellState, 'locked' | 'no_source'> | 'kept'

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nationalForm } from '@/db/seed/national-form'
 import { type FormVersion, formRuleSchema } from '@/server/forms/rules'
 import { isPrefilled, isUnsaved } from './draft'
-import { createDraftStore, type SaveAnswer, type SaveInput, type StoreSource } from './draft-store'
+import type { SaveAnswer, SaveInput, StoreSource } from './draft-state'
+import { createDraftStore } from './draft-store'
 import { keptFigures } from './kept'
 
 const form: FormVersion = { ...nationalForm, rules: nationalForm.rules.map((rule) => formRuleSchema.parse(rule)) }

@@ -1,93 +1,26 @@
 import type { FormRow } from '@/server/forms/rules'
-import {
-  canSend,
-  check,
-  type Denominators,
-  type FigureReason,
-  type Finding,
-  type ReportDetail,
-  type ReportValues,
-} from '@/server/reports/rules'
+import { canSend, type FigureReason, type ReportDetail } from '@/server/reports/rules'
 import {
   acknowledge,
   adopt,
   beginCells,
   type Cell,
-  type CellConflict,
   type Cells,
   cellsToSend,
   commit,
   confirm,
-  type DraftSource,
   hasFlow,
   isSendable,
   isUnsaved,
   makeNil,
   resolve,
-  screenDetails,
   screenOrder,
-  screenValues,
   type Value,
 } from './draft'
-import type { Batch, KeptFigures } from './kept'
-
-export type SaveInput = { unitId: number; period: string; cells: Batch['cells']; nil?: boolean; requestId: string }
-export type SaveAnswer = {
-  reportId: string
-  version: number
-  savedAt: Date
-  values: ReportValues
-  conflicts: ({ code: string } & CellConflict)[]
-}
-/** Why a save failed: `null` when the server was not reached, else what it said. */
-export type Refusal = { reason: string; params: Record<string, unknown>; again: boolean } | null
-
-export type StoreSource = DraftSource & {
-  unit: { id: number }
-  period: { code: string; month: number }
-  report: { id: string; version: number } | null
-  nil: boolean
-  draftAt: Date | null
-  history: { previous: (ReportValues | null)[]; lastYear: ReportValues | null }
-  denominators: Denominators | null
-  unitChanged: boolean
-}
-
-export type StoreOptions = {
-  locale: 'vi' | 'en'
-  save: (input: SaveInput) => Promise<SaveAnswer>
-  /** Reads an error of `save`. */
-  refusalOf: (error: unknown) => Refusal
-  kept: KeptFigures
-  newId: () => string
-  /** Called when what the page shows may be older than the system: after a repeated save. */
-  onStale: () => void
-  /** Milliseconds between the last change and the save. */
-  delay?: number
-}
-
-export type DraftState = {
-  cells: Cells
-  nil: boolean
-  reportId: string | null
-  version: number
-  savedAt: Date | null
-  saving: boolean
-  offline: boolean
-  /** What the server said against saving; typing goes on, saving does not. */
-  refusal: Refusal
-  findings: readonly Finding[]
-  findingsOf: Readonly<Record<string, readonly Finding[]>>
-  /** The figures of the screen, derived ones included. */
-  values: ReportValues
-  /** Sending was tried: from now on every missing figure is said. */
-  attempted: boolean
-  /** How often it was tried and something stood against it. */
-  tries: number
-}
+import { type DraftState, judge, type StoreOptions, type StoreSource } from './draft-state'
+import type { Batch } from './kept'
 
 const retries = [3_000, 6_000, 15_000, 30_000]
-const none: readonly Finding[] = []
 
 /**
  * The figures on the screen and their way into the system: every legal change is kept on the device at once, saved a moment
@@ -98,7 +31,6 @@ export function createDraftStore(source: StoreSource, options: StoreOptions) {
   const { form } = source
   const rows = new Map(form.rows.map((row) => [row.code, row]))
   const order = screenOrder(form)
-  const typed = new Set(order.map((row) => row.code))
   const listeners = new Set<() => void>()
   let latest = source
   let savedNil = source.nil
@@ -117,7 +49,7 @@ export function createDraftStore(source: StoreSource, options: StoreOptions) {
     saving: false,
     offline: false,
     refusal: null,
-    findings: none,
+    findings: [],
     findingsOf: {},
     values: {},
     attempted: false,
@@ -130,29 +62,7 @@ export function createDraftStore(source: StoreSource, options: StoreOptions) {
   }
 
   function judged(before: DraftState): DraftState {
-    const values = screenValues(form, latest.values, before.cells)
-    const findings = check(form, {
-      values,
-      details: screenDetails(latest.details, before.cells),
-      previous: latest.history.previous,
-      lastYear: latest.history.lastYear,
-      denominators: latest.denominators,
-      nil: before.nil,
-      month: latest.period.month,
-      unitChanged: latest.unitChanged,
-    })
-    const findingsOf: Record<string, readonly Finding[]> = {}
-    for (const row of order) {
-      const own = findings.filter((finding) => anchorOf(finding) === row.code)
-      const shown = before.findingsOf[row.code] ?? none
-      findingsOf[row.code] = JSON.stringify(own) === JSON.stringify(shown) ? shown : own
-    }
-    return { ...before, values, findings, findingsOf }
-  }
-
-  /** The row beside which a remark stands: the first of its rows that a person types. */
-  function anchorOf(finding: Finding): string | null {
-    return finding.codes.find((code) => typed.has(code)) ?? null
+    return judge(latest, order, before)
   }
 
   function put(cells: Cells) {

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react'
 import { useFormat } from '@/components/format/use-format'
 import { LiveRegion } from '@/components/ui/toast'
 import { isUnsaved } from './draft'
-import type { DraftState } from './draft-store'
+import type { DraftState } from './draft-state'
 import { useDraft, useFiling } from './filing-provider'
 
 const unsavedCount = (state: DraftState) => Object.values(state.cells).filter(isUnsaved).length

@@ -52,6 +52,8 @@ export async function provinceRows(
       ? [sql`t.accepted_n`, sql`t.accepted_num`, sql`t.accepted_den`]
       : [sql`t.submitted_n`, sql`t.submitted_num`, sql`t.submitted_den`]
   const own = sql`starts_with(u.path, ${ctx.actor.path})`
+  // Below a province one sees a part of its obligations: all of them come from what is published.
+  const wide = sql`${['nation', 'province'].includes(ctx.actor.unitLevel)}`
   const { rows: long } = await ctx.db.execute<Long>(sql`
     with recursive ${placeTable(input.tree, range.today)},
     wanted as materialized (select * from ${wantedTable(range)}),
@@ -79,13 +81,13 @@ export async function provinceRows(
   const { rows: owed } = await ctx.db.execute<Owed>(sql`
     with recursive ${placeTable(input.tree, range.today)}, owed as (
       select o.province_id, bool_and(o.unit_id = o.province_id) as summary, count(*) as required
-        from obligations o where o.period_id = any (${nowIds}) and o.state = 'required' group by 1
+        from obligations o where ${wide} and o.period_id = any (${nowIds}) and o.state = 'required' group by 1
       union all
       -- Excused, and sent all the same.
       select o.province_id, o.unit_id = o.province_id, 1
         from obligations o
         join reports r on r.period_id = o.period_id and r.unit_id = o.unit_id and r.status in ${countedStatuses(input.basis)}
-       where o.period_id = any (${nowIds}) and o.state = 'exempt'
+       where ${wide} and o.period_id = any (${nowIds}) and o.state = 'exempt'
       ${
         publishedOnly
           ? sql`union all
