@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from 'pg'
 import { hashOf, quantile, rounded } from './figures'
 import { answerOf, openApi } from './http'
@@ -92,9 +93,16 @@ export async function burst() {
     const api = openApi(baseUrl, connections)
     const sent: Sent[] = []
     let next = 0
+    let again = 0
     const send = async () => {
       for (let sending = sendings[next++]; sending; sending = sendings[next++]) {
-        const reply = await api.command(sending.session, 'reports.submit', sending.input)
+        let reply = await api.command(sending.session, 'reports.submit', sending.input)
+        // "Busy": nothing has happened, and the person presses again. The same id, so it cannot be sent twice.
+        for (let i = 0; i < 5 && reply.status === 412 && reply.body.includes('"common.busy"'); i++) {
+          again++
+          await sleep(1000 * (1 + Math.random()))
+          reply = await api.command(sending.session, 'reports.submit', sending.input)
+        }
         const answer = reply.status === 200 ? answerOf(reply) : null
         sent.push({ reportId: sending.input.reportId, ms: reply.ms, status: reply.status, answer, refusal: reply.body })
       }
@@ -129,6 +137,7 @@ export async function burst() {
       sessions: new Set(sendings.map((each) => each.session.unitId)).size,
       requests: sent.length,
       retries: sendings.length - new Set(sendings.map((each) => each.input.requestId)).size,
+      told_busy: again,
       refused: refused.length,
       retries_answered_otherwise: otherAnswers,
       events: counted.events,

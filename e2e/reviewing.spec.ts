@@ -46,7 +46,7 @@ const waiting = () =>
          join periods p on p.id = r.period_id and p.code = $1
          join unit_versions v on v.unit_id = r.unit_id and v.valid_to is null
          join unit_versions province on province.unit_id = v.parent_id and province.code = '44' and province.valid_to is null
-        where r.status = 'submitted' and r.submission_no = 1 and v.full_name <> 'Xã Lìa' and r.details = '{}'
+        where r.status = 'submitted' and r.submission_no = 1 and v.full_name <> 'Xã Lìa'
           and (r.values ->> 'T1_01')::int > 20
         order by r.first_sent_at limit 1`,
       [filed.code],
@@ -92,6 +92,7 @@ test.describe('the province receives', () => {
   desktopOnly()
 
   test('returns one row, the commune corrects it, the province accepts', async ({ page, browser }) => {
+    test.slow()
     const sent = await waiting()
     const address = `/reports/${sent.unitId}/${filed.code}`
     await signIn(page, department)
@@ -209,28 +210,28 @@ test.describe('the province receives', () => {
   })
 })
 
-test('home, list and report are in order in both languages, at any width', async ({ page }) => {
-  await signIn(page, department)
-  const { rows } = await behind((client) =>
-    client.query<{ unitId: number }>(
-      `select r.unit_id as "unitId" from reports r join periods p on p.id = r.period_id and p.code = $1
-         join unit_versions v on v.unit_id = r.unit_id and v.valid_to is null
-         join unit_versions province on province.unit_id = v.parent_id and province.code = '44' and province.valid_to is null
-        where r.submission_no > 0 limit 1`,
-      [filed.code],
-    ),
-  )
-  const report = `/reports/${rows[0]?.unitId}/${filed.code}`
-  for (const locale of ['vi', 'en']) {
+for (const locale of ['vi', 'en']) {
+  test(`home, list and report are in order at any width: ${locale}`, async ({ page }) => {
+    test.slow()
+    await signIn(page, department)
+    const { rows } = await behind((client) =>
+      client.query<{ unitId: number }>(
+        `select r.unit_id as "unitId" from reports r join periods p on p.id = r.period_id and p.code = $1
+           join unit_versions v on v.unit_id = r.unit_id and v.valid_to is null
+           join unit_versions province on province.unit_id = v.parent_id and province.code = '44' and province.valid_to is null
+          where r.submission_no > 0 limit 1`,
+        [filed.code],
+      ),
+    )
     await speak(page, locale)
-    for (const address of ['/', `/reports?period=${filed.code}`, report]) {
+    for (const address of ['/', `/reports?period=${filed.code}`, `/reports/${rows[0]?.unitId}/${filed.code}`]) {
       await page.goto(address)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       await fits(page)
       await axe(page)
     }
-  }
-})
+  })
+}
 
 test('the ministry sees the provinces, and looks into one without names or steps', async ({ page }) => {
   await signIn(page, ministry)

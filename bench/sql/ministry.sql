@@ -10,7 +10,7 @@ with month as (
     cross join lateral (values ('now', 0), ('before', r.hi - r.lo + 1), ('lastYear', 12)) s(bucket, shift)
     join month m on m.at + s.shift between r.lo and r.hi
 ), pick as materialized (
-  select id, code, kind <> 'stock' and value_type <> 'percent' as adds from indicators
+  select id, code, code = 'R00' or kind <> 'stock' and value_type <> 'percent' as adds from indicators
    where owner_unit_id is null and (code = any ($3) or code = 'R00')
 ), home as materialized (
   select predecessor_id, successor_id from unit_successions

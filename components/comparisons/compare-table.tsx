@@ -12,7 +12,15 @@ import { useTableParams } from '@/components/ui/data-table-params'
 import { Field } from '@/components/ui/field'
 import { NumberText } from '@/components/ui/figure'
 import { Input } from '@/components/ui/input'
-import { averageRow, type CompareRow, cellOf, findRows, tableColumns, totalRow } from '@/server/comparisons/rules'
+import {
+  type Amount,
+  averageRow,
+  type CompareRow,
+  cellOf,
+  findRows,
+  tableColumns,
+  totalRow,
+} from '@/server/comparisons/rules'
 import { type CompareAddress, drillHref } from './address'
 import { ExportLink } from './export-link'
 import type { Comparison } from './outputs'
@@ -55,6 +63,18 @@ export function CompareTable({ table, at }: { table: Comparison; at: CompareAddr
   // biome-ignore lint/correctness/useExhaustiveDependencies: words and format follow the language, which a page never changes
   const columns = useMemo((): DataColumn<Row>[] => {
     const period = format.periodName(table.periods.to)
+    // Where some reports left the row blank the total says of how many it is.
+    const totalOf = (figure: string, amount: Amount | undefined) =>
+      amount && amount.n < total.received ? (
+        <>
+          {figure}
+          <span className="block font-normal text-muted text-xs">
+            {t('columns.ofReports', { n: format.number(amount.n) })}
+          </span>
+        </>
+      ) : (
+        figure
+      )
     const before = t(
       at.same ? 'columns.monthSame' : table.periods.months > 1 ? 'columns.monthsBefore' : 'columns.month',
       {
@@ -127,7 +147,10 @@ export function CompareTable({ table, at }: { table: Comparison; at: CompareAddr
                 </span>
               )
             },
-            total: words.figure(column, cellOf(total, each, options).value),
+            total: totalOf(
+              words.figure(column, cellOf(total, each, options).value),
+              cellOf(total, each, options).amount,
+            ),
           }
         const label = measure === 'year' ? t('columns.year') : before
         return {

@@ -63,7 +63,7 @@ export function FigureRow({ row }: { row: FormRow }) {
         <RowName row={row} labelFor={cellId(row.code)} />
         <span className="flex items-center gap-2 sm:contents">
           <CellInput row={row} describedBy={notes} className="sm:w-full" />
-          <span className="w-16 shrink-0 text-muted text-sm sm:w-auto">{unit}</span>
+          <span className="min-w-16 shrink-0 text-muted text-xs sm:min-w-0 sm:text-sm">{unit}</span>
         </span>
         <Before row={row} />
         <span className="col-start-2 row-start-2 flex min-h-9 items-center justify-end sm:col-start-auto sm:row-start-auto sm:min-h-7 sm:justify-start">

@@ -11,7 +11,7 @@ import { cellId, type FilingReport, wordsOf } from './filing-report'
 import { RowName } from './row-name'
 
 const grid =
-  'grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 gap-y-0.5 sm:grid-cols-[minmax(0,1fr)_8.5rem_4.5rem_5.5rem_5.5rem]'
+  'grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3 gap-y-0.5 sm:grid-cols-[minmax(0,1fr)_8.5rem_4.5rem_5.5rem_5.5rem]'
 
 /** The figures of a report to be read: all sections unfolded, each figure beside last month's and last year's. */
 export function ReadFigures({ report }: { report: FilingReport }) {
