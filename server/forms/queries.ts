@@ -2,7 +2,8 @@ import { and, asc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
 import { appState, formRows, formRules, forms, formVersions, indicatorSources, indicators } from '@/db/schema'
 import type { Tx } from '@/db/session'
 import type { Day } from '../calendar/rules'
-import { type FormRow, type FormVersion, formRuleSchema } from './rules'
+import type { FormRow, FormVersion } from './rules'
+import { formRuleSchema } from './schema'
 
 /** A form version with what a print must say of it, and the ids behind its codes. */
 export type LoadedForm = FormVersion & {

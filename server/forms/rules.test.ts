@@ -4,7 +4,6 @@ import {
   enteredRows,
   type FormVersion,
   firstCodes,
-  formRuleSchema,
   formulaOf,
   formulas,
   isTotalled,
@@ -15,6 +14,7 @@ import {
   totalKind,
   totalledRows,
 } from '@/server/forms/rules'
+import { formRuleSchema } from '@/server/forms/schema'
 
 const form: FormVersion = { ...nationalForm, rules: nationalForm.rules.map((rule) => formRuleSchema.parse(rule)) }
 const kindOf = (code: string) => totalKind(rowOf(form, code)!)

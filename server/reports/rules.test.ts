@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type ReportStatus, reportStatuses, reportVerbs } from '@/db/enums'
 import { nationalForm } from '@/db/seed/national-form'
-import { type FormVersion, formRuleSchema, rowOf } from '@/server/forms/rules'
+import { type FormVersion, rowOf } from '@/server/forms/rules'
+import { formRuleSchema } from '@/server/forms/schema'
+import { valuesSchema } from '@/server/reports/figures/schema'
 import {
   contribution,
   countsAsAccepted,
@@ -13,7 +15,6 @@ import {
   nextStatus,
   nilValues,
   type ReportValues,
-  valuesSchema,
 } from '@/server/reports/rules'
 
 const form: FormVersion = { ...nationalForm, rules: nationalForm.rules.map((rule) => formRuleSchema.parse(rule)) }

@@ -6,8 +6,6 @@ export { type Explanation, findingParams, unusual } from '@/server/reports/expla
 export {
   type Denominators,
   derive,
-  detailSchema,
-  detailsSchema,
   type FigureReason,
   figureLimits,
   figureProblem,
@@ -19,8 +17,6 @@ export {
   type ReportDetail,
   type ReportDetails,
   type ReportValues,
-  valueSchema,
-  valuesSchema,
 } from '@/server/reports/figures/rules'
 export {
   type CheckInput,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { detailSchema } from './rules'
+import { detailSchema } from './figures/schema'
 
 const periodCode = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
 const unitId = z.int().positive()

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nationalForm } from '@/db/seed/national-form'
-import { type FormVersion, formRuleSchema } from '@/server/forms/rules'
+import type { FormVersion } from '@/server/forms/rules'
+import { formRuleSchema } from '@/server/forms/schema'
 import { isPrefilled, isUnsaved } from './draft'
 import type { SaveAnswer, SaveInput, StoreSource } from './draft-state'
 import { createDraftStore } from './draft-store'

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { nationalForm } from '@/db/seed/national-form'
-import { type FormVersion, formRuleSchema } from '@/server/forms/rules'
+import type { FormVersion } from '@/server/forms/rules'
+import { formRuleSchema } from '@/server/forms/schema'
 import { screenOrder } from './draft'
 import { clipboardGrid, isBlock, plainName, readPaste } from './paste'
 

@@ -5,9 +5,10 @@ import type { Ctx } from '../../context'
 import { Forbidden, Invalid, NotFound, NotNow } from '../../errors'
 import { loadForm } from '../../forms/queries'
 import { isEntered, rowOf } from '../../forms/rules'
+import { valueSchema } from '../figures/schema'
 import { canSaveReport } from '../policy'
 import { factsOf, findObligation, findReport, type Report } from '../queries'
-import { derive, isEditable, numberOf, type ReportDetails, type ReportValues, valueSchema } from '../rules'
+import { derive, isEditable, numberOf, type ReportDetails, type ReportValues } from '../rules'
 
 export type Cell = {
   code: string

@@ -1,19 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { nationalForm } from '@/db/seed/national-form'
-import { enteredRows, type FormVersion, formRuleSchema, rowOf } from '@/server/forms/rules'
+import { enteredRows, type FormVersion, rowOf } from '@/server/forms/rules'
+import { formRuleSchema } from '@/server/forms/schema'
 import {
   derive,
-  detailsSchema,
   figureLimits,
   figureProblem,
   formatFigure,
   numberOf,
   parseFigure,
   percentOf,
-  valueSchema,
-  valuesSchema,
 } from '@/server/reports/figures/rules'
+import { detailsSchema, valueSchema, valuesSchema } from '@/server/reports/figures/schema'
 
 const form: FormVersion = { ...nationalForm, rules: nationalForm.rules.map((rule) => formRuleSchema.parse(rule)) }
 const runs = { numRuns: 300 }

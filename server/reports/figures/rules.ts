@@ -1,6 +1,5 @@
-import { z } from 'zod'
 import type { Denominator, ValueType } from '@/db/enums'
-import { enteredRows, type FormRow, type FormVersion, formulaOf, hasSource } from '@/server/forms/rules'
+import { type FormRow, type FormVersion, formulaOf, hasSource } from '@/server/forms/rules'
 
 /** Figures by indicator code. Absent or null is blank ("chưa có số liệu"); 0 is none ("không phát sinh"). */
 export type ReportValues = Record<string, number | string | null>
@@ -38,7 +37,7 @@ type Parsed = { ok: true; value: number | string | null } | { ok: false; reason:
 const refused = (reason: FigureReason): Parsed => ({ ok: false, reason })
 
 /** Text as kept: composed letters, one kind of line break, nothing invisible. Blank when nothing is left. */
-function parseText(text: string): Parsed {
+export function parseText(text: string): Parsed {
   if (text.length > figureLimits.text * 5) return refused('tooLong')
   const clean = text
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')
@@ -120,63 +119,6 @@ export function figureProblem(value: unknown, valueType: ValueType): FigureReaso
   }
   if (!Number.isInteger(value)) return 'fraction'
   return value > figureLimits[valueType] ? 'tooLarge' : null
-}
-
-const message = (reason: FigureReason) => `findings.figure.${reason}`
-
-/** The schema of one kept value: null is blank; text comes out cleaned; −0 comes out 0. */
-export function valueSchema(row: Pick<FormRow, 'valueType'>): z.ZodType<number | string | null> {
-  if (row.valueType === 'text')
-    return z
-      .string({ error: message('control') })
-      .nullable()
-      .transform((text, ctx) => {
-        const parsed = parseText(text ?? '')
-        if (parsed.ok) return parsed.value
-        ctx.addIssue({ code: 'custom', message: message(parsed.reason) })
-        return z.NEVER
-      })
-  return z
-    .number({ error: message('notNumber') })
-    .nullable()
-    .transform((value, ctx) => {
-      const reason = figureProblem(value, row.valueType)
-      if (!reason) return value === null ? null : value + 0
-      ctx.addIssue({ code: 'custom', message: message(reason) })
-      return z.NEVER
-    })
-}
-
-/** The schema of what a person may send: typed rows of the form and no others, each optional. */
-export function valuesSchema(form: FormVersion): z.ZodType<ReportValues> {
-  const shape = Object.fromEntries(enteredRows(form).map((row) => [row.code, valueSchema(row).optional()]))
-  return z.strictObject(shape) as unknown as z.ZodType<ReportValues>
-}
-
-const sentence = (max: number) =>
-  z
-    .string()
-    .max(max, { error: message('tooLong') })
-    .transform((text, ctx) => {
-      const parsed = parseText(text)
-      if (parsed.ok) return String(parsed.value ?? '')
-      ctx.addIssue({ code: 'custom', message: message(parsed.reason) })
-      return z.NEVER
-    })
-
-/** The schema of what stands beside one figure. */
-export const detailSchema = z.strictObject({
-  numerator: z.number().int().min(0).max(figureLimits.count).optional(),
-  source: sentence(200).optional(),
-  on: z.iso.date().optional(),
-  noData: z.boolean().optional(),
-  reason: sentence(500).optional(),
-})
-
-/** The schema of all details of a form, by code. */
-export function detailsSchema(form: FormVersion): z.ZodType<ReportDetails> {
-  const shape = Object.fromEntries(form.rows.map((row) => [row.code, detailSchema.optional()]))
-  return z.strictObject(shape) as unknown as z.ZodType<ReportDetails>
 }
 
 /** The legal number of a row, or null when blank, illegal, textual, or without a source. Takes anything. */

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { nationalForm } from '@/db/seed/national-form'
 import en from '@/messages/en/findings.json'
 import vi from '@/messages/vi/findings.json'
-import { enteredRows, type FormVersion, formRuleSchema, requiredRows, rowOf } from '@/server/forms/rules'
+import { enteredRows, type FormVersion, requiredRows, rowOf } from '@/server/forms/rules'
+import { formRuleSchema } from '@/server/forms/schema'
 import {
   type CheckInput,
   canSend,
