@@ -63,7 +63,9 @@ export const rules: Rule[] = [
   {
     says: 'e2e takes from the floors only db/testing, db/enums and pure rules.',
     testsToo: true,
-    broken: (e) => between('e2e', 'app', 'components', 'server', 'db')(e) && !/^db\/(testing\/|enums)|^server\/.*rules\.ts$/.test(e.to),
+    broken: (e) =>
+      between('e2e', 'app', 'components', 'server', 'db')(e) &&
+      !/^db\/(testing\/|enums)|^server\/.*rules\.ts$/.test(e.to),
   },
   {
     says: 'Only db/session imports db/client: no identity, no query.',

@@ -50,8 +50,12 @@ export async function openMonth({ admin, urls }: BenchDatabase, now: Date): Prom
        select b.id, b.unit_id, b.path, l.values, l.details || x.details, l.nil, $2
          from begun b
          cross join lateral (
-           select r.values, r.details, r.nil from reports r join periods p on p.id = r.period_id
-            where r.unit_id = b.unit_id and r.submission_no > 0 order by p.starts_on desc limit 1) l
+           (select r.values, r.details, r.nil from reports r join periods p on p.id = r.period_id
+             where r.unit_id = b.unit_id and r.submission_no > 0 order by p.starts_on desc limit 1)
+           union all
+           -- has never filed: "Không phát sinh"
+           select (select jsonb_object_agg(code, 0) from unnest($3::text[]) code), '{}', true
+           limit 1) l
          cross join lateral (
            select jsonb_object_agg(code, coalesce(l.details -> code, '{}') || jsonb_build_object('reason', $4::text)) as details
              from unnest($3::text[]) code) x

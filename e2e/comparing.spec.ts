@@ -82,7 +82,7 @@ test('a figure is followed down to the report behind it', async ({ page }) => {
 
 test('indicators are chosen by name, without diacritics', async ({ page }) => {
   await page.goto('/compare')
-  await page.getByRole('button', { name: /^Chỉ tiêu \(/ }).click()
+  await page.getByRole('button', { name: /^Chỉ tiêu báo cáo \(/ }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('searchbox').fill('thanh toan truc tuyen')
   await expect(dialog.getByRole('checkbox')).not.toHaveCount(0)

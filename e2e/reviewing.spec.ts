@@ -139,7 +139,7 @@ test.describe('the province receives', () => {
 
     await page.goto(address)
     await expect(page.getByRole('heading', { name: '1 số liệu đổi so với lần gửi trước' })).toBeVisible()
-    await expect(page.getByRole('cell', { name: 'Thừa một lượt của tháng trước' })).toBeVisible()
+    await expect(page.getByRole('cell', { name: 'Thừa một lượt của tháng trước', exact: true })).toBeVisible()
     await axe(page)
     await page.keyboard.press('a')
     await page.getByRole('dialog').getByRole('button', { name: 'Tiếp nhận' }).click()

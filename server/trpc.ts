@@ -57,7 +57,7 @@ function retryable(error: unknown): boolean {
 }
 
 const t = initTRPC.context<RequestContext>().create({
-  transformer: superjson,
+  transformer: wire,
   errorFormatter({ shape, error }) {
     const domain = domainErrorOf(error.cause) ?? domainErrorOf(error)
     const invalid = error.cause instanceof z.ZodError ? error.cause.issues.slice(0, 20) : undefined

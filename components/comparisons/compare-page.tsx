@@ -94,11 +94,7 @@ export function ComparePage({ at, options, table, series, headlines }: ComparePa
             at={at}
             when={named(to)}
             whole={{
-              name: table.peer
-                ? t('average', { province: words.within(table.peer.name) })
-                : own.provinceId === null
-                  ? t('nation')
-                  : own.unitName,
+              name: table.peer ? t('averageShort') : own.provinceId === null ? t('nation') : own.unitName,
               average: table.peer !== null,
             }}
           />

@@ -6,6 +6,7 @@ import { useMemo, useState } from 'react'
 import { blank } from '@/components/format/number'
 import { useFormat } from '@/components/format/use-format'
 import { Badge } from '@/components/ui/badge'
+import { cn } from '@/components/ui/cn'
 import { DataTable } from '@/components/ui/data-table'
 import type { DataColumn } from '@/components/ui/data-table-columns'
 import { useTableParams } from '@/components/ui/data-table-params'
@@ -160,16 +161,9 @@ export function CompareTable({ table, at }: { table: Comparison; at: CompareAddr
           value: (row) => cellOf(row, each, options).value,
           cell: (row) => {
             const text = words.change(column, cellOf(row, each, options))
-            if (text === blank) return <NumberText value={null} />
-            const [by, ...percent] = text.split(' (')
-            return (
-              <span className="text-muted text-xs sm:text-sm">
-                <span className="whitespace-nowrap">{by}</span>
-                {percent.length > 0 ? <span className="whitespace-nowrap">{` (${percent.join(' (')}`}</span> : null}
-              </span>
-            )
+            return text === blank ? <NumberText value={null} /> : <Change text={text} className="text-muted" />
           },
-          total: words.change(column, cellOf(total, each, options)),
+          total: <Change text={words.change(column, cellOf(total, each, options))} />,
         }
       }),
     ]
@@ -218,5 +212,17 @@ export function CompareTable({ table, at }: { table: Comparison; at: CompareAddr
       }
       {...params}
     />
+  )
+}
+
+/** By how much, and in brackets by which percentage: on a phone one above the other. */
+function Change({ text, className }: { text: string; className?: string }) {
+  const at = text.indexOf(' (')
+  const [by, percent] = at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at)]
+  return (
+    <span className={cn('text-xs sm:text-sm', className)}>
+      <span className="whitespace-nowrap">{by}</span>
+      {percent ? <span className="whitespace-nowrap">{percent}</span> : null}
+    </span>
   )
 }

@@ -38,9 +38,16 @@ export default function LinePlot({ months, lines, write }: LinePlotProps) {
   }))
   const most = Math.max(...lines.flatMap((line) => line.values.filter((value) => value !== null)))
   const offsets = labelOffsets(lines, most)
+  // Drawn in the browser alone: there is a window.
+  const narrow = window.innerWidth < 640
+  const longest = narrow ? 13 : 20
   return (
     <ResponsiveContainer width="100%" height={height}>
-      <LineChart data={data} margin={{ top: 16, right: 132, bottom: 4, left: 0 }} accessibilityLayer={false}>
+      <LineChart
+        data={data}
+        margin={{ top: 16, right: narrow ? 92 : 132, bottom: 4, left: 0 }}
+        accessibilityLayer={false}
+      >
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
           dataKey="month"
@@ -49,7 +56,7 @@ export default function LinePlot({ months, lines, write }: LinePlotProps) {
           tick={{ fill: 'var(--muted)', fontSize: 12 }}
         />
         <YAxis
-          width={72}
+          width={narrow ? 56 : 72}
           domain={[0, 'auto']}
           axisLine={false}
           tickLine={false}
@@ -80,7 +87,7 @@ export default function LinePlot({ months, lines, write }: LinePlotProps) {
                         {write(line.values[last] ?? 0)}
                       </tspan>
                       <tspan x={Number(x) + 10} dy={14}>
-                        {line.name.length > 20 ? `${line.name.slice(0, 19)}…` : line.name}
+                        {line.name.length > longest ? `${line.name.slice(0, longest - 1)}…` : line.name}
                       </tspan>
                     </text>
                   ) : null

@@ -27,7 +27,7 @@ export async function getCalendar(ctx: Ctx) {
   const days = await ctx.db
     .select()
     .from(calendarDays)
-    .where(sql`${calendarDays.onDay} >= ${ctx.now.getUTCFullYear() - 1 + '-01-01'}`)
+    .where(sql`${calendarDays.onDay} >= ${`${ctx.now.getUTCFullYear() - 1}-01-01`}`)
     .orderBy(asc(calendarDays.onDay))
   return { periods: await listPeriods(ctx.db), days, can: { manage: canManageCalendar(ctx.actor) } }
 }

@@ -98,8 +98,11 @@ export function Changes({
   const words = useRowWords()
   const [now, before] = versions
   if (!now || !before) return null
-  const changes = diffValues(report.form, before.values, now.values)
   const rowOf = (code: string) => report.form.rows.find((row) => row.code === code)
+  // Derived rows follow from the others and were changed by nobody.
+  const changes = diffValues(report.form, before.values, now.values).filter(
+    ({ code }) => rowOf(code)?.kind !== 'derived',
+  )
   const nameOf = (code: string) => {
     const row = rowOf(code)
     return row ? words(row).name : code
