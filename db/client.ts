@@ -23,7 +23,7 @@ function makePool(name: PoolName): pg.Pool {
     connectionString: appUrls()[name],
     max: name === 'runtime' ? 24 : 6,
     idleTimeoutMillis: 60_000,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: 30_000,
     application_name: `tung-ngo ${name}`,
   })
   // An idle client that the server cut is dropped by the pool; the next query takes another.

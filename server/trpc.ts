@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { asUser, type Identity, IdentityRefused, type Mode } from '@/db/session'
 import type { Ctx } from './context'
 import { Conflict, DomainError, type ErrorKind, NotNow } from './errors'
+import { wire } from './wire'
 
 /** What a request brings: the token's identity with the page's assignment, or nobody; and the clock of the request. */
 export type RequestContext = {
