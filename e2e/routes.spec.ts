@@ -64,8 +64,9 @@ for (const [post, name] of Object.entries(posts)) {
       ['en', 'dark'],
     ] as const) {
       await page.context().addCookies([
-        { name: 'locale', value: locale, url: page.url() },
-        { name: 'theme', value: theme, url: page.url() },
+        // Of the whole site: the address of a page would make it a cookie of that folder.
+        { name: 'locale', value: locale, url: new URL('/', page.url()).href },
+        { name: 'theme', value: theme, url: new URL('/', page.url()).href },
       ])
       for (const route of pages) {
         const unit = post === 'ministry' ? found.province : found.commune

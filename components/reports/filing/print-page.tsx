@@ -21,9 +21,10 @@ export function PrintPage({ report, printedAt }: { report: FilingReport; printed
       }
       actions={<PrintButton />}
     >
-      <div className="official-box">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1) */}
+      <section className="official-box" aria-label={t('sheet')} tabIndex={0}>
         <PrintReport report={report} printedAt={printedAt} />
-      </div>
+      </section>
     </Page>
   )
 }
