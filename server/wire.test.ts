@@ -18,8 +18,10 @@ const leaf = fc.oneof(
   fc.bigInt(),
   fc.constant(new Map([['a', 1]])),
 )
+/** Any name but those that superjson refuses. */
+const key = fc.string().filter((name) => !['__proto__', 'constructor', 'prototype'].includes(name))
 const { tree } = fc.letrec((tie) => ({
-  tree: fc.oneof({ depthSize: 'small' }, leaf, fc.array(tie('tree')), fc.dictionary(fc.string(), tie('tree'))),
+  tree: fc.oneof({ depthSize: 'small' }, leaf, fc.array(tie('tree')), fc.dictionary(key, tie('tree'))),
 }))
 
 it('says the same as superjson', () => {
@@ -37,6 +39,13 @@ it('keeps dates dates, in lists and under any name', () => {
   expect(travelled([new Date(0)])).toEqual([new Date(0)])
   expect(travelled(new Date(0))).toEqual(new Date(0))
   expect(travelled(undefined)).toBe(undefined)
+})
+
+it('refuses what superjson refuses', () => {
+  for (const name of ['__proto__', 'constructor', 'prototype']) {
+    const value = JSON.parse(`{"a": {"${name}": {}}}`)
+    expect(() => serialize(value), name).toThrow()
+  }
 })
 
 it('does not touch what it is given', () => {

@@ -3,6 +3,9 @@ import superjson, { type SuperJSONResult } from 'superjson'
 /** Thrown inside `find` for what only superjson can say: a Map, a bigint, NaN, undefined in a list. */
 class NotPlain extends Error {}
 
+/** Names that superjson takes for an attack and refuses. */
+const refused = new Set(['__proto__', 'constructor', 'prototype'])
+
 /** Paths of the dates in plain data, in superjson's words ('rows.0.dueAt'). */
 function find(value: unknown, path: string[], dates: string[]): void {
   switch (typeof value) {
@@ -38,7 +41,7 @@ function find(value: unknown, path: string[], dates: string[]): void {
   for (const [key, part] of Object.entries(value)) {
     // An absent property and one that is undefined are the same to everybody here; JSON leaves it out.
     if (part === undefined) continue
-    if (key === '' || /[.\\]/.test(key) || key === '__proto__') throw new NotPlain()
+    if (key === '' || /[.\\]/.test(key) || refused.has(key)) throw new NotPlain()
     path[depth] = key
     find(part, path, dates)
   }
