@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import dynamic from 'next/dynamic'
 import { cookies } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
@@ -13,11 +12,11 @@ import { ReportHeader } from '@/components/reports/filing/report-header'
 import { ReportHistory } from '@/components/reports/filing/report-history'
 import { ReportPage } from '@/components/reports/filing/report-page'
 import { choiceOf } from '@/components/reports/queue/queue-data'
+import { Review } from '@/components/reports/review/review'
 import { sharedCookie } from '@/server/auth/rules'
 import { getReportInput } from '@/server/reports/schema'
 
 // Two readers, two sheets: neither fetches the scripts of the other.
-const Review = dynamic(() => import('@/components/reports/review/review').then((module) => module.Review))
 
 type Props = {
   params: Promise<{ unitId: string; period: string }>
