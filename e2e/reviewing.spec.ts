@@ -156,9 +156,10 @@ test.describe('the province receives', () => {
     await expect(page).toHaveURL(/state=submitted/)
     await expect(page).toHaveURL(/q=xa/)
     const units = page.locator('table.dt tbody th a')
+    // The address changes first, the table follows.
+    await expect.poll(async () => (await units.allInnerTexts()).every((name) => name.startsWith('Xã'))).toBe(true)
     const seen = await units.allInnerTexts()
     expect(seen.length).toBeGreaterThan(1)
-    expect(seen.every((name) => name.startsWith('Xã'))).toBe(true)
     await page.reload()
     await expect(units).toHaveText(seen)
     await units.first().click()

@@ -16,8 +16,6 @@ import { Review } from '@/components/reports/review/review'
 import { sharedCookie } from '@/server/auth/rules'
 import { getReportInput } from '@/server/reports/schema'
 
-// Two readers, two sheets: neither fetches the scripts of the other.
-
 type Props = {
   params: Promise<{ unitId: string; period: string }>
   searchParams: Promise<Record<string, string | string[] | undefined>>
