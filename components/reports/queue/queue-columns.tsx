@@ -1,7 +1,6 @@
 'use client'
 
 import { MessageSquareWarning } from 'lucide-react'
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { useFormat } from '@/components/format/use-format'
@@ -31,9 +30,10 @@ export function useQueueColumns({ hrefOf, onAccept, contacts, actions }: QueueCo
         header: t('columns.unit'),
         value: (line) => line.unitName,
         cell: (line) => (
-          <Link href={hrefOf(line)} className="link no-underline hover:underline">
+          {/* A whole page: a step inside the list's own state was seen not to arrive. */}
+          <a href={hrefOf(line)} className="link no-underline hover:underline">
             {line.unitName}
-          </Link>
+          </a>
         ),
       },
       {
