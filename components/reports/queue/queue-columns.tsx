@@ -30,7 +30,6 @@ export function useQueueColumns({ hrefOf, onAccept, contacts, actions }: QueueCo
         header: t('columns.unit'),
         value: (line) => line.unitName,
         cell: (line) => (
-          {/* A whole page: a step inside the list's own state was seen not to arrive. */}
           <a href={hrefOf(line)} className="link no-underline hover:underline">
             {line.unitName}
           </a>
