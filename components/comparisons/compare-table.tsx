@@ -1,10 +1,10 @@
 'use client'
 
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
 import { blank } from '@/components/format/number'
 import { useFormat } from '@/components/format/use-format'
+import { writeParams } from '@/components/ui/address'
 import { Badge } from '@/components/ui/badge'
 import { cn } from '@/components/ui/cn'
 import { DataTable } from '@/components/ui/data-table'
@@ -13,6 +13,7 @@ import { useTableParams } from '@/components/ui/data-table-params'
 import { Field } from '@/components/ui/field'
 import { NumberText } from '@/components/ui/figure'
 import { Input } from '@/components/ui/input'
+import { Link } from '@/components/ui/link'
 import {
   type Amount,
   averageRow,
@@ -34,14 +35,6 @@ export function rowHref(row: CompareRow, table: Comparison, at: CompareAddress):
   if (row.published || (row.required === 0 && row.received === 0)) return null
   if (table.level === 'provinces' && !row.totalsOnly) return drillHref(at, row.unitId)
   return `/reports/${row.unitId}/${at.to}`
-}
-
-/** Writes the search into the address without asking the server: the rows are all here. */
-function keepSearch(q: string): void {
-  const params = new URLSearchParams(window.location.search)
-  if (q) params.set('q', q)
-  else params.delete('q')
-  window.history.replaceState(null, '', `?${params.toString().replaceAll('%2C', ',')}`)
 }
 
 export function CompareTable({ table, at }: { table: Comparison; at: CompareAddress }) {
@@ -89,7 +82,7 @@ export function CompareTable({ table, at }: { table: Comparison; at: CompareAddr
         ? t('openReport', { period, unit: row.name })
         : t('openUnit', { unit: row.name })
       return (
-        <Link href={href} prefetch={false} title={title} className={className}>
+        <Link href={href} title={title} className={className}>
           {text}
         </Link>
       )
@@ -201,7 +194,7 @@ export function CompareTable({ table, at }: { table: Comparison; at: CompareAddr
                   placeholder={t('choose.filterHint')}
                   onChange={(event) => {
                     setSearch(event.target.value)
-                    keepSearch(event.target.value)
+                    writeParams({ q: event.target.value })
                   }}
                 />
               )}

@@ -1,7 +1,7 @@
 'use client'
 
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { Link } from '@/components/ui/link'
 import { Sheet, SheetContent } from '@/components/ui/sheet'
 import { navIcons } from './nav-icons'
 import type { FrameNavItem } from './types'

@@ -1,9 +1,9 @@
 'use client'
 
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { cn } from '@/components/ui/cn'
+import { Link } from '@/components/ui/link'
 import { currentHref } from './nav-current'
 import { navIcons } from './nav-icons'
 import type { FrameNavItem } from './types'

@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { Link } from '@/components/ui/link'
 import { Phone } from '@/components/ui/phone'
 import { Section } from '@/components/ui/section'
 import type { ProvinceHome } from './home-data'

@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { useFormat } from '@/components/format/use-format'
@@ -8,6 +7,7 @@ import { DataTable } from '@/components/ui/data-table'
 import type { DataColumn } from '@/components/ui/data-table-columns'
 import { useTableParams } from '@/components/ui/data-table-params'
 import { NumberText } from '@/components/ui/figure'
+import { Link } from '@/components/ui/link'
 import { Ratio } from '@/components/ui/progress'
 import { type Counts, isOfficial, type NationHome, type ProvinceRow } from './home-data'
 

@@ -1,11 +1,11 @@
 'use client'
 
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import { codeOf, codeText } from '@/server/auth/rules'
 import { type AuthRefusal, useAuthText } from './auth-results'

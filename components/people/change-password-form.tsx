@@ -1,10 +1,10 @@
 'use client'
 
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
+import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import { type AuthRefusal, useAuthText } from './auth-results'
 import { NewPasswordFields } from './new-password-fields'

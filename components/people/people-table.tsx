@@ -1,12 +1,12 @@
 'use client'
 
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { formatDateTime } from '@/components/format/date'
 import { Badge } from '@/components/ui/badge'
 import { DataTable } from '@/components/ui/data-table'
 import type { DataColumn } from '@/components/ui/data-table-columns'
+import { Link } from '@/components/ui/link'
 import { AccountBadge } from './account-badge'
 import type { PersonRow } from './answers'
 

@@ -1,12 +1,12 @@
 'use client'
 
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { useFormat } from '@/components/format/use-format'
 import { DataTable } from '@/components/ui/data-table'
 import type { DataColumn } from '@/components/ui/data-table-columns'
 import { useTableParams } from '@/components/ui/data-table-params'
+import { Link } from '@/components/ui/link'
 import { Ratio } from '@/components/ui/progress'
 import { unitHref } from '@/components/units/unit-links'
 import type { ChildUnit, CommuneCoverage } from '@/components/units/unit-outputs'

@@ -1,8 +1,8 @@
 'use client'
 
-import Link from 'next/link'
 import * as Radix from 'radix-ui/tabs'
 import type { ReactNode } from 'react'
+import { Link } from '@/components/ui/link'
 import { cn } from './cn'
 
 const bar = 'flex gap-6 overflow-x-auto border-line border-b print:hidden'

@@ -1,12 +1,12 @@
 'use client'
 
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { useFormat } from '@/components/format/use-format'
 import { Badge } from '@/components/ui/badge'
 import { DataTable } from '@/components/ui/data-table'
 import type { DataColumn } from '@/components/ui/data-table-columns'
+import { Link } from '@/components/ui/link'
 import { Section } from '@/components/ui/section'
 import { unitHref } from './unit-links'
 import type { UnitDetail } from './unit-outputs'

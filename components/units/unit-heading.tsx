@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useFormat } from '@/components/format/use-format'
 import { Badge } from '@/components/ui/badge'
+import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import { unitHref } from './unit-links'
 import type { UnitDetail } from './unit-outputs'

@@ -1,13 +1,14 @@
 'use client'
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useEffect, useId, useState } from 'react'
 import { useFormat } from '@/components/format/use-format'
 import { useErrorText } from '@/components/frame/use-error-text'
 import { useTRPC } from '@/components/trpc'
+import { writeParams } from '@/components/ui/address'
 import { Input } from '@/components/ui/input'
+import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import { unitHref } from './unit-links'
 import type { FoundUnit } from './unit-outputs'
@@ -31,12 +32,7 @@ export function UnitSearch({ initial, found }: { initial: string; found: readonl
   const [text, setText] = useState(initial)
   const settled = useSettled(text).trim()
   useEffect(() => {
-    const params = new URLSearchParams(window.location.search)
-    if ((params.get('q') ?? '') === settled) return
-    if (settled) params.set('q', settled)
-    else params.delete('q')
-    const query = params.toString()
-    window.history.replaceState(null, '', query ? `?${query}` : window.location.pathname)
+    writeParams({ q: settled })
   }, [settled])
   const query = useQuery({
     ...trpc.units.search.queryOptions({ text: settled.slice(0, 200) }),

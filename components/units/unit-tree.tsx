@@ -2,12 +2,12 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { ChevronRight } from 'lucide-react'
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useErrorText } from '@/components/frame/use-error-text'
 import { useTRPC } from '@/components/trpc'
 import { cn } from '@/components/ui/cn'
+import { Link } from '@/components/ui/link'
 import { Skeleton } from '@/components/ui/skeleton'
 import { unitHref, unitsHref } from './unit-links'
 import type { ChildUnit } from './unit-outputs'

@@ -1,11 +1,11 @@
 'use client'
 
 import { Check } from 'lucide-react'
-import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { useId } from 'react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
+import { Link } from '@/components/ui/link'
 import type { Locale } from '@/messages/locales'
 import { type FormRow, hasSource, isEntered } from '@/server/forms/rules'
 import { formatFigure } from '@/server/reports/rules'

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { Page } from '@/components/frame/page'
+import { Link } from '@/components/ui/link'
 import type { FilingReport } from './filing-report'
 import { PrintButton } from './print-button'
 import { PrintReport } from './print-report'

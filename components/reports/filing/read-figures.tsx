@@ -1,9 +1,9 @@
 'use client'
 
-import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { useFormat } from '@/components/format/use-format'
 import { cn } from '@/components/ui/cn'
+import { Link } from '@/components/ui/link'
 import type { Locale } from '@/messages/locales'
 import { type FormRow, hasSource, isEntered, rowsBySection } from '@/server/forms/rules'
 import { formatFigure } from '@/server/reports/rules'

@@ -6,6 +6,7 @@ import { useMemo } from 'react'
 import { useFormat } from '@/components/format/use-format'
 import { Button } from '@/components/ui/button'
 import type { DataColumn } from '@/components/ui/data-table-columns'
+import { Link } from '@/components/ui/link'
 import { Phone } from '@/components/ui/phone'
 import { StateBadge } from '@/components/ui/state-badge'
 import { queueGroup } from '@/server/reports/queue/rules'
@@ -30,9 +31,9 @@ export function useQueueColumns({ hrefOf, onAccept, contacts, actions }: QueueCo
         header: t('columns.unit'),
         value: (line) => line.unitName,
         cell: (line) => (
-          <a href={hrefOf(line)} className="link no-underline hover:underline">
+          <Link href={hrefOf(line)} className="link no-underline hover:underline">
             {line.unitName}
-          </a>
+          </Link>
         ),
       },
       {

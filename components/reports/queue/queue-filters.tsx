@@ -98,6 +98,8 @@ export function NameFilters({ choice, onChange, mine }: FilterProps & { mine: nu
             value={text}
             placeholder={t('searchHint')}
             onChange={(event) => setText(event.target.value)}
+            // Whoever goes on to a row does so with the list as typed.
+            onBlur={() => onChange({ search: text })}
           />
         )}
       </Field>

@@ -2,7 +2,7 @@
 
 import { useSearchParams } from 'next/navigation'
 import { useCallback, useMemo } from 'react'
-import { replaceParams } from '@/components/ui/data-table-params'
+import { writeParams } from '@/components/ui/address'
 import type { QueueChoice } from '@/server/reports/queue/rules'
 import { choiceOf } from './queue-data'
 
@@ -15,7 +15,7 @@ export function useQueueChoice(): [QueueChoice, (change: QueueChoice) => void] {
     if ('state' in next) changes.state = next.state ?? null
     if ('mine' in next) changes.mine = next.mine ? '1' : null
     if ('search' in next) changes.q = next.search || null
-    replaceParams(changes)
+    writeParams(changes)
   }, [])
   return [choice, change]
 }

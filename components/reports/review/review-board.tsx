@@ -62,8 +62,8 @@ export function ReviewBoard(props: ReviewBoardProps) {
     setAsking(step)
   }
   const [keysOn, setKeysOn] = useShortcuts({
-    j: next ? () => window.location.assign(hrefOf(next.unitId)) : undefined,
-    k: previous ? () => window.location.assign(hrefOf(previous.unitId)) : undefined,
+    j: next ? () => router.push(hrefOf(next.unitId)) : undefined,
+    k: previous ? () => router.push(hrefOf(previous.unitId)) : undefined,
     a: can.accept ? () => ask('accept') : undefined,
     r: can.return ? () => ask('return') : undefined,
     u: lines.some((line) => line.unusual) ? () => setUnusualFirst((first) => !first) : undefined,
@@ -82,7 +82,7 @@ export function ReviewBoard(props: ReviewBoardProps) {
     }
     setAsking(null)
     toast({ message: next ? t('accept.doneNext', words) : t('accept.done', words) })
-    if (next) window.location.assign(hrefOf(next.unitId))
+    if (next) router.push(hrefOf(next.unitId))
     router.refresh()
   }
 
