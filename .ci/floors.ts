@@ -14,6 +14,9 @@ const makers = /^db\/(migrate|init|url|roles|connect|embedded|cluster-folder|cli
 /** Files of db that are words and no more: every floor below components may read them. */
 const wordLists = /^db\/(enums|unit-names)\.ts$/
 
+/** How values travel: the one file of server that its browser side runs as well. */
+const wire = 'server/wire.ts'
+
 const floorOf = (file: string) => file.split('/')[0] ?? ''
 const isTest = (file: string) => /\.(test|spec)\.tsx?$/.test(file)
 const stem = (file: string) => path.posix.basename(file).replace(/\.tsx?$/, '')
@@ -53,9 +56,11 @@ export const rules: Rule[] = [
     broken: (e) => wordLists.test(e.from) && !wordLists.test(e.to),
   },
   {
-    says: 'components take from server only schema and rules by value, and a router by `import type`.',
-    broken: (e) => between('components', 'server')(e) && !(isPure(e.to) || (e.typeOnly && stem(e.to) === 'router')),
+    says: 'components take from server only schema, rules and the wire by value, and a router by `import type`.',
+    broken: (e) =>
+      between('components', 'server')(e) && !(isPure(e.to) || e.to === wire || (e.typeOnly && stem(e.to) === 'router')),
   },
+  { says: 'The wire imports nothing.', broken: (e) => e.from === wire },
   {
     says: 'components take from db only enums.',
     broken: (e) => between('components', 'db')(e) && e.to !== 'db/enums.ts',

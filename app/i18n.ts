@@ -1,11 +1,11 @@
 import { cookies } from 'next/headers'
 import { getRequestConfig } from 'next-intl/server'
-import { loadMessages } from '@/messages/load'
+import { compiledMessages } from '@/messages/compiled'
 import { defaultLocale, isLocale, localeCookie, timeZone } from '@/messages/locales'
 
 /** The language of a request: what was asked for by name, else the cookie, else Vietnamese. */
 export default getRequestConfig(async ({ locale: asked }) => {
   const chosen = asked ?? (await cookies()).get(localeCookie)?.value
   const locale = isLocale(chosen) ? chosen : defaultLocale
-  return { locale, timeZone, messages: loadMessages(locale) }
+  return { locale, timeZone, messages: compiledMessages(locale) }
 })

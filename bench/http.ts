@@ -1,5 +1,5 @@
 import http from 'node:http'
-import superjson from 'superjson'
+import { deserialize, type Parcel, serialize } from '../server/wire'
 import type { Session } from './sessions'
 
 /** `ms`: from the first byte sent to the last byte read; what is parsed after is not counted. */
@@ -40,7 +40,7 @@ export function openApi(baseUrl: string, connections: number): Api {
       request.on('error', reject)
       request.end(payload)
     })
-  const serialized = (input: unknown) => JSON.stringify(superjson.serialize(input))
+  const serialized = (input: unknown) => JSON.stringify(serialize(input))
   return {
     query: (session, procedure, input) =>
       ask(session, 'GET', `/api/trpc/${procedure}?input=${encodeURIComponent(serialized(input))}`),
@@ -52,6 +52,6 @@ export function openApi(baseUrl: string, connections: number): Api {
 /** What a procedure answered. Throws when it refused. */
 export function answerOf<T>(reply: Reply): T {
   if (reply.status !== 200) throw new Error(`HTTP ${reply.status}: ${reply.body.slice(0, 400)}`)
-  const { result } = JSON.parse(reply.body) as { result: { data: Parameters<typeof superjson.deserialize>[0] } }
-  return superjson.deserialize<T>(result.data)
+  const { result } = JSON.parse(reply.body) as { result: { data: Parcel } }
+  return deserialize(result.data) as T
 }

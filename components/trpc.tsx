@@ -1,66 +1,50 @@
 'use client'
 
-import { QueryClient, QueryClientProvider, useMutation } from '@tanstack/react-query'
-import { createTRPCClient, httpBatchLink, TRPCClientError, type TRPCClientErrorLike } from '@trpc/client'
-import { createTRPCContext, type DecorateMutationProcedure } from '@trpc/tanstack-react-query'
-import { createContext, type ReactNode, useCallback, useContext, useRef, useState } from 'react'
-import superjson from 'superjson'
+import { createTRPCClient, httpLink, type TRPCClient, TRPCClientError } from '@trpc/client'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { type ErrorData, useErrorText } from '@/components/frame/use-error-text'
 import type { AppRouter } from '@/server/router'
+import { wire } from '@/server/wire'
 
-const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>()
+export { useErrorText }
 
-export { useErrorText, useTRPC, useTRPCClient }
+type Client = TRPCClient<AppRouter>
 
-const PageAssignment = createContext('')
-
-/** The assignment this page was rendered under; every request of the page names it. */
-export const usePageAssignment = () => useContext(PageAssignment)
+const ClientContext = createContext<Client | null>(null)
 
 export interface ApiProviderProps {
-  /** `assignmentId` of `people.me`, as the server rendered the page. */
+  /** `assignmentId` of `people.me`, as the server rendered the page: every request of the page names it. */
   assignment: string
   children: ReactNode
 }
 
 /**
  * The browser's way to the router. A page fetches on the server by `(await api()).noun.proc()` and hands plain props
- * down; here are commands, and reads that follow what somebody does. Another assignment is another client and cache.
+ * down; here are commands, and reads that follow what somebody does.
  */
 export function ApiProvider({ assignment, children }: ApiProviderProps) {
-  return (
-    <ApiClient key={assignment} assignment={assignment}>
-      {children}
-    </ApiClient>
+  const client = useMemo(
+    () =>
+      createTRPCClient<AppRouter>({
+        links: [
+          httpLink({
+            url: '/api/trpc',
+            transformer: wire,
+            methodOverride: 'POST',
+            headers: { 'x-assignment': assignment },
+          }),
+        ],
+      }),
+    [assignment],
   )
+  return <ClientContext value={client}>{children}</ClientContext>
 }
 
-function ApiClient({ assignment, children }: ApiProviderProps) {
-  const [queryClient] = useState(
-    () =>
-      new QueryClient({ defaultOptions: { queries: { staleTime: 30_000, retry: 2, refetchOnWindowFocus: false } } }),
-  )
-  const [trpcClient] = useState(() =>
-    createTRPCClient<AppRouter>({
-      links: [
-        httpBatchLink({
-          url: '/api/trpc',
-          transformer: superjson,
-          headers: { 'x-assignment': assignment },
-          maxURLLength: 2000,
-        }),
-      ],
-    }),
-  )
-  return (
-    <PageAssignment value={assignment}>
-      <QueryClientProvider client={queryClient}>
-        <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
-          {children}
-        </TRPCProvider>
-      </QueryClientProvider>
-    </PageAssignment>
-  )
+/** The router as the browser sees it: `useTRPC().reports.save.mutate({ … })`. */
+export function useTRPC(): Client {
+  const client = useContext(ClientContext)
+  if (!client) throw new Error('useTRPC needs ApiProvider above it')
+  return client
 }
 
 /** A random id of a command. `crypto.randomUUID` exists on https and localhost only; offices also open plain http. */
@@ -74,18 +58,21 @@ export function newRequestId(): string {
 }
 
 /** What the server says of a refusal: `data.reason` is a key under `errors`, `detail` what stands now (a conflict). */
-export type CommandError = TRPCClientErrorLike<AppRouter>
+export type CommandError = TRPCClientError<AppRouter>
 
 /** No answer of ours came back: whether the command was done is not known, and asking again with its id is safe. */
-export const isLost = (error: unknown): boolean => error instanceof TRPCClientError && !error.data
+export const isLost = (error: unknown): boolean => !(error instanceof TRPCClientError) || !error.data
 
-type Definition = {
-  input: { requestId: string }
-  output: unknown
-  transformer: boolean
-  errorShape: CommandError['shape']
-  featureFlags: { keyPrefix: false }
-}
+/** Nothing was done, because too many asked at once; the same may be asked again. */
+const isBusy = (error: unknown): boolean =>
+  error instanceof TRPCClientError && (error.data as ErrorData | undefined)?.reason === 'common.busy'
+
+const asCommandError = (error: unknown): CommandError =>
+  error instanceof TRPCClientError ? error : TRPCClientError.from(error as Error)
+
+/** Lost and turned-away questions are asked again after 0.5, 1, 2 and 4 seconds. */
+const retries = 4
+const pauseBefore = (attempt: number) => new Promise((resolve) => setTimeout(resolve, 500 * 2 ** attempt))
 
 export interface Command<Input, Output> {
   /** Resolves with the answer, or with undefined when it was refused or lost; then `error` says why. */
@@ -99,56 +86,101 @@ export interface Command<Input, Output> {
   reset: () => void
 }
 
-/** Lost answers are asked for again after 0.5, 1, 2 and 4 seconds. */
-const retries = 4
-
-/** Any command of the router: what TypeScript needs to read its input and output from it. */
-type AnyMutation = { '~types': { input: unknown; output: unknown }; mutationKey: () => unknown }
-
 type WithoutId<Input> = Input extends unknown ? Omit<Input, 'requestId'> : never
+
+const idle = { pending: false, retrying: false, error: null as CommandError | null }
 
 /**
  * A command of the router: `const send = useCommand(trpc.reports.submit)`, then `send.run({ … })`. One id per intention:
  * a lost answer is asked for again with the same id, also when the person presses again with the same input.
  */
-export function useCommand<Procedure extends AnyMutation>(
-  procedure: Procedure,
-): Command<WithoutId<Procedure['~types']['input']>, Procedure['~types']['output']> {
-  type Input = WithoutId<Procedure['~types']['input']>
-  type Output = Procedure['~types']['output']
+export function useCommand<Input extends { requestId: string }, Output>(procedure: {
+  mutate: (input: Input) => Promise<Output>
+}): Command<WithoutId<Input>, Output> {
   const toText = useErrorText()
+  const [state, setState] = useState(idle)
   const lost = useRef<{ input: string; requestId: string } | null>(null)
-  const options = (procedure as unknown as DecorateMutationProcedure<Definition>).mutationOptions({
-    // Asked even when the browser thinks that it is offline: it is often wrong about it.
-    networkMode: 'always',
-    retry: (count, error) => count < retries && isLost(error),
-    retryDelay: (count) => 500 * 2 ** count,
-  })
-  const mutation = useMutation(options)
-  const { mutateAsync } = mutation
+  const { mutate } = procedure
+  const asked = useRef(mutate)
+  useEffect(() => {
+    asked.current = mutate
+  }, [mutate])
 
-  const run = useCallback(
-    async (input: Input): Promise<Output | undefined> => {
-      const key = JSON.stringify(input)
-      const requestId = lost.current?.input === key ? lost.current.requestId : newRequestId()
+  const run = useCallback(async (input: WithoutId<Input>): Promise<Output | undefined> => {
+    const key = JSON.stringify(input)
+    const requestId = lost.current?.input === key ? lost.current.requestId : newRequestId()
+    setState({ ...idle, pending: true })
+    for (let attempt = 0; ; attempt++) {
       try {
-        const output = await mutateAsync({ ...(input as object), requestId })
+        // Sent also when the browser thinks that it is offline: it is often wrong about it.
+        const output = await asked.current({ ...input, requestId } as unknown as Input)
         lost.current = null
-        return output as Output
+        setState(idle)
+        return output
       } catch (error) {
+        if (attempt < retries && (isLost(error) || isBusy(error))) {
+          setState({ ...idle, pending: true, retrying: true })
+          await pauseBefore(attempt)
+          continue
+        }
         lost.current = isLost(error) ? { input: key, requestId } : null
+        setState({ ...idle, error: asCommandError(error) })
         return undefined
       }
-    },
-    [mutateAsync],
-  )
-  const error = (mutation.error as CommandError | null) ?? null
-  return {
-    run,
-    pending: mutation.isPending,
-    retrying: mutation.isPending && mutation.failureCount > 0,
-    error,
-    errorText: error ? toText(error.data as ErrorData | undefined) : '',
-    reset: mutation.reset,
-  }
+    }
+  }, [])
+  const reset = useCallback(() => setState(idle), [])
+  return { run, ...state, errorText: state.error ? toText(state.error.data as ErrorData | undefined) : '', reset }
+}
+
+export interface Answer<Output> {
+  /** What was answered last; it stays while the next question is under way. */
+  data: Output | undefined
+  error: CommandError | null
+  /** A question is under way. */
+  asking: boolean
+}
+
+/** A read that follows what somebody does: asked when `question` changes, an outdated answer is dropped. null asks nothing. */
+export function useAnswer<Output>(
+  question: string | null,
+  ask: (signal: AbortSignal) => Promise<Output>,
+  first?: Output,
+): Answer<Output> {
+  const [state, setState] = useState<Answer<Output> & { question: string | null }>({
+    data: first,
+    error: null,
+    asking: false,
+    question: first === undefined ? null : question,
+  })
+  const asked = useRef(ask)
+  useEffect(() => {
+    asked.current = ask
+  })
+  const answered = state.question
+  useEffect(() => {
+    if (question === null || question === answered) return
+    const controller = new AbortController()
+    async function follow(question: string) {
+      for (let attempt = 0; !controller.signal.aborted; attempt++) {
+        try {
+          const data = await asked.current(controller.signal)
+          if (!controller.signal.aborted) setState({ data, error: null, asking: false, question })
+          return
+        } catch (error) {
+          if (controller.signal.aborted) return
+          if (attempt < 2 && (isLost(error) || isBusy(error))) {
+            await pauseBefore(attempt)
+            continue
+          }
+          setState((before) => ({ ...before, error: asCommandError(error), asking: false, question }))
+          return
+        }
+      }
+    }
+    setState((before) => ({ ...before, error: null, asking: true }))
+    void follow(question)
+    return () => controller.abort()
+  }, [question, answered])
+  return state
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { initTRPC, TRPCError } from '@trpc/server'
 import { sql } from 'drizzle-orm'
-import superjson from 'superjson'
 import { z } from 'zod'
 import { asUser, type Identity, IdentityRefused, type Mode } from '@/db/session'
 import type { Ctx } from './context'
@@ -167,11 +166,11 @@ async function beginRequest(ctx: Ctx, procedure: string, input: unknown): Promis
   )
   const first = rows[0]
   if (!first || first.procedure !== procedure || first.input_hash !== hash) throw new Conflict('common.requestReused')
-  return { response: first.response ? superjson.deserialize(first.response as never) : undefined }
+  return { response: first.response ? wire.deserialize(first.response) : undefined }
 }
 
 async function endRequest(ctx: Ctx, input: unknown, data: unknown): Promise<void> {
-  const response = JSON.stringify(superjson.serialize(data))
+  const response = JSON.stringify(wire.serialize(data))
   await ctx.db.execute(sql`update requests set response = ${response}::jsonb where id = ${requestIdOf(input)}`)
 }
 

@@ -1,50 +1,67 @@
 import fc from 'fast-check'
-import superjson from 'superjson'
 import { expect, it } from 'vitest'
-import { serialize } from './wire'
+import { deserialize, type Parcel, serialize } from './wire'
 
 /** As it comes out of the other end. */
-const travelled = (value: unknown) => superjson.deserialize(JSON.parse(JSON.stringify(serialize(value))))
-const bySuperjson = (value: unknown) => superjson.deserialize(JSON.parse(JSON.stringify(superjson.serialize(value))))
+const travelled = (value: unknown) => deserialize(JSON.parse(JSON.stringify(serialize(value))))
 
 const leaf = fc.oneof(
   fc.string(),
-  fc.double(),
+  // JSON has one zero.
+  fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => (number === 0 ? 0 : number)),
   fc.integer(),
   fc.boolean(),
   fc.constant(null),
-  fc.constant(undefined),
-  fc.date({ noInvalidDate: false }),
-  fc.bigInt(),
-  fc.constant(new Map([['a', 1]])),
+  fc.date({ noInvalidDate: true }),
 )
-/** Any name but those that superjson refuses. */
-const key = fc.string().filter((name) => !['__proto__', 'constructor', 'prototype'].includes(name))
+const key = fc
+  .oneof(fc.string(), fc.constantFrom('', 'a.b', 'a/b', '~', '~1', '0'))
+  .filter((name) => !['__proto__', 'constructor', 'prototype'].includes(name))
 const { tree } = fc.letrec((tie) => ({
-  tree: fc.oneof({ depthSize: 'small' }, leaf, fc.array(tie('tree')), fc.dictionary(key, tie('tree'))),
+  tree: fc.oneof(
+    { depthSize: 'small' },
+    leaf,
+    fc.array(tie('tree')),
+    fc.dictionary(key, tie('tree'), { noNullPrototype: true }),
+  ),
 }))
 
-it('says the same as superjson', () => {
+it('arrives as it was sent', () => {
   fc.assert(
     fc.property(tree, (value) => {
-      expect(travelled(value)).toEqual(bySuperjson(value))
+      expect(travelled(value)).toEqual(value)
     }),
     { numRuns: 500 },
   )
 })
 
 it('keeps dates dates, in lists and under any name', () => {
-  const value = { rows: [{ at: new Date('2026-11-16T03:00:00Z'), 'a.b': new Date(0), none: undefined }], last: null }
+  const value = {
+    rows: [{ at: new Date('2026-11-16T03:00:00Z'), 'a.b/c~d': new Date(0), none: undefined }],
+    last: null,
+  }
   expect(travelled(value)).toEqual(value)
   expect(travelled([new Date(0)])).toEqual([new Date(0)])
   expect(travelled(new Date(0))).toEqual(new Date(0))
   expect(travelled(undefined)).toBe(undefined)
 })
 
-it('refuses what superjson refuses', () => {
+it('says so rather than let JSON change a value', () => {
+  const values = [Number.NaN, Number.POSITIVE_INFINITY, 1n, new Map(), new Set(), new Date(Number.NaN), () => {}]
+  for (const value of values) {
+    expect(() => serialize(value)).toThrow(TypeError)
+    expect(() => serialize({ rows: [value] })).toThrow(TypeError)
+  }
+})
+
+it('lets nobody reach past the data', () => {
   for (const name of ['__proto__', 'constructor', 'prototype']) {
-    const value = JSON.parse(`{"a": {"${name}": {}}}`)
-    expect(() => serialize(value), name).toThrow()
+    expect(() => serialize(JSON.parse(`{"a": {"${name}": {}}}`)), name).toThrow(TypeError)
+    const parcel: Parcel = { json: { a: {} }, dates: [`/a/${name}/polluted`] }
+    expect(() => deserialize(parcel), name).toThrow(TypeError)
+  }
+  for (const pointer of ['/toString', '/a/b', '/a/length', '', '/n']) {
+    expect(() => deserialize({ json: { a: 'x', n: 5 }, dates: [pointer] }), pointer).toThrow(TypeError)
   }
 })
 

@@ -1,6 +1,5 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -20,7 +19,6 @@ export function HeadlinesImport() {
   const t = useTranslations('compare.headlines')
   const format = useFormat()
   const trpc = useTRPC()
-  const queries = useQueryClient()
   const router = useRouter()
   const toast = useToast()
   const errorText = useErrorText()
@@ -36,7 +34,7 @@ export function HeadlinesImport() {
     setChecking(true)
     setError('')
     try {
-      setChecked(await queries.fetchQuery({ ...trpc.comparisons.checkHeadlines.queryOptions({ text }), staleTime: 0 }))
+      setChecked(await trpc.comparisons.checkHeadlines.query({ text }))
     } catch (failure) {
       setError(errorText((failure as CommandError).data))
     }

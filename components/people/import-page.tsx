@@ -1,13 +1,12 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
 import { CircleCheck, CircleX } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
 import { Page } from '@/components/frame/page'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
-import { useCommand, useErrorText, useTRPC } from '@/components/trpc'
+import { type CommandError, useCommand, useErrorText, useTRPC } from '@/components/trpc'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { DataTable } from '@/components/ui/data-table'
@@ -30,13 +29,15 @@ export function ImportPage({ example }: { example: string }) {
   const toText = useErrorText()
   const trpc = useTRPC()
   const router = useRouter()
-  const check = useMutation(trpc.people.checkAccounts.mutationOptions())
   const apply = useCommand(trpc.people.importAccounts)
   const [text, setText] = useState('')
   /** The text that the dry run on the screen is of. */
   const [checkedText, setCheckedText] = useState('')
+  const [answer, setAnswer] = useState<Checked | CommandError | null>(null)
+  const [checking, setChecking] = useState(false)
   const [knownOnly, setKnownOnly] = useState(0)
-  const checked = check.data && checkedText === text ? check.data : null
+  const current = checkedText === text && !checking ? answer : null
+  const checked = current && 'rows' in current ? current : null
 
   const columns = useMemo(
     (): DataColumn<Row>[] => [
@@ -98,14 +99,16 @@ export function ImportPage({ example }: { example: string }) {
     router.push('/people/slips')
   }
 
-  function dryRun() {
+  async function dryRun() {
     setCheckedText(text)
     setKnownOnly(0)
     apply.reset()
-    check.mutate({ text })
+    setChecking(true)
+    setAnswer(await trpc.people.checkAccounts.mutate({ text }).catch((error: CommandError) => error))
+    setChecking(false)
   }
 
-  const checkError = check.error && checkedText === text ? toText(check.error.data) : ''
+  const checkError = current && !('rows' in current) ? toText(current.data) : ''
   const wrong = checked ? checked.rows.length - checked.right : 0
   return (
     <Page
@@ -142,7 +145,7 @@ export function ImportPage({ example }: { example: string }) {
         <Button
           variant={checked ? 'secondary' : 'primary'}
           disabled={text.trim() === ''}
-          pending={check.isPending}
+          pending={checking}
           onClick={dryRun}
         >
           {t('check')}

@@ -1,11 +1,10 @@
 'use client'
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useEffect, useId, useState } from 'react'
 import { useFormat } from '@/components/format/use-format'
 import { useErrorText } from '@/components/frame/use-error-text'
-import { useTRPC } from '@/components/trpc'
+import { useAnswer, useTRPC } from '@/components/trpc'
 import { writeParams } from '@/components/ui/address'
 import { Input } from '@/components/ui/input'
 import { Link } from '@/components/ui/link'
@@ -34,13 +33,12 @@ export function UnitSearch({ initial, found }: { initial: string; found: readonl
   useEffect(() => {
     writeParams({ q: settled })
   }, [settled])
-  const query = useQuery({
-    ...trpc.units.search.queryOptions({ text: settled.slice(0, 200) }),
-    enabled: settled !== '',
-    placeholderData: keepPreviousData,
-    initialData: settled === initial && initial !== '' ? [...found] : undefined,
-  })
-  const shown = settled === '' ? null : query.data
+  const answer = useAnswer(
+    settled || null,
+    (signal) => trpc.units.search.query({ text: settled.slice(0, 200) }, { signal }),
+    initial === '' ? undefined : [...found],
+  )
+  const shown = settled === '' ? null : answer.data
   return (
     <search className="grid gap-2">
       <label htmlFor={id} className="font-medium text-ink text-sm">
@@ -62,8 +60,8 @@ export function UnitSearch({ initial, found }: { initial: string; found: readonl
       <p aria-live="polite" className="sr-only">
         {shown ? t('count', { count: shown.length }) : ''}
       </p>
-      {query.error ? <Notice tone="danger">{toText(query.error.data)}</Notice> : null}
-      {shown?.length === 0 && !query.isFetching ? <p className="text-muted text-sm">{t('none')}</p> : null}
+      {answer.error ? <Notice tone="danger">{toText(answer.error.data)}</Notice> : null}
+      {shown?.length === 0 && !answer.asking ? <p className="text-muted text-sm">{t('none')}</p> : null}
       {shown && shown.length > 0 ? (
         <ul className="divide-y divide-line border border-line bg-surface" aria-label={t('results')}>
           {shown.map((unit) => (

@@ -1,11 +1,10 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { ChevronRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useErrorText } from '@/components/frame/use-error-text'
-import { useTRPC } from '@/components/trpc'
+import { useAnswer, useTRPC } from '@/components/trpc'
 import { cn } from '@/components/ui/cn'
 import { Link } from '@/components/ui/link'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -76,12 +75,12 @@ function Node({ unit, on, current }: { unit: ChildUnit; on: string | null; curre
 function Opened({ id, on, current }: { id: number; on: string | null; current: number | null }) {
   const trpc = useTRPC()
   const toText = useErrorText()
-  const query = useQuery(trpc.units.tree.queryOptions({ id, on: on ?? undefined }))
+  const answer = useAnswer(`${id}/${on}`, (signal) => trpc.units.tree.query({ id, on: on ?? undefined }, { signal }))
   return (
     <div className="ml-5 border-line border-l sm:ml-3.5">
-      {query.error ? <p className="px-2 text-danger text-sm">{toText(query.error.data)}</p> : null}
-      {query.isPending ? <Skeleton className="m-2 w-32" /> : null}
-      {query.data ? <Branch units={query.data} on={on} current={current} /> : null}
+      {answer.error ? <p className="px-2 text-danger text-sm">{toText(answer.error.data)}</p> : null}
+      {!answer.data && !answer.error ? <Skeleton className="m-2 w-32" /> : null}
+      {answer.data ? <Branch units={answer.data} on={on} current={current} /> : null}
     </div>
   )
 }

@@ -17,7 +17,7 @@ import {
 } from 'react'
 import { flushSync } from 'react-dom'
 import { beforeSignOutEvent } from '@/components/frame/account-menu'
-import { isLost, newRequestId, useTRPCClient } from '@/components/trpc'
+import { isLost, newRequestId, useTRPC } from '@/components/trpc'
 import type { Locale } from '@/messages/locales'
 import { isUnsaved, screenRows } from './draft'
 import type { DraftState, Refusal } from './draft-state'
@@ -87,7 +87,7 @@ export interface FilingProviderProps {
 
 /** One report on one page: its draft, and the way from any remark to the cell it speaks of. */
 export function FilingProvider({ report, mode, owner, shared, children }: FilingProviderProps) {
-  const client = useTRPCClient()
+  const client = useTRPC()
   const router = useRouter()
   const locale = useLocale() as Locale
   const t = useTranslations('reports.save')

@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useFormat } from '@/components/format/use-format'
-import { useCommand, useTRPC, useTRPCClient } from '@/components/trpc'
+import { useCommand, useTRPC } from '@/components/trpc'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { CopyButton } from '@/components/ui/copy-button'
@@ -20,7 +20,6 @@ export function Receipt() {
   const { report } = useFiling()
   const format = useFormat()
   const router = useRouter()
-  const client = useTRPCClient()
   const trpc = useTRPC()
   const recall = useCommand(trpc.reports.recall)
   const [asking, setAsking] = useState(false)
@@ -53,7 +52,7 @@ export function Receipt() {
   async function download() {
     if (!row?.signedFile) return
     try {
-      const file = await client.files.get.query({ fileId: row.signedFile })
+      const file = await trpc.files.get.query({ fileId: row.signedFile })
       const bytes = Uint8Array.from(atob(file.content), (char) => char.charCodeAt(0))
       const url = URL.createObjectURL(new Blob([bytes], { type: file.mime }))
       const link = Object.assign(document.createElement('a'), { href: url, download: file.name })

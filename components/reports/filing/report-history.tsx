@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useFormat } from '@/components/format/use-format'
-import { useTRPCClient } from '@/components/trpc'
+import { useTRPC } from '@/components/trpc'
 import { Button } from '@/components/ui/button'
 import { Section } from '@/components/ui/section'
 import type { Locale } from '@/messages/locales'
@@ -15,7 +15,7 @@ import { cellId, type FiledVersion, type FilingReport, type ReportEvent, wordsOf
 export function ReportHistory() {
   const t = useTranslations('reports.history')
   const { report } = useFiling()
-  const client = useTRPCClient()
+  const client = useTRPC()
   const [versions, setVersions] = useState<FiledVersion[] | null>(null)
   const [state, setState] = useState<'idle' | 'loading' | 'failed'>('idle')
   const id = report.report?.id

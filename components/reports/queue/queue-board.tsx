@@ -60,7 +60,7 @@ export function QueueBoard({ lines, period, province, now, can }: QueueBoardProp
   const query = choiceQuery(choice)
 
   const hrefOf = useCallback(
-    (line: QueueLine) => `/reports/${line.unitId}/${period.code}${query}`,
+    (line: QueueLine) => `/reports/${line.unitId}/${period.code}/review${query}`,
     [period.code, query],
   )
   const ask = (verb: BulkVerb, about: readonly QueueLine[]) => {

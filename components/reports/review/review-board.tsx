@@ -28,7 +28,7 @@ export interface ReviewBoardProps {
   next: Neighbour
   at: number
   count: number
-  /** Addresses of reports of this month: `${base}/<unit>/<period>${query}`. */
+  /** Addresses of reports of this month: `/reports/<unit>/<period>/review${query}`. */
   period: string
   query: string
   /** What is read before the figures, and after them. */
@@ -55,7 +55,7 @@ export function ReviewBoard(props: ReviewBoardProps) {
   const [unusualFirst, setUnusualFirst] = useState(false)
 
   const can = subject?.can ?? { accept: false, return: false, reopen: false }
-  const hrefOf = (unitId: number) => `/reports/${unitId}/${props.period}${props.query}`
+  const hrefOf = (unitId: number) => `/reports/${unitId}/${props.period}/review${props.query}`
   const ask = (step: Asking) => {
     for (const command of [accept, back, reopen]) command.reset()
     setRefused('')
