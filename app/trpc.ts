@@ -5,7 +5,7 @@ import { getServerSession, type Session } from 'next-auth'
 import { cache } from 'react'
 import { authOptions } from '@/server/auth/config'
 import { chosenAssignment } from '@/server/auth/identity'
-import { assignmentCookie } from '@/server/auth/rules'
+import { assignmentCookie, lockedCookie } from '@/server/auth/rules'
 import { appRouter } from '@/server/router'
 import { createCallerFactory, type RequestContext } from '@/server/trpc'
 
@@ -17,8 +17,8 @@ export const pathHeader = 'x-path'
 /** The token of this request, before anything is asked of the database. */
 export const session = cache((): Promise<Session | null> => getServerSession(authOptions))
 
-/** Who asks for this page. Once per request. The cookie chooses; a mutation names the assignment its page came with. */
-export const requestContext = cache(async (): Promise<RequestContext> => {
+/** Whose token this is, also while his screen is locked. The cookie chooses the post; a mutation names the one its page came with. */
+const whoAsks = cache(async (): Promise<RequestContext> => {
   const now = new Date()
   const signedIn = await session()
   if (!signedIn?.personId) return { identity: null, now }
@@ -27,12 +27,26 @@ export const requestContext = cache(async (): Promise<RequestContext> => {
   return { identity, now }
 })
 
-/** The router in process, no HTTP hop. Sends to the sign-in page, and from there back, when nobody is signed in. */
+/** Who asks for this page, once per request; nobody while the screen is locked. */
+export const requestContext = cache(async (): Promise<RequestContext> => {
+  const context = await whoAsks()
+  return (await cookies()).has(lockedCookie) ? { ...context, identity: null } : context
+})
+
+/** Who locked this screen, or null when nobody did. */
+export const lockedPerson = cache(async () => {
+  if (!(await cookies()).has(lockedCookie)) return null
+  const context = await whoAsks()
+  return context.identity ? createCaller(context).people.me() : null
+})
+
+/** The router in process, no HTTP hop. Sends whoever is not there to the lock or the sign-in page, and from there back. */
 export async function api() {
   const context = await requestContext()
   if (!context.identity) {
+    const door = (await lockedPerson()) ? '/locked' : '/sign-in'
     const path = (await headers()).get(pathHeader)
-    redirect(path && path !== '/' ? `/sign-in?next=${encodeURIComponent(path)}` : '/sign-in')
+    redirect(path && path !== '/' ? `${door}?next=${encodeURIComponent(path)}` : door)
   }
   return createCaller(context)
 }

@@ -1,33 +1,11 @@
 import fs from 'node:fs'
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-
-const ministry = '0900000001'
-const password = 'Tungngo@2026'
-
-async function signIn(page: Page, name: string) {
-  await page.goto('/sign-in')
-  await page.locator('[name=name]').fill(name)
-  await page.locator('[name=password]').fill(password)
-  await page.locator('[name=password]').press('Enter')
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
-}
-
-const axe = async (page: Page) =>
-  expect(
-    (await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze())
-      .violations,
-  ).toEqual([])
+import { axe, fits, people, signIn, speak } from './steps'
 
 /** The table, as text by row: what a colleague who opens the same address must see. */
 const lines = (page: Page) => page.locator('table.dt').first().locator('tbody tr')
-const rows = (page: Page) => lines(page).allInnerTexts()
-const speak = (page: Page, locale: string) =>
-  page.context().addCookies([{ name: 'locale', value: locale, url: page.url() }])
-const noSideScroll = async (page: Page) =>
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
-
-test.beforeEach(async ({ page }) => signIn(page, ministry))
+const rows = (page: Page) => lines(page).allTextContents()
+test.beforeEach(async ({ page }) => signIn(page, people.ministry))
 
 test('the ministry compares, in both languages, and the page keeps to its width', async ({ page }) => {
   for (const locale of ['vi', 'en']) {
@@ -39,7 +17,7 @@ test('the ministry compares, in both languages, and the page keeps to its width'
       )
       await expect(page.locator('figure, table.dt').first()).toBeVisible()
       await expect(page.locator('.recharts-surface')).toHaveCount(view === 'bar' || view === 'line' ? 1 : 0)
-      await noSideScroll(page)
+      await fits(page)
       await axe(page)
     }
   }
@@ -58,7 +36,7 @@ test('an address gives a colleague the same table', async ({ page, browser }, in
   expect(seen.length).toBeGreaterThan(0)
   expect(seen.length).toBeLessThan(34)
   const colleague = await (await browser.newContext({ viewport: page.viewportSize() })).newPage()
-  await signIn(colleague, ministry)
+  await signIn(colleague, people.ministry)
   await colleague.goto(page.url())
   await expect(lines(colleague)).toHaveCount(seen.length)
   expect(await rows(colleague)).toEqual(seen)
@@ -76,7 +54,7 @@ test('a figure is followed down to the report behind it', async ({ page }) => {
   await expect(lines(page)).toHaveCount(78)
   const first = lines(page).filter({ hasText: '1/1' }).first()
   await first.getByRole('link').first().click()
-  await expect(page).toHaveURL(/\/reports\/\d+\/\d{4}-\d\d$/)
+  await expect(page).toHaveURL(/\/reports\/\d+\/\d{4}-\d\d\/review$/)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 })
 

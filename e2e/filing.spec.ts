@@ -1,31 +1,16 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, expect as expectSoon, type Page, test } from '@playwright/test'
-import pg from 'pg'
+import { expect as expectSoon, type Page, test } from '@playwright/test'
 import { periodOf, previousPeriod } from '@/server/calendar/rules'
-import { world } from './world'
+import { axe, behind, people, signedIn, signIn, signInByForm, wideOnly } from './steps'
 
 const expect = expectSoon.configure({ timeout: 20_000 })
 
-const officer = { name: '0900000008' }
-const leader = { name: '0900000007' }
-const password = 'Tungngo@2026'
+const { officer, leader } = people
 /** The month that has just ended, which is being filed; and the month that runs, which can be typed into but not yet sent. */
 const running = periodOf(new Date())
 const filed = previousPeriod(running)
 
 let unitId = 0
 let lastMonth: Record<string, number> = {}
-
-async function behind<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client(world().urls.system)
-  await client.connect()
-  try {
-    await client.query(`select set_config('app.seed', 'on', false)`)
-    return await work(client)
-  } finally {
-    await client.end()
-  }
-}
 
 /** The story must hold on any day of the month: the month that ended is still open and not yet late. */
 test.beforeAll(async () => {
@@ -52,25 +37,10 @@ test.beforeAll(async () => {
   expect(unitId).toBeGreaterThan(0)
 })
 
-async function signIn(page: Page, who: { name: string }, shared = false) {
-  await page.goto('/sign-in')
-  await page.locator('[name=name]').fill(who.name)
-  await page.locator('[name=password]').fill(password)
-  if (shared) await page.locator('[name=shared]').check()
-  await page.locator('[name=password]').press('Enter')
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
-}
-
 async function openReport(page: Page, code = filed.code) {
   await page.goto(`/reports/${unitId}/${code}`)
   await expect(page.getByText('CHƯA GỬI', { exact: true })).toBeVisible()
   await expect(page.locator('#cell-C01')).toBeEditable()
-}
-
-async function signedIn(browser: Browser, who: { name: string }) {
-  const page = await (await browser.newContext()).newPage()
-  await signIn(page, who)
-  return page
 }
 
 const cell = (page: Page, code: string) => page.locator(`#cell-${code}`)
@@ -87,15 +57,9 @@ async function enter(page: Page, code: string, figure: string) {
   await page.keyboard.type(figure)
   await page.keyboard.press('Enter')
 }
-const axe = async (page: Page) =>
-  expect(
-    (await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze())
-      .violations,
-  ).toEqual([])
-
 test.describe('a commune files its month', () => {
   test.describe.configure({ mode: 'serial' })
-  test.skip(({ viewport }) => (viewport?.width ?? 0) < 1000, 'one month can be sent once: told on a wide screen')
+  wideOnly('one month can be sent once: told on a wide screen')
 
   test('the officer types, and what is typed is saved without being sent', async ({ page }) => {
     await signIn(page, officer)
@@ -152,7 +116,7 @@ test.describe('a commune files its month', () => {
   })
 
   test('a shared PC keeps nothing', async ({ page }) => {
-    await signIn(page, officer, true)
+    await signInByForm(page, officer, { shared: true })
     await openReport(page)
     await page.route('**/api/trpc/reports.save**', (route) => route.abort())
     await enter(page, 'T2_01', '18')

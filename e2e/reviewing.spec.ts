@@ -1,28 +1,13 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, expect as expectSoon, type Page, test } from '@playwright/test'
-import pg from 'pg'
+import { expect as expectSoon, test } from '@playwright/test'
 import { periodOf, previousPeriod } from '@/server/calendar/rules'
-import { world } from './world'
+import { axe, behind, fits, people, signedIn, signIn, speak, wideOnly } from './steps'
 
 const expect = expectSoon.configure({ timeout: 20_000 })
 
-const password = 'Tungngo@2026'
-const department = '0900000005'
-const ministry = '0900000001'
+const { ministry, provinceOfficer: department } = people
 const filed = previousPeriod(periodOf(new Date()))
 
 type Sent = { unitId: number; name: string; reportId: string; figure: number; officer: string; leader: string }
-
-async function behind<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client(world().urls.system)
-  await client.connect()
-  try {
-    await client.query(`select set_config('app.seed', 'on', false)`)
-    return await work(client)
-  } finally {
-    await client.end()
-  }
-}
 
 /** The story must hold on any day of the month: the month that ended is still open. */
 test.beforeAll(() =>
@@ -68,39 +53,13 @@ const statusOf = (reportId: string) =>
     return rows[0]?.status
   })
 
-async function signIn(page: Page, name: string) {
-  await page.goto('/sign-in')
-  await page.locator('[name=name]').fill(name)
-  await page.locator('[name=password]').fill(password)
-  await page.locator('[name=password]').press('Enter')
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
-}
-
-async function signedIn(browser: Browser, name: string) {
-  const page = await (await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' })).newPage()
-  await signIn(page, name)
-  return page
-}
-
-const axe = async (page: Page) =>
-  expect(
-    (await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze())
-      .violations,
-  ).toEqual([])
-const speak = (page: Page, locale: string) =>
-  page.context().addCookies([{ name: 'locale', value: locale, url: page.url() }])
-const fits = async (page: Page) =>
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
-const desktopOnly = () =>
-  test.skip(({ viewport }) => (viewport?.width ?? 0) < 1000, 'each report moves once: told on a wide screen')
-
 test.describe('the province receives', () => {
-  desktopOnly()
+  wideOnly('each report moves once: told on a wide screen')
 
   test('returns one row, the commune corrects it, the province accepts', async ({ page, browser }) => {
     test.slow()
     const sent = await waiting()
-    const address = `/reports/${sent.unitId}/${filed.code}`
+    const address = `/reports/${sent.unitId}/${filed.code}/review`
     await signIn(page, department)
     await page.goto(`${address}?state=submitted`)
     await page.getByRole('checkbox', { name: 'Chọn Lượt hướng dẫn dịch vụ công' }).check()
@@ -169,7 +128,7 @@ test.describe('the province receives', () => {
     const heading = page.getByRole('heading', { level: 1 })
     const step = (key: string, from: string, to: string) =>
       expect(async () => {
-        if ((await heading.innerText()).includes(from)) await page.keyboard.press(key)
+        if ((await heading.textContent())?.includes(from)) await page.keyboard.press(key)
         await expect(heading).toContainText(to, { timeout: 5_000 })
       }).toPass({ timeout: 40_000 })
     await step('j', seen[0] ?? '', seen[1] ?? '')
@@ -199,7 +158,9 @@ test.describe('the province receives', () => {
     const count = Number(/\d+/.exec((await button.textContent()) ?? '')?.[0])
     expect(count).toBeGreaterThan(1)
     await page.getByRole('button', { name: /^Không có cảnh báo/ }).click()
-    const names = await page.locator('table.dt tbody th a').allInnerTexts()
+    const units = page.locator('table.dt tbody th a')
+    await expect(units).toHaveCount(count)
+    const names = await units.allInnerTexts()
     // Meanwhile one commune takes its report back.
     const gone = names[0] ?? ''
     await behind((client) =>
@@ -236,7 +197,7 @@ for (const locale of ['vi', 'en']) {
       ),
     )
     await speak(page, locale)
-    for (const address of ['/', `/reports?period=${filed.code}`, `/reports/${rows[0]?.unitId}/${filed.code}`]) {
+    for (const address of ['/', `/reports?period=${filed.code}`, `/reports/${rows[0]?.unitId}/${filed.code}/review`]) {
       await page.goto(address)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       await fits(page)

@@ -3,7 +3,7 @@
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
-import { session } from '@/app/trpc'
+import { lockedPerson, session } from '@/app/trpc'
 import { activate, changePassword, noteSignOut } from '@/server/auth/activation'
 import { chosenAssignment } from '@/server/auth/identity'
 import { originOf } from '@/server/auth/request'
@@ -19,7 +19,8 @@ export async function rememberDevice(shared: boolean): Promise<void> {
   const jar = await cookies()
   if (shared === true) jar.set(sharedCookie, '1', ownCookie)
   else jar.delete(sharedCookie)
-  jar.delete(lockedCookie)
+  // A lock is opened by its person's password, or by signing out.
+  if (!(await lockedPerson())) jar.delete(lockedCookie)
 }
 
 export async function activateAccount(code: string, password: string) {

@@ -9,27 +9,19 @@ import { Frame } from '@/components/frame/frame'
 import { navEntries } from '@/components/frame/nav'
 import { SharedLock } from '@/components/people/shared-lock'
 import { ApiProvider } from '@/components/trpc'
-import { lockedCookie, sharedCookie } from '@/server/auth/rules'
+import { sharedCookie } from '@/server/auth/rules'
 
 /** The gate: nobody's page, a password that must go first, then the frame under the chosen post. */
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const me = await whoActs()
   if (me.mustChange) redirect('/change-password')
-  const jar = await cookies()
-  const shared = jar.has(sharedCookie)
+  const shared = (await cookies()).has(sharedCookie)
   const waiting = await waitingByPost(me.assignments.map((each) => each.assignmentId))
   const [t, tRoles] = [await getTranslations('nav'), await getTranslations('enums.roles')]
   return (
     <ClientMessages namespaces={['auth']}>
       <ApiProvider assignment={me.assignmentId}>
-        <SharedLock
-          shared={shared}
-          locked={shared && jar.has(lockedCookie)}
-          name={me.holderName}
-          lock={lockScreen}
-          unlock={unlockScreen}
-          signOut={signOut}
-        >
+        <SharedLock shared={shared} name={me.holderName} lock={lockScreen} unlock={unlockScreen} signOut={signOut}>
           <Frame
             actor={{
               name: me.holderName,

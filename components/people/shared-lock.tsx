@@ -1,6 +1,6 @@
 'use client'
 
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { sharedIdleMinutes } from '@/server/auth/rules'
 import type { AuthRefusal } from './auth-results'
 
@@ -10,8 +10,6 @@ const LockScreen = lazy(loadScreen)
 export interface SharedLockProps {
   /** "Máy dùng chung" was ticked. */
   shared: boolean
-  /** The screen was locked before this page was loaded. */
-  locked: boolean
   name: string
   lock: () => Promise<void>
   unlock: (password: string) => Promise<{ ok: true } | AuthRefusal>
@@ -23,11 +21,10 @@ const signs = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const
 
 /**
  * A shared PC locks after fifteen idle minutes. What was open stays as it was behind the lock, down to the cell that had
- * the focus; a page loaded while it is locked shows nothing until the password is given.
+ * the focus; meanwhile the server answers nobody, and a page loaded anew is the lock page.
  */
-export function SharedLock({ shared, locked: atStart, name, lock, unlock, signOut, children }: SharedLockProps) {
-  const [locked, setLocked] = useState(atStart)
-  const [opened, setOpened] = useState(!atStart)
+export function SharedLock({ shared, name, lock, unlock, signOut, children }: SharedLockProps) {
+  const [locked, setLocked] = useState(false)
   const lastSign = useRef(0)
   const focused = useRef<HTMLElement | null>(null)
 
@@ -56,21 +53,16 @@ export function SharedLock({ shared, locked: atStart, name, lock, unlock, signOu
     }
   }, [shared, locked, lock])
 
-  const open = useCallback(() => {
-    setOpened(true)
-    setLocked(false)
-  }, [])
-
   return (
     <>
-      {opened ? <div className={locked ? 'invisible print:hidden' : 'contents'}>{children}</div> : null}
+      <div className={locked ? 'invisible print:hidden' : 'contents'}>{children}</div>
       {locked ? (
         <Suspense>
           <LockScreen
             name={name}
             unlock={unlock}
             signOut={signOut}
-            onOpen={open}
+            onOpen={() => setLocked(false)}
             backTo={() => focused.current?.focus()}
           />
         </Suspense>

@@ -5,6 +5,7 @@ import { readEnv } from '@/db/env'
 import { accessLog } from '@/db/schema'
 import { asSystem } from '@/db/session'
 import type { RequestContext } from '../trpc'
+import { lockedCookie } from './rules'
 
 /** The header by which a request names the assignment its page was rendered under. */
 export const assignmentHeader = 'x-assignment'
@@ -17,12 +18,12 @@ export function sameOrigin(request: NextRequest): boolean {
   return new URL(origin).host === (request.headers.get('host') ?? '')
 }
 
-/** Context of an API request: the token's person, the assignment its page names. No assignment named: nobody. */
+/** Context of an API request: the token's person, the assignment its page names. No assignment named, or a locked screen: nobody. */
 export async function apiContext(request: NextRequest): Promise<RequestContext> {
   const now = new Date()
   const token = await getToken({ req: request })
   const assignmentId = z.uuid().safeParse(request.headers.get(assignmentHeader)).data
-  if (!token?.personId || !assignmentId) return { identity: null, now }
+  if (!token?.personId || !assignmentId || request.cookies.has(lockedCookie)) return { identity: null, now }
   const identity = { personId: token.personId, epoch: token.epoch, assignmentId }
   return {
     identity,

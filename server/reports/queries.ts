@@ -115,7 +115,8 @@ export async function changedIn(db: Tx, unitId: number, period: Period): Promise
 /** Figures that the registers give for a period: at its last day, or today while it runs (domain.md 22.14). */
 export async function systemFigures(ctx: Ctx, form: LoadedForm, unitId: number, period: Period): Promise<ReportValues> {
   const today = dayInVietnam(ctx.now)
-  const figures = await registerFigures(ctx.db, unitId, period.endsOn < today ? period.endsOn : today)
+  const [on = today] = [period.endsOn, today].sort()
+  const figures = await registerFigures(ctx.db, unitId, on)
   const fromRegister = form.rows.filter((row) => row.source === 'register' && row.kind !== 'derived')
   return Object.fromEntries(fromRegister.map((row) => [row.code, figures[row.code] ?? null]))
 }

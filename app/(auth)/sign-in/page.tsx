@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { rememberDevice } from '@/app/(auth)/actions'
-import { requestContext, session } from '@/app/trpc'
+import { lockedPerson, requestContext, session } from '@/app/trpc'
 import { SignInForm } from '@/components/people/sign-in-form'
 import { returnPathOf } from '@/server/auth/rules'
 
@@ -19,6 +19,7 @@ export default async function SignInPage({
   const back = returnPathOf(typeof next === 'string' ? next : null)
   const { identity } = await requestContext()
   if (identity) redirect(back)
+  if (await lockedPerson()) redirect(`/locked?next=${encodeURIComponent(back)}`)
   // A token without a post: ended, disabled, or a password changed elsewhere.
   const stale = Boolean((await session())?.personId)
   return <SignInForm next={back} stale={stale} rememberDevice={rememberDevice} />

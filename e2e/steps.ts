@@ -1,0 +1,88 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, expect, type Page, test } from '@playwright/test'
+import { lookAt } from '@/db/testing/look'
+import { baseUrl, world } from './world'
+
+/** What the stories share: who people are, how they come in, and what every page must hold. */
+
+export const password = 'Tungngo@2026'
+export const people = {
+  ministry: '0900000001',
+  provinceOfficer: '0900000005',
+  department: '0900000006',
+  leader: '0900000007',
+  officer: '0900000008',
+} as const
+
+/** Signs in as a person does, by the form. */
+export async function signInByForm(page: Page, name: string, { shared = false } = {}): Promise<void> {
+  await page.goto('/sign-in')
+  await page.locator('[name=name]').fill(name)
+  await page.locator('[name=password]').fill(password)
+  if (shared) await page.locator('[name=shared]').check()
+  await page.locator('[name=password]').press('Enter')
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+}
+
+type Cookies = Awaited<ReturnType<ReturnType<Page['context']>['cookies']>>
+const sessions = new Map<string, Cookies>()
+
+/** Comes in as somebody: by the sign-in service once, after that with the session it gave. The page stays blank. */
+export async function signIn(page: Page, name: string): Promise<void> {
+  const known = sessions.get(name)
+  if (known) return page.context().addCookies(known)
+  const { request } = page.context()
+  const { csrfToken } = (await (await request.get('/api/auth/csrf')).json()) as { csrfToken: string }
+  const answer = await request.post('/api/auth/callback/credentials', {
+    form: { csrfToken, name, password, json: 'true', callbackUrl: baseUrl },
+  })
+  expect(answer.ok(), `${name} signs in`).toBe(true)
+  sessions.set(name, await page.context().cookies())
+}
+
+/** A page of somebody else, in a browser of his own. */
+export async function signedIn(browser: Browser, name: string): Promise<Page> {
+  const page = await (await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' })).newPage()
+  await signIn(page, name)
+  await page.goto('/')
+  return page
+}
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** No barrier of WCAG 2.2 A or AA on the page as it stands. Of a long table the first rows speak for the others. */
+export async function axe(page: Page, seen = page.url()): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    // No frames here, so nothing is lost; several times as fast.
+    .setLegacyMode(true)
+    .exclude('tbody tr:nth-child(n+25)')
+    .options({ runOnly: rules, resultTypes: ['violations'] })
+    .analyze()
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+  expect(found, seen).toEqual([])
+}
+
+/** The page itself does not scroll sideways. */
+export async function fits(page: Page, seen = page.url()): Promise<void> {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(over, `${seen} scrolls sideways`).toBeLessThanOrEqual(0)
+}
+
+/** From the next page on, in this language and, when said, in this light. */
+export async function speak(page: Page, locale: string, theme?: string): Promise<void> {
+  // Of the whole site: the address of a page would make it a cookie of that folder.
+  const url = new URL('/', baseUrl).href
+  await page
+    .context()
+    .addCookies([{ name: 'locale', value: locale, url }, ...(theme ? [{ name: 'theme', value: theme, url }] : [])])
+}
+
+/** Looks behind the pages, as the system. */
+export const behind = <T>(work: Parameters<typeof lookAt<T>>[1]): Promise<T> =>
+  lookAt(world().urls.system, async (client) => {
+    await client.query(`select set_config('app.seed', 'on', false)`)
+    return work(client)
+  })
+
+export const isWide = ({ viewport }: { viewport: { width: number } | null }) => (viewport?.width ?? 0) >= 1000
+export const wideOnly = (why: string) => test.skip(({ viewport }) => !isWide({ viewport }), why)
