@@ -13,16 +13,17 @@ import { OwnReports } from './own-reports'
 /** What a commune owes and by when, and what stands between it and its rates. */
 export function CommuneHome({ home }: { home: Data }) {
   const t = useTranslations('overview')
+  const receiver = useTranslations('common.receivers')('commune')
   const format = useFormat()
   const { denominators } = home
   return (
     <Page
       title={t('own.title', { unit: inSentence(home.unit.fullName) })}
-      lead={t('own.lead', { receiver: t('receiver'), above: inSentence(home.above.fullName) })}
+      lead={t('own.lead', { receiver, above: inSentence(home.above.fullName) })}
       context={{ where: <UnitBreadcrumb items={[{ label: home.above.fullName }, { label: home.unit.fullName }]} /> }}
     >
       {home.reports.length > 0 ? (
-        <OwnReports reports={home.reports} unitId={home.unit.id} receiver={t('receiver')} />
+        <OwnReports reports={home.reports} unitId={home.unit.id} receiver={receiver} />
       ) : (
         <EmptyState title={t('own.none')}>{t('own.noneBody')}</EmptyState>
       )}

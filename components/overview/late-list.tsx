@@ -25,7 +25,7 @@ export function LateList({ late, total, href, period }: LateListProps) {
             {late.map((unit) => (
               <li
                 key={unit.unitId}
-                className="grid gap-x-6 gap-y-1 border-line border-b py-2 text-sm sm:grid-cols-[minmax(0,1fr)_10rem_minmax(0,1fr)] sm:items-center"
+                className="grid gap-x-6 gap-y-1 border-line border-b py-2 text-sm sm:grid-cols-[minmax(0,1fr)_13rem_minmax(0,1fr)] sm:items-center"
               >
                 <Link
                   href={`/reports/${unit.unitId}/${period}/review?state=overdue`}

@@ -25,6 +25,7 @@ const filterOf: Record<BarState, string> = {
 /** What has come in of the month that is due, who is late, what looks unusual; beside it the month being entered. */
 export function ProvinceHome({ home }: { home: Data }) {
   const t = useTranslations('overview')
+  const tReceivers = useTranslations('common.receivers')
   const tFigure = useTranslations('common.figure')
   const format = useFormat()
   const { counts, period, previous, running } = home
@@ -139,7 +140,7 @@ export function ProvinceHome({ home }: { home: Data }) {
       ) : null}
       {home.own.length > 0 ? (
         <Section title={t('province.own')}>
-          <OwnReports reports={home.own} unitId={home.unit.id} receiver={t('receiverOfProvince')} />
+          <OwnReports reports={home.own} unitId={home.unit.id} receiver={tReceivers('province')} />
         </Section>
       ) : null}
     </Page>

@@ -27,7 +27,7 @@ export const rights = {
   'reports.reopen': ['department_leader', 'province_admin'],
   'reports.extend': ['department_leader', 'province_admin'],
   'reports.exempt': ['department_leader', 'province_admin'],
-  'reports.summary': ['province_admin'],
+  'reports.summary': ['province_officer', 'province_admin'],
   'reports.submitSummary': ['department_leader'],
   'reports.acceptSummary': ['ministry_admin'],
   'figures.compareNation': ['ministry_admin', 'ministry_analyst'],

@@ -39,7 +39,10 @@ export async function openPeriod(db: Tx, period: MonthPeriod, openedAt: Date): P
   await owe(db, period.code)
 }
 
-/** The obligations of an open period that are still missing: a province that began to report, a unit that came late. */
+/**
+ * The obligations of an open period that are still missing: a province that began to report, a unit that came late. A month
+ * is counted once, by the communes or by the province's own totals: one that has begun is finished the way it began.
+ */
 async function owe(db: Tx, code: string): Promise<void> {
   await db.execute(sql`
     insert into obligations (period_id, unit_id, path, province_id, state, exempt_reason, due_at, base_due_at)
@@ -60,6 +63,7 @@ async function owe(db: Tx, code: string): Promise<void> {
            and not exists (select from unit_successions q where q.successor_id = c.unit_id) as yes
       ) fresh
      where p.code = ${code} and r.state is distinct from 'not_joined'
+       and not exists (select from obligations o where o.period_id = p.id and o.unit_id = province.unit_id)
     on conflict (period_id, unit_id) do nothing`)
   await db.execute(sql`
     insert into obligations (period_id, unit_id, path, province_id, due_at, base_due_at)
@@ -69,6 +73,7 @@ async function owe(db: Tx, code: string): Promise<void> {
       join units u on u.id = r.unit_id
       join province_settings s on s.unit_id = u.id and s.reporting_from <= p.starts_on
      where p.code = ${code}
+       and not exists (select from obligations o where o.period_id = p.id and o.province_id = u.id and o.unit_id <> u.id)
     on conflict (period_id, unit_id) do nothing`)
 }
 

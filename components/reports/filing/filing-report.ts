@@ -19,5 +19,8 @@ export function wordsOf(row: FormRow, locale: string) {
 /** "Xã Lìa" inside a Vietnamese sentence: "UBND xã Lìa". Labels follow the unit (domain.md 22.33). */
 export const inSentence = (fullName: string): string => fullName.charAt(0).toLowerCase() + fullName.slice(1)
 
+/** Whether a province files the totals of its month itself (domain.md 22.17). */
+export const isSummary = (report: Pick<FilingReport, 'unit' | 'province'>) => report.unit.id === report.province.id
+
 /** The id of a row's input, which links and error lists point to. */
 export const cellId = (code: string): string => `cell-${code}`

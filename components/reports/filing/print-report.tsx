@@ -3,7 +3,7 @@ import { useFormat } from '@/components/format/use-format'
 import type { Locale } from '@/messages/locales'
 import { type FormRow, hasSource, rowsBySection } from '@/server/forms/rules'
 import { formatFigure } from '@/server/reports/rules'
-import { type FilingReport, inSentence, wordsOf } from './filing-report'
+import { type FilingReport, inSentence, isSummary, wordsOf } from './filing-report'
 import './print-report.css'
 
 const placeTypes = ['xa', 'phuong', 'thi_tran', 'dac_khu', 'thanh_pho', 'tinh'] as const
@@ -18,6 +18,8 @@ export function PrintReport({ report, printedAt }: { report: FilingReport; print
   const tTypes = useTranslations('enums.unitTypes')
   const format = useFormat()
   const unit = report.unit.fullName
+  const summary = isSummary(report)
+  const words = { province: inSentence(report.province.fullName), summary: summary ? 'yes' : 'no' }
   const type = placeTypes.map((each) => tTypes(each)).find((each) => unit.startsWith(`${each} `))
   const bare = type ? unit.slice(type.length + 1) : unit
   // Units named by a number keep their type in the place line (domain.md 22.34).
@@ -30,9 +32,13 @@ export function PrintReport({ report, printedAt }: { report: FilingReport; print
     <article lang="vi" className="official">
       <header className="official-head">
         <div>
-          <p className="official-body">{t('body', { unit: unit.toLocaleUpperCase('vi') })}</p>
+          {/* A department has a line of the body above it; a UBND has none. */}
+          {summary ? <p className="official-above">{t('above', { unit: unit.toLocaleUpperCase('vi') })}</p> : null}
+          <p className="official-body">
+            {summary ? t('department') : t('body', { unit: unit.toLocaleUpperCase('vi') })}
+          </p>
           <p className="official-rule" aria-hidden />
-          <p className="official-blank">{t('number')}</p>
+          <p className="official-blank">{t(summary ? 'numberDepartment' : 'number')}</p>
         </div>
         <div>
           <p className="official-nation">{t('nation')}</p>
@@ -53,9 +59,10 @@ export function PrintReport({ report, printedAt }: { report: FilingReport; print
       ) : (
         <p className="official-note">{t('notIssued')}</p>
       )}
-      <p className="official-text">{t('to', { province: inSentence(report.province.fullName) })}</p>
+      <p className="official-text">{t('to', words)}</p>
       <p className="official-text">
         {t('opening', {
+          summary: words.summary,
           unit: inSentence(unit),
           from: format.date(period.startsOn),
           to: format.date(period.endsOn),
@@ -105,12 +112,12 @@ export function PrintReport({ report, printedAt }: { report: FilingReport; print
               <em>{t('receivers')}</em>
             </strong>
           </p>
-          <p>{t('receiver', { province: inSentence(report.province.fullName) })}</p>
+          <p>{t('receiver', words)}</p>
           <p>{t('archive')}</p>
         </div>
         <div className="official-signature">
-          <p>{t('onBehalf')}</p>
-          <p>{t('chairman')}</p>
+          {summary ? null : <p>{t('onBehalf')}</p>}
+          <p>{t(summary ? 'director' : 'chairman')}</p>
         </div>
       </footer>
       <p className="official-stamp">

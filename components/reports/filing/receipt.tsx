@@ -12,12 +12,15 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { useFiling } from './filing-provider'
-import { inSentence } from './filing-report'
+import { inSentence, isSummary } from './filing-report'
+import { useReceiver } from './use-receiver'
 
 /** "Đã gửi lúc 15:20 ngày 16/11/2026, đúng hạn.": what the unit keeps as proof, and the way back while there is one. */
 export function Receipt() {
   const t = useTranslations('reports.receipt')
   const { report } = useFiling()
+  const tReports = useTranslations('reports')
+  const { receiver, capital } = useReceiver(report)
   const format = useFormat()
   const router = useRouter()
   const trpc = useTRPC()
@@ -42,7 +45,8 @@ export function Receipt() {
       ? t('signed', { number: row.signedNumber, on: format.date(row.signedOn), by: row.signedBy ?? '' })
       : ''
   const copied = t('copied', {
-    unit: inSentence(report.unit.fullName),
+    sender: tReports('sender', { unit: inSentence(report.unit.fullName), summary: isSummary(report) ? 'yes' : 'no' }),
+    receiver,
     month,
     sentence,
     signed,
@@ -103,8 +107,8 @@ export function Receipt() {
         }
       >
         {signed ? <p>{signed}</p> : null}
-        {report.status === 'submitted' ? <p>{t('waiting')}</p> : null}
-        {row.acceptedAt ? <p>{t('accepted', { at: format.dateTime(row.acceptedAt) })}</p> : null}
+        {report.status === 'submitted' ? <p>{t('waiting', { receiver })}</p> : null}
+        {row.acceptedAt ? <p>{t('accepted', { receiver: capital, at: format.dateTime(row.acceptedAt) })}</p> : null}
         {recall.errorText || missing ? (
           <p role="alert" className="text-danger">
             {recall.errorText || t('missing')}

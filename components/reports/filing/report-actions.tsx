@@ -14,6 +14,7 @@ import { useToast } from '@/components/ui/toast'
 import { useFiling } from './filing-provider'
 import { FindingsCount } from './findings-summary'
 import { SaveLine } from './save-line'
+import { useReceiver } from './use-receiver'
 
 // Fetched when first asked for: a page pays for a dialog only when it opens.
 const ReasonDialog = lazy(() => import('./reason-dialog'))
@@ -36,6 +37,7 @@ export function ReportActions() {
   const [asking, setAsking] = useState<'submit' | 'sendBack' | 'signed' | null>(null)
   const [saving, setSaving] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
+  const { receiver } = useReceiver(report)
   const { can, sending } = report
   const month = format.periodName(report.period).toLowerCase()
   const sendable = sending === 'open'
@@ -174,13 +176,13 @@ export function ReportActions() {
       <ConfirmDialog
         open={asking === 'submit'}
         onOpenChange={(open) => open || setAsking(null)}
-        title={t('submitTitle', { month })}
+        title={t('submitTitle', { month, receiver })}
         confirmLabel={t('submitConfirm')}
         cancelLabel={t('review')}
         pending={submit.pending}
         onConfirm={() => void take(runs.submit, t('submitted'))}
       >
-        {t('submitBody')}
+        {t('submitBody', { receiver })}
         <br />
         {t('noSignature')}
       </ConfirmDialog>

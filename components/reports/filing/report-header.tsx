@@ -5,6 +5,7 @@ import { Notice } from '@/components/ui/notice'
 import { StateBadge } from '@/components/ui/state-badge'
 import { cellId, type FilingReport, wordsOf } from './filing-report'
 import { lastReturn } from './last-return'
+import { useReceiver } from './use-receiver'
 
 const sent = ['submitted', 'accepted', 'locked']
 
@@ -37,13 +38,16 @@ export function ReportHeader({ report }: { report: FilingReport }) {
 function DueLine({ report, sent }: { report: FilingReport; sent: boolean }) {
   const t = useTranslations('reports.header')
   const format = useFormat()
+  const { receiver } = useReceiver(report)
   const { due, sending, period } = report
-  if (due.state === 'exempt')
-    return <p className="text-ink">{t('exempt', { reason: due.exemptReason ?? t('noReason') })}</p>
+  if (due.state === 'exempt') {
+    const reason = due.exemptReason === 'first_period' ? t('firstPeriod') : (due.exemptReason ?? t('noReason'))
+    return <p className="text-ink">{t('exempt', { reason })}</p>
+  }
   return (
     <div className="grid gap-1 text-ink">
       <p>
-        {t('due', { at: format.due(due.at) })}
+        {t('due', { receiver, at: format.due(due.at) })}
         {sent ? '.' : null}
         {sent ? null : due.lateness.late ? (
           <strong className="font-semibold text-danger">{t('overdue', { days: due.lateness.workingDays })}</strong>
@@ -57,7 +61,7 @@ function DueLine({ report, sent }: { report: FilingReport; sent: boolean }) {
       {!sent && sending === 'early' ? (
         <p className="text-muted text-sm">{t('early', { at: format.due(period.sendFromAt) })}</p>
       ) : null}
-      {!sent && sending === 'closed' ? <p className="text-danger text-sm">{t('closed')}</p> : null}
+      {!sent && sending === 'closed' ? <p className="text-danger text-sm">{t('closed', { receiver })}</p> : null}
     </div>
   )
 }
@@ -67,6 +71,7 @@ function ReturnedBox({ report }: { report: FilingReport }) {
   const t = useTranslations('reports.header')
   const format = useFormat()
   const words = useTranslations('reports.figures')
+  const { capital } = useReceiver(report)
   const event = lastReturn(report.events)
   if (!event || sent.includes(report.status)) return null
   const asked = Object.entries(event.cells ?? {})
@@ -79,7 +84,12 @@ function ReturnedBox({ report }: { report: FilingReport }) {
   return (
     <Notice
       tone="warn"
-      title={t('returned', { count: rows.length, by: by ? format.due(by) : '', dated: by ? 'yes' : 'no' })}
+      title={t('returned', {
+        receiver: capital,
+        count: rows.length,
+        by: by ? format.due(by) : '',
+        dated: by ? 'yes' : 'no',
+      })}
       actions={
         first && report.can.save ? (
           <a href={`#${cellId(first)}`} className="link font-semibold">

@@ -6,7 +6,7 @@ import { useFormat } from '@/components/format/use-format'
 import { Page } from '@/components/frame/page'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
 import { LinkButton } from '@/components/ui/link-button'
-import type { FilingReport } from './filing-report'
+import { type FilingReport, isSummary } from './filing-report'
 import { PeriodSwitch } from './period-switch'
 
 export interface ReportPageProps {
@@ -26,14 +26,24 @@ export function ReportPage({ report, periods, children }: ReportPageProps) {
     <Page
       narrow
       title={t('title', { month: format.periodName(period).toLowerCase() })}
-      lead={t('lead', { unit: unit.fullName, from: format.dayMonth(period.startsOn), to: format.date(period.endsOn) })}
+      lead={t(isSummary(report) ? 'leadSummary' : 'lead', {
+        unit: unit.fullName,
+        from: format.dayMonth(period.startsOn),
+        to: format.date(period.endsOn),
+      })}
       actions={
         <LinkButton icon={<Printer aria-hidden />} href={`/reports/${unit.id}/${period.code}/print`}>
           {t('actions.print')}
         </LinkButton>
       }
       context={{
-        where: <UnitBreadcrumb items={[{ label: province.fullName }, { label: unit.fullName }]} />,
+        where: (
+          <UnitBreadcrumb
+            items={
+              isSummary(report) ? [{ label: unit.fullName }] : [{ label: province.fullName }, { label: unit.fullName }]
+            }
+          />
+        ),
         when: <PeriodSwitch unitId={unit.id} periods={choices} value={period.code} />,
       }}
     >

@@ -113,7 +113,7 @@ function DueCell({ line }: { line: QueueLine }) {
   const format = useFormat()
   return (
     <span className="grid gap-0.5 py-1">
-      <span className="whitespace-nowrap">{format.dateTime(line.dueAt)}</span>
+      <span className="sm:whitespace-nowrap">{format.dateTime(line.dueAt)}</span>
       {line.extended ? <span className="text-muted text-xs">{t('extended')}</span> : null}
     </span>
   )
@@ -146,7 +146,7 @@ function SentCell({ line }: { line: QueueLine }) {
   }
   return (
     <span className="grid gap-0.5 py-1">
-      <span className="whitespace-nowrap">{format.dateTime(line.submittedAt)}</span>
+      <span className="sm:whitespace-nowrap">{format.dateTime(line.submittedAt)}</span>
       <span className={line.late ? 'text-warn text-xs' : 'text-muted text-xs'}>
         {line.late ? t('lateBy', { days: line.lateDays }) : t('onTime')}
       </span>
