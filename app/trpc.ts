@@ -78,7 +78,9 @@ export async function answer<T>(asked: Promise<T>): Promise<T> {
   try {
     return await asked
   } catch (error) {
-    const code = (error as { code?: string } | null)?.code
+    const { code, message } = (error ?? {}) as { code?: string; message?: string }
+    // A new installation: nothing is missing that could be looked for.
+    if (message === 'calendar.noneYet') throw Object.assign(new Error('NoPeriod'), { digest: 'NoPeriod' })
     if (code === 'NOT_FOUND' || code === 'BAD_REQUEST') notFound()
     if (code === 'FORBIDDEN') throw Object.assign(new Error('Forbidden'), { digest: 'Forbidden' })
     if (code === 'UNAUTHORIZED') redirect('/sign-in')

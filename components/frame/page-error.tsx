@@ -5,7 +5,16 @@ import { useEffect, useState } from 'react'
 import { Button, buttonStyles } from '@/components/ui/button'
 import { type ErrorCode, ErrorState } from '@/components/ui/error-state'
 
-const codes: readonly ErrorCode[] = ['NotFound', 'Forbidden', 'Conflict', 'Invalid', 'NotNow', 'SignedOut', 'Network']
+const codes: readonly ErrorCode[] = [
+  'NotFound',
+  'Forbidden',
+  'Conflict',
+  'Invalid',
+  'NotNow',
+  'SignedOut',
+  'Network',
+  'NoPeriod',
+]
 
 /**
  * In production the browser learns of a server error its digest alone. A page that wants its own sentence throws an error

@@ -1,4 +1,5 @@
 import {
+  CalendarClock,
   CircleX,
   FileQuestion,
   GitCompareArrows,
@@ -20,6 +21,7 @@ export type ErrorCode =
   | 'NotNow'
   | 'SignedOut'
   | 'Network'
+  | 'NoPeriod'
   | 'Unknown'
 
 const icons: Record<ErrorCode, LucideIcon> = {
@@ -30,6 +32,7 @@ const icons: Record<ErrorCode, LucideIcon> = {
   NotNow: Hourglass,
   SignedOut: LogIn,
   Network: WifiOff,
+  NoPeriod: CalendarClock,
   Unknown: CircleX,
 }
 

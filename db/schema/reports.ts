@@ -84,6 +84,7 @@ export const reportDrafts = pgTable('report_drafts', {
   nil: boolean('nil').notNull().default(false),
   updatedBy: uuid('updated_by'),
   updatedAt: instant('updated_at').notNull(),
+  printedAt: instant('printed_at'),
 })
 
 export const reportVersions = pgTable(

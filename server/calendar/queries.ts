@@ -22,6 +22,13 @@ export async function getPeriod(db: Tx, code: string): Promise<Period> {
 /** All periods that have been opened, newest first. */
 export const listPeriods = (db: Tx): Promise<Period[]> => db.select().from(periods).orderBy(desc(periods.startsOn))
 
+/** The month to look at when none is named: the newest whose last day has passed, else the newest. Throws NotFound while there is none. */
+export function latestPeriod(opened: readonly Period[], today: string): Period {
+  const period = opened.find((each) => each.endsOn < today) ?? opened[0]
+  if (!period) throw new NotFound('calendar.noneYet')
+  return period
+}
+
 /** Periods with their due times, newest first, and the days off and made-up days from last year on. */
 export async function getCalendar(ctx: Ctx) {
   const days = await ctx.db

@@ -185,6 +185,7 @@ export async function getReport(ctx: Ctx, input: { unitId?: number; period?: str
     details: shown.details,
     nil: (editing ? draft?.nil : report?.nil) ?? false,
     draftAt: draft?.updatedAt ?? null,
+    printedAt: draft?.printedAt ?? null,
     filed: report?.submissionNo ? { values: report.values, details: report.details } : null,
     history: await loadHistory(ctx.db, unitId, period),
     denominators: editing ? await loadDenominators(ctx.db, unitId, period.endsOn) : (report?.denominators ?? null),

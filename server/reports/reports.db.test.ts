@@ -128,6 +128,17 @@ describe('a month from the first figure to the lock', () => {
     expect(await totalOf('C01')).toMatchObject({ n: 0 })
   })
 
+  it('remembers when it was printed, so that a later change is told', async () => {
+    const at = { unitId: (posts.officer as Post).unitId, period: period.code }
+    const printed = new Date(now.getTime() + 60_000)
+    await as('officer', printed).reports.notePrinted({ requestId: randomUUID(), ...at })
+    const page = await as('officer').reports.get(at)
+    expect(page.printedAt).toEqual(printed)
+    expect(page.draftAt?.getTime()).toBeLessThan(printed.getTime())
+    await expect(as('otherLeader').reports.notePrinted({ requestId: randomUUID(), ...at })).rejects.toThrow()
+    await expect(as('department').reports.notePrinted({ requestId: randomUUID(), ...at })).rejects.toThrow()
+  })
+
   it('walks propose, submit, return, correct, accept, and the totals move by exactly the difference', async () => {
     const unit = (posts.officer as Post).unitId
     const page = () => as('officer').reports.get({ unitId: unit, period: period.code })

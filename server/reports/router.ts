@@ -11,7 +11,7 @@ import {
   submitSignedReport,
   withdrawReport,
 } from './commands'
-import { saveReport } from './drafts/commands'
+import { notePrinted, saveReport } from './drafts/commands'
 import { getReport, getVersions } from './queries'
 import { exemptReports, extendReports } from './queue/commands'
 import { listQueue } from './queue/queries'
@@ -24,6 +24,7 @@ export const reportsRouter = router({
     .query(({ ctx, input }) => getVersions(ctx, input.reportId)),
   queue: protectedProcedure.input(input.listQueueInput).query(({ ctx, input }) => listQueue(ctx, input)),
   save: commandProcedure.input(input.saveReportInput).mutation(({ ctx, input }) => saveReport(ctx, input)),
+  notePrinted: commandProcedure.input(input.notePrintedInput).mutation(({ ctx, input }) => notePrinted(ctx, input)),
   propose: commandProcedure.input(input.proposeReportInput).mutation(({ ctx, input }) => proposeReport(ctx, input)),
   withdraw: commandProcedure.input(input.withdrawReportInput).mutation(({ ctx, input }) => withdrawReport(ctx, input)),
   sendBack: commandProcedure.input(input.sendBackReportInput).mutation(({ ctx, input }) => sendBackReport(ctx, input)),

@@ -37,6 +37,8 @@ export const saveReportInput = z.object({
   nil: z.boolean().optional(),
 })
 
+export const notePrintedInput = z.object({ unitId, period: periodCode })
+
 const step = z.object({ reportId: z.uuid(), version: z.int().min(0) })
 export const proposeReportInput = step
 export const withdrawReportInput = step

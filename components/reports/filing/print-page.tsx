@@ -19,7 +19,7 @@ export function PrintPage({ report, printedAt }: { report: FilingReport; printed
           </Link>
         </span>
       }
-      actions={<PrintButton />}
+      actions={<PrintButton note={report.can.save ? { unitId: report.unit.id, period: report.period.code } : null} />}
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1) */}
       <section className="official-box" aria-label={t('sheet')} tabIndex={0}>

@@ -13,6 +13,7 @@ import { Notice } from '@/components/ui/notice'
 import { useToast } from '@/components/ui/toast'
 import { useFiling } from './filing-provider'
 import { FindingsCount } from './findings-summary'
+import { PrintWarning } from './print-warning'
 import { SaveLine } from './save-line'
 import { useReceiver } from './use-receiver'
 
@@ -47,6 +48,13 @@ export function ReportActions() {
     const state = store?.get()
     const reportId = state?.reportId ?? report.report?.id
     return reportId ? { reportId, version: state?.version ?? report.report?.version ?? 0 } : null
+  }
+
+  /** When the paper was printed, if figures were saved after that (domain.md 22.8). */
+  const outdatedPrint = () => {
+    const { printedAt } = report
+    const savedAt = store?.get().savedAt ?? report.draftAt
+    return printedAt && savedAt && savedAt > printedAt ? printedAt : null
   }
 
   /** Everything typed is in the system and nothing stands against sending; else says what does. */
@@ -185,6 +193,7 @@ export function ReportActions() {
         {t('submitBody', { receiver })}
         <br />
         {t('noSignature')}
+        {asking === 'submit' ? <PrintWarning printedAt={outdatedPrint()} /> : null}
       </ConfirmDialog>
       <Suspense>
         {asking === 'sendBack' ? (
@@ -200,6 +209,7 @@ export function ReportActions() {
         {asking === 'signed' ? (
           <SignedDialog
             step={step()}
+            outdatedPrint={outdatedPrint()}
             onClose={() => setAsking(null)}
             onDone={() => {
               setAsking(null)

@@ -9,6 +9,7 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
 import { kindOf, maxFileBytes } from '@/server/files/rules'
+import { PrintWarning } from './print-warning'
 
 type Problem = 'number' | 'on' | 'future' | 'by' | 'file' | 'tooLarge' | 'kind'
 
@@ -24,12 +25,14 @@ async function base64Of(file: File): Promise<string> {
 
 export interface SignedDialogProps {
   step: { reportId: string; version: number } | null
+  /** When the paper was printed, if figures have changed since. */
+  outdatedPrint: Date | null
   onClose: () => void
   onDone: () => void
 }
 
 /** "Gửi theo văn bản đã ký": number, day, signer and the scan; the paper was signed, here it is only recorded. */
-export default function SignedDialog({ step, onClose, onDone }: SignedDialogProps) {
+export default function SignedDialog({ step, outdatedPrint, onClose, onDone }: SignedDialogProps) {
   const t = useTranslations('reports.signed')
   const trpc = useTRPC()
   const store = useCommand(trpc.files.store)
@@ -94,6 +97,7 @@ export default function SignedDialog({ step, onClose, onDone }: SignedDialogProp
             {refused}
           </Notice>
         ) : null}
+        <PrintWarning printedAt={outdatedPrint} />
         <div className="grid gap-3 sm:grid-cols-2">
           <Field label={t('number')} help={t('numberHelp')} error={say('number')}>
             {(control) => (

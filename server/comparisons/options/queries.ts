@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
-import { listPeriods } from '../../calendar/queries'
+import { latestPeriod, listPeriods } from '../../calendar/queries'
 import { dayInVietnam } from '../../calendar/rules'
 import type { Ctx } from '../../context'
-import { Forbidden, NotFound } from '../../errors'
+import { Forbidden } from '../../errors'
 import { loadForm } from '../../forms/queries'
 import { type FormRow, isNumeric } from '../../forms/rules'
 import { canCompare } from '../policy'
@@ -26,8 +26,7 @@ export async function getOptions(ctx: Ctx, input: { period?: string | undefined 
   if (!canCompare(ctx.actor)) throw new Forbidden('comparisons.view')
   const opened = await listPeriods(ctx.db)
   const today = dayInVietnam(ctx.now)
-  const latest = opened.find((each) => each.endsOn < today) ?? opened[0]
-  if (!latest) throw new NotFound('calendar.noPeriod', { period: input.period ?? '' })
+  const latest = latestPeriod(opened, today)
   const wanted = opened.find((each) => each.code === input.period) ?? latest
   const form = await loadForm(ctx.db, wanted.formVersionId, wanted.endsOn)
   const { rows } = await ctx.db.execute<{

@@ -1,9 +1,8 @@
 import { desc, eq, sql } from 'drizzle-orm'
 import { unitDenominators } from '@/db/schema'
-import { getPeriod, listPeriods, type Period } from '../../calendar/queries'
+import { getPeriod, latestPeriod, listPeriods, type Period } from '../../calendar/queries'
 import { dayInVietnam } from '../../calendar/rules'
 import type { Ctx } from '../../context'
-import { NotFound } from '../../errors'
 import { canExtendReport } from '../../reports/policy'
 import { listQueue } from '../../reports/queue/queries'
 import { selectQueue } from '../../reports/queue/rules'
@@ -155,11 +154,7 @@ async function nationCounts(ctx: Ctx, period: Period): Promise<ProvinceRow[]> {
 
 /** The month to look at: the one asked for, else the newest whose last day has passed, else the newest. */
 async function choosePeriod(ctx: Ctx, opened: Period[], code: string | undefined): Promise<Period> {
-  if (code) return getPeriod(ctx.db, code)
-  const today = dayInVietnam(ctx.now)
-  const period = opened.find((each) => each.endsOn < today) ?? opened[0]
-  if (!period) throw new NotFound('calendar.noPeriod', { period: '' })
-  return period
+  return code ? getPeriod(ctx.db, code) : latestPeriod(opened, dayInVietnam(ctx.now))
 }
 
 async function communeHome(ctx: Ctx): Promise<CommuneHome> {

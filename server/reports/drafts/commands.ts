@@ -119,6 +119,16 @@ export async function saveReport(
   }
 }
 
+/** Notes that the figures as they stand went onto paper for the signature. What is typed later is told at sending (domain.md 22.8). */
+export async function notePrinted(ctx: Ctx, input: { unitId: number; period: string }): Promise<{ printedAt: Date }> {
+  const { report } = await beginReport(ctx, input.unitId, input.period)
+  if (isEditable(report.status) || report.status === 'awaiting_leader') {
+    await holdDraft(ctx, report)
+    await ctx.db.update(reportDrafts).set({ printedAt: ctx.now }).where(eq(reportDrafts.reportId, report.id))
+  }
+  return { printedAt: ctx.now }
+}
+
 async function named(
   ctx: Ctx,
   clashes: { code: string; by?: string; at?: string }[],

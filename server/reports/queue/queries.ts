@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import type { ReportStatus } from '@/db/enums'
-import { getPeriod, listCalendarDays, listPeriods, type Period } from '../../calendar/queries'
+import { getPeriod, latestPeriod, listCalendarDays, listPeriods, type Period } from '../../calendar/queries'
 import { type CalendarDays, dayInVietnam, lateness } from '../../calendar/rules'
 import type { Ctx } from '../../context'
-import { Forbidden, Invalid, NotFound } from '../../errors'
+import { Forbidden, Invalid } from '../../errors'
 import { loadForm } from '../../forms/queries'
 import { unitLabels } from '../../units/queries'
 import { canExtendReport, canViewReport, stepPolicies } from '../policy'
@@ -107,12 +107,7 @@ export async function listQueue(ctx: Ctx, input: { period?: string; provinceId?:
   const provinceId = ctx.actor.unitLevel === 'province' ? ctx.actor.unitId : input.provinceId
   if (!provinceId) throw new Invalid('reports.whichProvince')
   const opened = await listPeriods(ctx.db)
-  const today = dayInVietnam(ctx.now)
-  // Not the month that is still being entered: the newest whose last day has passed.
-  const period = input.period
-    ? await getPeriod(ctx.db, input.period)
-    : (opened.find((each) => each.endsOn < today) ?? opened[0])
-  if (!period) throw new NotFound('calendar.noPeriod', { period: '' })
+  const period = input.period ? await getPeriod(ctx.db, input.period) : latestPeriod(opened, dayInVietnam(ctx.now))
   const at = opened.findIndex((each) => each.id === period.id)
   const before = opened.slice(at + 1, at + 4).map((each) => each.id)
   const lastYear = opened.find((each) => each.year === period.year - 1 && each.month === period.month)?.id ?? 0
