@@ -27,7 +27,17 @@ describe('migrations', () => {
     fs.rmSync(folder, { recursive: true, force: true })
     fs.mkdirSync(folders.migrations, { recursive: true })
     fs.mkdirSync(folders.security)
-    for (const name of ['roles.sql', 'functions.sql', 'policies.sql', 'audit.sql']) secure(name, '')
+    for (const name of [
+      'roles.sql',
+      'identity.sql',
+      'ledger.sql',
+      'units.sql',
+      'accounts.sql',
+      'reference.sql',
+      'policies.sql',
+      'audit.sql',
+    ])
+      secure(name, '')
     await query('drop table if exists schema_migrations, one, two, marks')
     write('0001_one', 'create table one (id int)')
   })

@@ -14,7 +14,16 @@ const ownFolders: MigrationFolders = {
   security: path.join(here, 'security'),
 }
 /** Read top to bottom these four are the security review; they are applied in this order, together. */
-const securityFiles = ['roles.sql', 'functions.sql', 'policies.sql', 'audit.sql']
+const securityFiles = [
+  'roles.sql',
+  'identity.sql',
+  'ledger.sql',
+  'units.sql',
+  'accounts.sql',
+  'reference.sql',
+  'policies.sql',
+  'audit.sql',
+]
 /** Any fixed number: two processes that migrate the same database wait for one another on it. */
 const lockKey = 7_274_690_112
 

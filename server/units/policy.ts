@@ -5,7 +5,7 @@ import { liesWithin } from './rules'
 
 export type PlacedUnit = { path: string; level: UnitLevel }
 
-/** Posts that come by invitation or keep the machines have no range of units (begin_identity in functions.sql). */
+/** Posts that come by invitation or keep the machines have no range of units (begin_identity in identity.sql). */
 const withoutRange: readonly Actor['role'][] = ['partner', 'system_operator']
 
 /** Whether the unit is the actor's own or lies under it. */
