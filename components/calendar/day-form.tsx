@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { useCommand, useTRPC } from '@/components/trpc'
 import { Button } from '@/components/ui/button'
+import { DayInput } from '@/components/ui/day-input'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
@@ -33,9 +34,7 @@ export function DayForm() {
 
   return (
     <form onSubmit={submit} className="grid gap-4 sm:grid-cols-[12rem_14rem_1fr_auto] sm:items-end">
-      <Field label={t('days.day')}>
-        {(control) => <Input {...control} type="date" required value={on} onChange={(e) => setOn(e.target.value)} />}
-      </Field>
+      <Field label={t('days.day')}>{(control) => <DayInput {...control} required value={on} onDay={setOn} />}</Field>
       <Field label={t('days.kind')}>
         {(control) => (
           <Select {...control} value={kind} onChange={(e) => setKind(e.target.value as DayKind)}>

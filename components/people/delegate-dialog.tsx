@@ -6,12 +6,12 @@ import { useTranslations } from 'next-intl'
 import { type FormEvent, useId, useState } from 'react'
 import { useCommand, useTRPC } from '@/components/trpc'
 import { Button } from '@/components/ui/button'
+import { DayInput, dayFrom } from '@/components/ui/day-input'
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { delegateInput } from '@/server/people/schema'
 import type { Me, Person } from './answers'
-import { DayInput, dayFrom } from './day-input'
 
 /** "Giao việc tạm thời": one's own post to this colleague, from one day to another. */
 export function DelegateButton({ person, actor }: { person: Person; actor: Me }) {

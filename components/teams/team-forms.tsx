@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useCommand, useTRPC } from '@/components/trpc'
 import { Checkbox } from '@/components/ui/checkbox'
+import { DayInput } from '@/components/ui/day-input'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
@@ -97,7 +98,7 @@ export function AddTeamDialog({ commune, villages, today, onClose }: AddTeamProp
           )}
         </Field>
         <Field id={form.fieldId('foundedOn')} label={t('foundedOn')} error={form.errorOf('foundedOn')}>
-          {(control) => <Input {...control} type="date" name="foundedOn" defaultValue={today} max={today} />}
+          {(control) => <DayInput {...control} name="foundedOn" defaultValue={today} max={today} />}
         </Field>
       </div>
       <Field id={form.fieldId('name')} label={t('name')} help={t('nameHelp')} error={form.errorOf('name')}>
@@ -152,7 +153,7 @@ export function CoverageDialog({ team, villages, today, onClose }: TeamDialogPro
       onSubmit={send}
     >
       <Field id={form.fieldId('from')} label={t('from')} error={form.errorOf('from')}>
-        {(control) => <Input {...control} type="date" name="from" defaultValue={today} />}
+        {(control) => <DayInput {...control} name="from" defaultValue={today} />}
       </Field>
       <VillageChoice villages={villages} chosen={new Set(team.villages.map((village) => village.id))} />
     </FormDialog>
@@ -184,7 +185,7 @@ export function CloseTeamDialog({ team, today, onClose }: TeamDialogProps) {
       onSubmit={send}
     >
       <Field id={form.fieldId('on')} label={t('closedOn')} error={form.errorOf('on')}>
-        {(control) => <Input {...control} type="date" name="on" defaultValue={today} max={today} />}
+        {(control) => <DayInput {...control} name="on" defaultValue={today} max={today} />}
       </Field>
     </FormDialog>
   )

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useFormat } from '@/components/format/use-format'
 import { useCommand, useTRPC } from '@/components/trpc'
 import { Button } from '@/components/ui/button'
+import { DayInput } from '@/components/ui/day-input'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
@@ -97,10 +98,10 @@ function AddDialog({ unit, onClose }: { unit: UnitDetail; onClose: () => void })
           {(control) => <Input {...control} name="decisionNumber" maxLength={60} autoComplete="off" />}
         </Field>
         <Field id={form.fieldId('decidedOn')} label={t('decidedOn')} error={form.errorOf('decidedOn')}>
-          {(control) => <Input {...control} type="date" name="decidedOn" defaultValue={unit.today} />}
+          {(control) => <DayInput {...control} name="decidedOn" defaultValue={unit.today} />}
         </Field>
         <Field id={form.fieldId('validFrom')} label={t('validFrom')} error={form.errorOf('validFrom')}>
-          {(control) => <Input {...control} type="date" name="validFrom" defaultValue={unit.today} />}
+          {(control) => <DayInput {...control} name="validFrom" defaultValue={unit.today} />}
         </Field>
       </div>
       <Field id={form.fieldId('head')} label={t('head')} error={form.errorOf('head')}>

@@ -6,9 +6,10 @@ import { useState } from 'react'
 import { useFormat } from '@/components/format/use-format'
 import { useCommand, useTRPC } from '@/components/trpc'
 import { Button } from '@/components/ui/button'
+import { DayInput } from '@/components/ui/day-input'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
-import { Input, NumberInput } from '@/components/ui/input'
+import { NumberInput } from '@/components/ui/input'
 import { TableScroll } from '@/components/ui/table'
 import { useToast } from '@/components/ui/toast'
 import { denominators } from '@/db/enums'
@@ -111,7 +112,7 @@ function ConfirmDialog({ unit, onClose }: { unit: UnitDetail; onClose: () => voi
       onSubmit={send}
     >
       <Field id={form.fieldId('asOf')} label={t('asOf')} error={form.errorOf('asOf')}>
-        {(control) => <Input {...control} type="date" name="asOf" defaultValue={unit.today} max={unit.today} />}
+        {(control) => <DayInput {...control} name="asOf" defaultValue={unit.today} max={unit.today} />}
       </Field>
       <div className="grid gap-4 sm:grid-cols-2">
         {denominators.map((name) => (

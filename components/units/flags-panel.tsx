@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useFormat } from '@/components/format/use-format'
 import { useCommand, useTRPC } from '@/components/trpc'
 import { Button } from '@/components/ui/button'
+import { DayInput } from '@/components/ui/day-input'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
@@ -97,7 +98,7 @@ function FlagDialog({ unit, ending, onClose }: { unit: UnitDetail; ending: Flag 
     >
       {ending ? (
         <Field id={form.fieldId('to')} label={t('to')} help={t('toHelp')} error={form.errorOf('to')}>
-          {(control) => <Input {...control} type="date" name="to" defaultValue={unit.today} />}
+          {(control) => <DayInput {...control} name="to" defaultValue={unit.today} />}
         </Field>
       ) : (
         <>
@@ -113,7 +114,7 @@ function FlagDialog({ unit, ending, onClose }: { unit: UnitDetail; ending: Flag 
             )}
           </Field>
           <Field id={form.fieldId('from')} label={t('from')} error={form.errorOf('from')}>
-            {(control) => <Input {...control} type="date" name="from" defaultValue={unit.today} />}
+            {(control) => <DayInput {...control} name="from" defaultValue={unit.today} />}
           </Field>
           <Field
             id={form.fieldId('source')}

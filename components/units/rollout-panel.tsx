@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useFormat } from '@/components/format/use-format'
 import { useCommand, useTRPC } from '@/components/trpc'
 import { Button } from '@/components/ui/button'
+import { DayInput } from '@/components/ui/day-input'
 import { Field } from '@/components/ui/field'
 import { Figure } from '@/components/ui/figure'
 import { Input } from '@/components/ui/input'
@@ -106,7 +107,7 @@ function RolloutDialog({ unit, onClose }: { unit: UnitDetail; onClose: () => voi
         )}
       </Field>
       <Field id={form.fieldId('from')} label={t('from')} error={form.errorOf('from')}>
-        {(control) => <Input {...control} type="date" name="from" defaultValue={unit.today} />}
+        {(control) => <DayInput {...control} name="from" defaultValue={unit.today} />}
       </Field>
       <Field
         id={form.fieldId('reportingFrom')}

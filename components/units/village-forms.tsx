@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useCommand, useTRPC } from '@/components/trpc'
 import { Badge } from '@/components/ui/badge'
+import { DayInput } from '@/components/ui/day-input'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
@@ -71,7 +72,7 @@ export function AddVillageDialog({ communeId, today, open, onOpenChange }: Dialo
           {(control) => <Input {...control} name="code" maxLength={20} autoComplete="off" />}
         </Field>
         <Field id={form.fieldId('from')} label={t('from')} error={form.errorOf('from')}>
-          {(control) => <Input {...control} type="date" name="from" defaultValue={today} />}
+          {(control) => <DayInput {...control} name="from" defaultValue={today} />}
         </Field>
       </div>
     </FormDialog>
@@ -110,7 +111,7 @@ export function CloseVillageDialog(
       onSubmit={send}
     >
       <Field id={form.fieldId('to')} label={t('to')} help={t('toHelp')} error={form.errorOf('to')}>
-        {(control) => <Input {...control} type="date" name="to" defaultValue={today} />}
+        {(control) => <DayInput {...control} name="to" defaultValue={today} />}
       </Field>
       <Field id={form.fieldId('note')} label={t('note')} help={t('noteHelp')} optional error={form.errorOf('note')}>
         {(control) => <Input {...control} name="note" maxLength={300} autoComplete="off" />}
@@ -155,9 +156,7 @@ export function ImportVillagesDialog({ communeId, today, open, onOpenChange }: D
         {(control) => <Textarea {...control} name="text" rows={8} onChange={() => setTried(null)} />}
       </Field>
       <Field id={form.fieldId('from')} label={t('from')} error={form.errorOf('from')}>
-        {(control) => (
-          <Input {...control} type="date" name="from" defaultValue={today} onChange={() => setTried(null)} />
-        )}
+        {(control) => <DayInput {...control} name="from" defaultValue={today} onDay={() => setTried(null)} />}
       </Field>
       {tried ? <Tried result={tried.result} opens={opens} /> : null}
     </FormDialog>

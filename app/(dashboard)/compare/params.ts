@@ -10,8 +10,8 @@ const id = z.coerce.number().int().positive().max(2_147_483_647)
 const code = z.string().regex(/^[A-Z][A-Z0-9_]{0,15}$/)
 const views = ['table', 'bar', 'line', 'map'] as const
 
-/** Rows that stand where nothing was chosen: households reached, guidance of two tasks, coverage. */
-const firstChoice = ['C02', 'T1_01', 'T3_01', 'A05']
+/** Rows that stand where nothing was chosen: households reached, guidance of three tasks. */
+const firstChoice = ['C02', 'T1_01', 'T3_01', 'T4_01']
 
 const list = (value: string | string[] | undefined) =>
   (Array.isArray(value) ? value : [value ?? '']).flatMap((each) => each.split(',')).filter(Boolean)

@@ -4,11 +4,13 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useId } from 'react'
 import { useFormat } from '@/components/format/use-format'
 import { Checkbox } from '@/components/ui/checkbox'
+import { DayInput } from '@/components/ui/day-input'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Field } from '@/components/ui/field'
 import { Input, NumberInput } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import type { Locale } from '@/messages/locales'
+import { isDay } from '@/server/calendar/rules'
 import type { FormRow } from '@/server/forms/rules'
 import { formatFigure, parseFigure, percentOf, type ReportDetail } from '@/server/reports/rules'
 import { useDraft, useFiling } from './filing-provider'
@@ -94,11 +96,10 @@ export function PercentDetail({ row }: { row: FormRow }) {
         </Field>
         <Field label={t('on')} optional>
           {(control) => (
-            <Input
+            <DayInput
               {...control}
-              type="date"
               value={detail.on ?? ''}
-              onChange={(event) => set({ on: event.target.value || undefined })}
+              onDay={(on) => (on === '' || isDay(on)) && set({ on: on || undefined })}
             />
           )}
         </Field>

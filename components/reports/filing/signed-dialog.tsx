@@ -4,10 +4,12 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useCommand, useTRPC } from '@/components/trpc'
 import { Button } from '@/components/ui/button'
+import { DayInput } from '@/components/ui/day-input'
 import { Dialog, DialogContent } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
+import { isDay } from '@/server/calendar/rules'
 import { kindOf, maxFileBytes } from '@/server/files/rules'
 import { PrintWarning } from './print-warning'
 
@@ -52,7 +54,7 @@ export default function SignedDialog({ step, outdatedPrint, onClose, onDone }: S
   async function send() {
     const found: Problem[] = []
     if (number.trim() === '') found.push('number')
-    if (on === '') found.push('on')
+    if (!isDay(on)) found.push('on')
     else if (on > today) found.push('future')
     if (by.trim().length < 2) found.push('by')
     if (!file) found.push('file')
@@ -105,9 +107,7 @@ export default function SignedDialog({ step, outdatedPrint, onClose, onDone }: S
             )}
           </Field>
           <Field label={t('on')} error={say('on', 'future')} className="content-end">
-            {(control) => (
-              <Input {...control} type="date" max={today} value={on} onChange={(event) => setOn(event.target.value)} />
-            )}
+            {(control) => <DayInput {...control} max={today} value={on} onDay={setOn} />}
           </Field>
         </div>
         <Field label={t('by')} help={t('byHelp')} error={say('by')}>

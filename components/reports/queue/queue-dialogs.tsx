@@ -5,9 +5,9 @@ import { type FormEvent, useId, useState } from 'react'
 import { useFormat } from '@/components/format/use-format'
 import { inSentence } from '@/components/reports/filing/filing-report'
 import { Button } from '@/components/ui/button'
+import { DayInput } from '@/components/ui/day-input'
 import { Dialog, DialogContent } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
-import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
 import { Textarea } from '@/components/ui/textarea'
 import type { QueueLine } from './queue-data'
@@ -80,14 +80,7 @@ export function BulkDialog({ verb, lines, period, pending, errorText, onClose, o
           {verb === 'extend' ? (
             <Field label={t('extend.dueOn')} error={dueError}>
               {(control) => (
-                <Input
-                  {...control}
-                  type="date"
-                  className="sm:w-48"
-                  value={dueOn}
-                  min={latestDay}
-                  onChange={(event) => setDueOn(event.target.value)}
-                />
+                <DayInput {...control} className="sm:w-48" value={dueOn} min={latestDay} onDay={setDueOn} />
               )}
             </Field>
           ) : null}
