@@ -40,7 +40,10 @@ export function domainErrorOf(error: unknown): DomainError | null {
     case '40001':
     case '40P01':
       return new DomainError('NotNow', 'common.busy')
+    case '22P02':
     case '22P05':
+    case '22007':
+    case '22008':
     case '22021':
     case '23514':
     case '22003':

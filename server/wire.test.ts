@@ -65,6 +65,16 @@ it('lets nobody reach past the data', () => {
   }
 })
 
+it('takes in neither half a character nor a depth without end', () => {
+  expect(deserialize({ json: { name: 'Tổ 😀' } })).toEqual({ name: 'Tổ 😀' })
+  for (const text of ['\ud800', 'a\udc00b', '😀'.slice(0, 1)]) {
+    expect(() => deserialize({ json: { rows: [{ text }] } })).toThrow(TypeError)
+    expect(() => deserialize({ json: { [text]: 1 } })).toThrow(TypeError)
+  }
+  const deep = JSON.parse(`${'['.repeat(30_000)}${']'.repeat(30_000)}`)
+  expect(() => deserialize({ json: deep })).toThrow(TypeError)
+})
+
 it('does not touch what it is given', () => {
   const form = Object.freeze({ rows: Object.freeze([Object.freeze({ code: 'C01' })]) })
   expect(serialize(form)).toEqual({ json: form })

@@ -55,8 +55,26 @@ export function serialize(value: unknown): Parcel {
   return dates.length > 0 ? { json: value, dates } : { json: value }
 }
 
-/** What `serialize` was given, after JSON.parse: the dates are put back in place. Throws TypeError for a pointer that leads nowhere. */
+/** Deeper than anything that is sent here, and far from where recursion ends. */
+const maxDepth = 64
+
+/** Half a character is none, and no database keeps it; depth without end is an attack. */
+function sound(value: unknown, depth: number): void {
+  if (typeof value === 'string') {
+    if (/\p{Cs}/u.test(value)) throw new TypeError('Half a character')
+    return
+  }
+  if (typeof value !== 'object' || value === null) return
+  if (depth > maxDepth) throw new TypeError('Nested too deeply')
+  for (const [key, part] of Object.entries(value)) {
+    sound(key, depth)
+    sound(part, depth + 1)
+  }
+}
+
+/** What `serialize` was given, after JSON.parse: the dates are put back in place. Throws TypeError for a pointer that leads nowhere and for text that is no text. */
 export function deserialize(parcel: Parcel): unknown {
+  sound(parcel?.json, 0)
   const whole = { '': parcel?.json }
   for (const pointer of parcel?.dates ?? []) {
     let holder: Record<string, unknown> = whole

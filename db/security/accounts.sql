@@ -22,10 +22,12 @@ language sql stable set search_path = public, pg_temp as $$
 $$;
 
 -- An account belongs to whoever keeps the accounts of the person's own unit, there or one level above, never to the person himself.
--- p_whole: every post he holds must lie in the range too, so that a new password opens nothing that the caller could not give.
+-- p_whole: every post he holds must lie in the range too, so that a new password opens nothing that the caller could not give;
+-- and nobody gives by a post that is lent to him: what he gives would outlast the loan.
 create or replace function may_manage_account(p_person uuid, p_lo text, p_hi text, p_whole boolean) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
-  select keeps_accounts() and p_hi <> '' and p_person <> nullif(current_setting('app.person', true), '')::uuid
+  select keeps_accounts() and p_hi <> '' and not (p_whole and coalesce(current_setting('app.delegated', true), '') = 'true')
+    and p_person <> nullif(current_setting('app.person', true), '')::uuid
     and exists (
       select from persons p where p.id = p_person and p.path >= p_lo and p.path < p_hi
         and length(p.path) <= current_setting('app.name_depth', true)::integer)
@@ -100,6 +102,19 @@ begin
     returning k.person_id, k.purpose, k.expires_at;
 end $$;
 
+-- A code opens what its person held when it was issued: another post ends it, or whoever issued it would hold a key to that.
+create or replace function end_codes() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare at constant timestamptz := coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now());
+begin
+  update activation_codes k set expires_at = at
+    from new_rows n where k.person_id = n.person_id and k.used_at is null and k.expires_at > at and k.created_at < at;
+  return null;
+end $$;
+drop trigger if exists end_codes on assignments;
+create trigger end_codes after insert on assignments referencing new table as new_rows
+  for each statement execute function end_codes();
+
 -- Wrong passwords are forgotten; the level above unlocks (domain.md 22.21).
 create or replace function unlock_account(p_person uuid) returns boolean
 language plpgsql security definer set search_path = public, pg_temp as $$
@@ -131,7 +146,7 @@ begin
   foreach f in array array[
     'keeps_accounts()', 'peer_posts()', 'may_manage_account(uuid, text, text, boolean)', 'account_states(uuid[])',
     'persons_by_sign_in_names(text[])', 'open_accounts(uuid[], text[])', 'issue_codes(uuid[], text[])',
-    'unlock_account(uuid)', 'set_account_state(uuid, boolean)'
+    'end_codes()', 'unlock_account(uuid)', 'set_account_state(uuid, boolean)'
   ] loop
     execute format('alter function %s owner to tn_ledger', f);
     execute format('revoke execute on function %s from public', f);

@@ -56,6 +56,7 @@ begin
           -- names are seen on one's own level and one below
           set_config('app.name_depth', (length(found_row.path) + 8)::text, true),
           set_config('app.manages_accounts', found_row.manages_accounts::text, true),
+          set_config('app.delegated', found_row.delegated::text, true),
           set_config('app.history_units', coalesce(heirs::text, ''), true),
           set_config('app.now', p_now::text, true);
   return query select p_person, p_assignment, found_row.role, found_row.unit_id, found_row.level, found_row.path,

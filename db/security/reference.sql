@@ -9,7 +9,7 @@ create or replace function add_headline(
 ) returns boolean
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  if current_setting('app.role', true) <> 'ministry_admin' or current_setting('app.write_hi', true) = '' then
+  if current_setting('app.role', true) is distinct from 'ministry_admin' or coalesce(current_setting('app.write_hi', true), '') = '' then
     raise insufficient_privilege using message = 'comparisons.headlines';
   end if;
   insert into headline_figures (unit_id, measure, as_of, value, approximate, source)
@@ -49,7 +49,7 @@ end $$;
 create or replace function set_calendar_day(p_day date, p_kind text, p_name text) returns boolean
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  if current_setting('app.role', true) <> 'ministry_admin' or current_setting('app.write_hi', true) = '' then
+  if current_setting('app.role', true) is distinct from 'ministry_admin' or coalesce(current_setting('app.write_hi', true), '') = '' then
     raise insufficient_privilege using message = 'calendar.manage';
   end if;
   if p_day < current_setting('app.now', true)::timestamptz::date then return false; end if;

@@ -33,7 +33,7 @@ end $$;
 create or replace function set_unit_flag(p_unit integer, p_flag text, p_from date, p_to date, p_source text)
 returns boolean language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  if current_setting('app.unit_level', true) not in ('nation', 'province') or not exists (
+  if coalesce(current_setting('app.role', true), '') not in ('ministry_admin', 'province_admin') or not exists (
     select from units where id = p_unit
       and path >= current_setting('app.write_lo', true) and path < current_setting('app.write_hi', true)
   ) then raise insufficient_privilege using message = 'units.outside'; end if;
@@ -48,7 +48,7 @@ end $$;
 create or replace function set_rollout(p_unit integer, p_state text, p_wave smallint, p_from date, p_reporting_from date)
 returns boolean language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  if current_setting('app.role', true) <> 'ministry_admin' or current_setting('app.write_hi', true) = '' then
+  if current_setting('app.role', true) is distinct from 'ministry_admin' or coalesce(current_setting('app.write_hi', true), '') = '' then
     raise insufficient_privilege using message = 'units.ministryOnly';
   end if;
   update unit_rollouts set valid_to = p_from where unit_id = p_unit and valid_to is null and valid_from < p_from;

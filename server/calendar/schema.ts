@@ -1,8 +1,15 @@
 import { z } from 'zod'
 import { dayKinds } from '@/db/enums'
+import { isDay } from './rules'
+
+/** A day that somebody may mean: nothing before 1945, nothing absurdly far, so that arithmetic and Postgres both hold it. */
+export const dayInput = z
+  .string()
+  .refine(isDay, 'badDay')
+  .refine((day) => day >= '1945-09-02' && day < '2100-01-01', 'badDay')
 
 export const setDayInput = z.object({
-  on: z.iso.date(),
+  on: dayInput,
   kind: z.enum(dayKinds).nullable(),
   name: z
     .string()

@@ -20,6 +20,7 @@ export function fileNameOf(given: string, extension: string): string {
     .replace(/\.[A-Za-z0-9]{1,5}$/, '')
     .replace(/^\.+/, '')
     .trim()
-    .slice(0, 110)
-  return `${clean || 'van-ban'}.${extension}`
+  // By characters, not by halves of one.
+  const short = [...clean].slice(0, 110).join('')
+  return `${short || 'van-ban'}.${extension}`
 }

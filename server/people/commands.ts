@@ -4,7 +4,16 @@ import type { Ctx } from '../context'
 import { Conflict, Forbidden, Invalid, NotFound, NotNow } from '../errors'
 import { type Appointed, appoint, issueCodes } from './imports/commands'
 import { personsBySignInNames } from './imports/queries'
-import { canAppoint, canDelegate, canEndPost, canManagePeople, canSetAreas, postRefusal, within } from './policy'
+import {
+  canAppoint,
+  canDelegate,
+  canEndPost,
+  canManagePeople,
+  canSetAreas,
+  mayStandIn,
+  postRefusal,
+  within,
+} from './policy'
 import { accountStates, managedUnits } from './queries'
 import { delegationFits, overlap, validityOf } from './rules'
 import type { DelegateInput, EndAssignmentInput, InvitePersonInput, PersonCommandInput, SetAreasInput } from './schema'
@@ -67,6 +76,7 @@ async function accountOf(ctx: Ctx, personId: string) {
 /** A new one-time code for a person's account; the password in use stays until the code is used. */
 export async function resetAccess(ctx: Ctx, input: PersonCommandInput) {
   const account = await accountOf(ctx, input.personId)
+  if (!canAppoint(ctx.actor)) throw new Forbidden('people.delegatedCannotAppoint')
   if (!account.manageable) throw new Forbidden('people.holdsMore')
   if (account.state === 'disabled') throw new NotNow('people.isDisabled')
   const issued = (await issueCodes(ctx, input.requestId, [input.personId])).get(input.personId)
@@ -137,7 +147,7 @@ export async function delegatePost(ctx: Ctx, input: DelegateInput) {
         sql`${assignments.delegatedFrom} is null`,
       ),
     )
-  const colleague = colleagues[0]
+  const colleague = colleagues.find((each) => mayStandIn(each.role))
   if (!colleague) throw new NotFound('people.notColleague')
   const lent = await ctx.db.select().from(assignments).where(eq(assignments.delegatedFrom, own.id))
   if (lent.some((each) => overlap(each, span) && each.endedReason === null)) throw new Conflict('people.alreadyLent')

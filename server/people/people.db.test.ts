@@ -111,6 +111,14 @@ describe('inviting', () => {
     })
   })
 
+  it('ends an open code when its person is given another post', async () => {
+    const { code } = await as(leader).resetAccess({ ...once(), personId: officer.personId })
+    const soon = new Date(now.getTime() + 60_000)
+    const post = { signInName: officer.signInName, role: 'province_officer' as const, unitId: quangTri.id }
+    await as(admin, soon).invite(invitation(post))
+    expect(await activate(code ?? '', 'Mot-mat-khau-moi-9', soon)).toEqual({ ok: false, reason: 'code' })
+  })
+
   it('adds a post to somebody known elsewhere and shows nothing of him', async () => {
     const stranger = await makeActor('commune_officer', abroad, { fullName: 'Lê Bí Mật' })
     const made = await as(leader).invite(invitation({ fullName: 'Chị Lan', signInName: stranger.signInName }))
@@ -361,6 +369,27 @@ describe("lending one's post", () => {
     await as(leader).endAssignment({ ...once(), assignmentId: lent.assignmentId, reason: 'Đã về cơ quan' })
     expect(await reasonOf(as(standIn).me())).toBe('UNAUTHORIZED')
     await as(leader).delegate({ ...once(), personId: officer.personId, ...days })
+  })
+
+  it('opens no account of others by a lent post', async () => {
+    const colleague = await makeActor('province_officer', quangTri)
+    const lent = await as(admin).delegate({ ...once(), personId: colleague.personId, ...days })
+    const standIn = { ...colleague, identity: { ...colleague.identity, assignmentId: lent.assignmentId } }
+    const head = await makeActor('department_leader', quangTri)
+    for (const target of [admin, head, officer]) {
+      expect(await reasonOf(as(standIn).resetAccess({ ...once(), personId: target.personId }))).toBe(
+        'people.delegatedCannotAppoint',
+      )
+    }
+  })
+
+  it('is not lent to who comes from outside or looks on', async () => {
+    for (const role of ['partner', 'auditor', 'system_operator'] as const) {
+      const outsider = await makeActor(role, quangTri)
+      expect(await reasonOf(as(admin).delegate({ ...once(), personId: outsider.personId, ...days }))).toBe(
+        'people.notColleague',
+      )
+    }
   })
 
   it('ends with the post it stands in for', async () => {

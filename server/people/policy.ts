@@ -49,6 +49,12 @@ export function canEndPost(actor: Actor, post: Post & { personId: string; delega
 /** Lends his own post for a time. A lent post is not lent on. */
 export const canDelegate = (actor: Actor): boolean => hasRight(actor.role, 'people.delegate') && !actor.delegated
 
+/** Posts that come from outside, keep the machines, look on or lead a team: a post of the body is not lent to them. */
+const outsiders: readonly Role[] = ['partner', 'system_operator', 'auditor', 'team_leader']
+
+/** Whether somebody with this post of his own may stand in for a colleague. */
+export const mayStandIn = (role: Role): boolean => !outsiders.includes(role)
+
 /** Sets the "cụm xã phụ trách" of a province officer. */
 export const canSetAreas = (actor: Actor, post: Post): boolean =>
   hasRight(actor.role, 'people.setAreas') && post.role === 'province_officer' && within(actor, post.unit)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { roles } from '@/db/enums'
-import { isDay } from '../calendar/rules'
+import { dayInput } from '../calendar/schema'
 import { cleanName, isName, signInNameFrom, textLimits } from './rules'
 
 // A message of these is a key under `people.form`, so that the browser says it beside the field.
@@ -14,7 +14,7 @@ const signInName = z
     issue.addIssue({ code: 'custom', message: 'badSignInName' })
     return z.NEVER
   })
-const day = z.string().refine(isDay, 'badDay')
+const day = dayInput
 const short = (limit: number) =>
   z
     .string()

@@ -273,6 +273,26 @@ describe('what must not happen', () => {
     expect(done).toHaveLength(1)
   })
 
+  it('extends no further than a year, exempts nobody in a month that is closed', async () => {
+    const { rows } = await system.query(
+      `select o.unit_id from obligations o join periods p on p.id = o.period_id and p.code = $1
+         left join reports r on r.period_id = p.id and r.unit_id = o.unit_id
+        where r.id is null and o.province_id = $2 limit 1`,
+      [period.code, await unitId('44', 'province')],
+    )
+    const at = { period: period.code, unitIds: [rows[0].unit_id], reason: 'Mưa lũ, mất điện nhiều ngày' }
+    const extend = (dueOn: string) => as('departmentAdmin').reports.extend({ requestId: randomUUID(), ...at, dueOn })
+    for (const dueOn of ['2028-01-01', '2099-12-31']) await expect(extend(dueOn)).rejects.toThrow('reports.dueTooFar')
+    await expect(extend('9999-12-31')).rejects.toThrow()
+    // Who has sent is not made punctual afterwards.
+    const sent = { ...at, unitIds: [(posts.officer as Post).unitId], dueOn: '2026-12-31' }
+    expect(await as('departmentAdmin').reports.extend({ requestId: randomUUID(), ...sent })).toEqual({ changed: 0 })
+    await system.query(`update periods set state = 'closed' where code = $1`, [period.code])
+    const exempted = await as('departmentAdmin').reports.exempt({ requestId: randomUUID(), ...at, exempt: true })
+    expect(exempted).toEqual({ changed: 0 })
+    await system.query(`update periods set state = 'open' where code = $1`, [period.code])
+  })
+
   it('lists the queue with what is late and who to call', async () => {
     const queue = await as('department').reports.queue({ period: period.code })
     expect(queue.rows).toHaveLength(78)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayInput } from '../calendar/schema'
 import { detailSchema } from './figures/schema'
 
 const periodCode = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
@@ -46,7 +47,7 @@ export const sendBackReportInput = step.extend({ reason: sentence })
 export const submitReportInput = step
 export const submitSignedReportInput = step.extend({
   signedNumber: z.string().trim().min(1).max(60),
-  signedOn: z.iso.date(),
+  signedOn: dayInput,
   signedBy: z.string().trim().min(2).max(120),
   fileId: z.uuid(),
 })
@@ -58,7 +59,7 @@ export const returnReportsInput = z.object({ reports: z.array(step).min(1).max(4
 export const extendReportsInput = z.object({
   period: periodCode,
   unitIds: z.array(unitId).min(1).max(400),
-  dueOn: z.iso.date(),
+  dueOn: dayInput,
   reason: sentence,
 })
 export const exemptReportsInput = z.object({

@@ -108,6 +108,15 @@ it('goes from the department to the ministry, and stands in the comparison marke
   })
 })
 
+it('is neither extended nor exempted by who owes it', async () => {
+  const at = { period: period.code, unitIds: [province.id], reason: 'Đề nghị của đơn vị' }
+  const { changed } = await as(leader).reports.exempt({ requestId: randomUUID(), ...at, exempt: true })
+  expect(changed).toBe(0)
+  expect(await as(leader).reports.extend({ requestId: randomUUID(), ...at, dueOn: '2026-12-31' })).toEqual({
+    changed: 0,
+  })
+})
+
 it('begins with the next month when a province changes in the middle of one', async () => {
   const next = monthPeriod(2026, 12)
   await as(ministry).units.setRollout({

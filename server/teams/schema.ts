@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { teamLevels } from '@/db/enums'
-import { unitDay, villageName } from '../units/schema'
+import { dayInput } from '../calendar/schema'
+import { villageName } from '../units/schema'
 
 const unitId = z.int().positive().max(2_147_483_647)
 const requestId = z.uuid()
@@ -10,19 +11,19 @@ const villageIds = z
   .max(300)
   .refine((ids) => new Set(ids).size === ids.length, 'twice')
 
-export const listTeamsInput = z.object({ communeId: unitId, on: unitDay.optional() })
-export const coverageInput = z.object({ unitId, on: unitDay.optional() })
+export const listTeamsInput = z.object({ communeId: unitId, on: dayInput.optional() })
+export const coverageInput = z.object({ unitId, on: dayInput.optional() })
 export const addTeamInput = z.object({
   requestId,
   communeId: unitId,
   level: z.enum(teamLevels),
   /** Without "Tổ công nghệ số cộng đồng": usually the village's full name, or the commune's. */
   name: villageName,
-  foundedOn: unitDay,
+  foundedOn: dayInput,
   villageIds: villageIds.default([]),
 })
-export const closeTeamInput = z.object({ requestId, teamId: unitId, on: unitDay })
-export const setCoverageInput = z.object({ requestId, teamId: unitId, from: unitDay, villageIds })
+export const closeTeamInput = z.object({ requestId, teamId: unitId, on: dayInput })
+export const setCoverageInput = z.object({ requestId, teamId: unitId, from: dayInput, villageIds })
 
 export type ListTeamsInput = z.output<typeof listTeamsInput>
 export type CoverageInput = z.output<typeof coverageInput>

@@ -1,15 +1,10 @@
 import { z } from 'zod'
 import { rolloutStates, unitFlags, unitLevels, unitTypes, villageTypes } from '@/db/enums'
-import { isDay } from '../calendar/rules'
+import { dayInput } from '../calendar/schema'
 import { denominatorProblems, importLimit, isPlaceName, isVillageCode, placeName, plainText } from './rules'
 
 // A message of these is a key under `units.form`, so that the browser says it beside the field.
 const unitId = z.int().positive().max(2_147_483_647)
-/** A day that can be one of an administrative unit: nothing before 1945, nothing absurdly far. */
-export const unitDay = z
-  .string()
-  .refine(isDay, 'badDay')
-  .refine((day) => day >= '1945-09-02' && day < '2100-01-01', 'badDay')
 const line = (limit: number) =>
   z
     .string()
@@ -35,13 +30,13 @@ export const searchUnitsInput = z.object({
 })
 export const getUnitInput = z.object({
   id: unitId,
-  on: unitDay.optional(),
+  on: dayInput.optional(),
   page: z.int().min(1).max(1000).default(1),
 })
-export const treeUnitsInput = z.object({ id: unitId.default(1), on: unitDay.optional() })
+export const treeUnitsInput = z.object({ id: unitId.default(1), on: dayInput.optional() })
 export const listUnitsInput = z.object({
   provinceId: unitId,
-  on: unitDay.optional(),
+  on: dayInput.optional(),
   type: z.enum(unitTypes).optional(),
   sort: z.enum(['code', 'name']).default('code'),
 })
@@ -51,7 +46,7 @@ export const confirmDenominatorsInput = z
   .object({
     requestId,
     unitId,
-    asOf: unitDay,
+    asOf: dayInput,
     households: count,
     population: count,
     adults: count,
@@ -68,7 +63,7 @@ export const addVillageInput = z.object({
   type: z.enum(villageTypes),
   name: villageName,
   code: villageCode,
-  from: unitDay,
+  from: dayInput,
 })
 export const importVillagesInput = z.object({
   requestId,
@@ -77,21 +72,21 @@ export const importVillagesInput = z.object({
     .string()
     .max(100_000, 'tooLong')
     .refine((text) => text.split(/\r\n|\r|\n/).length <= importLimit * 2, 'tooMany'),
-  from: unitDay,
+  from: dayInput,
   /** Says what would happen, row by row, and writes nothing. */
   dryRun: z.boolean(),
 })
-export const closeVillageInput = z.object({ requestId, villageId: unitId, to: unitDay, note: optional(300) })
+export const closeVillageInput = z.object({ requestId, villageId: unitId, to: dayInput, note: optional(300) })
 export const addCommitteeInput = z
   .object({
     requestId,
     unitId,
     name: needed(200),
     decisionNumber: needed(60),
-    decidedOn: unitDay,
+    decidedOn: dayInput,
     head: needed(120),
     deputies: z.array(needed(120)).max(20).default([]),
-    validFrom: unitDay,
+    validFrom: dayInput,
   })
   .refine((input) => input.validFrom >= input.decidedOn, { path: ['validFrom'], message: 'beforeDecision' })
 export const setFlagInput = z
@@ -99,8 +94,8 @@ export const setFlagInput = z
     requestId,
     unitId,
     flag: z.enum(unitFlags),
-    from: unitDay,
-    to: unitDay.nullish().default(null),
+    from: dayInput,
+    to: dayInput.nullish().default(null),
     source: optional(200),
   })
   .refine((input) => input.to === null || input.to > input.from, { path: ['to'], message: 'endBeforeStart' })
@@ -109,9 +104,9 @@ export const setRolloutInput = z.object({
   unitId,
   state: z.enum(rolloutStates),
   wave: z.int().min(1).max(99).nullish().default(null),
-  from: unitDay,
+  from: dayInput,
   /** The first day of the first month that must be reported: a 15th (Nghị định 09/2019). Null: nothing is owed. */
-  reportingFrom: unitDay.refine((day) => day.endsWith('-15'), 'notMonthStart').nullable(),
+  reportingFrom: dayInput.refine((day) => day.endsWith('-15'), 'notMonthStart').nullable(),
 })
 
 export type SearchUnitsInput = z.output<typeof searchUnitsInput>

@@ -1,7 +1,8 @@
 import { TRPCError } from '@trpc/server'
 import { notFound } from 'next/navigation'
 import { z } from 'zod'
-import { listUnitsInput, unitDay } from '@/server/units/schema'
+import { dayInput } from '@/server/calendar/schema'
+import { listUnitsInput } from '@/server/units/schema'
 
 export type SearchParams = Record<string, string | string[] | undefined>
 
@@ -11,7 +12,7 @@ const id = z.coerce.number().int().positive().max(2_147_483_647)
 /** What an address of the units pages may say; what it cannot is left out, so that an old link still opens. */
 export function unitParams(params: SearchParams) {
   return {
-    on: unitDay.safeParse(first(params.on)).data ?? null,
+    on: dayInput.safeParse(first(params.on)).data ?? null,
     unit: id.safeParse(first(params.unit)).data ?? null,
     type: listUnitsInput.shape.type.safeParse(first(params.type)).data ?? null,
     q: (first(params.q) ?? '').slice(0, 200).trim(),

@@ -12,6 +12,7 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { Notice } from '@/components/ui/notice'
 import { useToast } from '@/components/ui/toast'
 import { useFiling } from './filing-provider'
+import { isSummary } from './filing-report'
 import { FindingsCount } from './findings-summary'
 import { PrintWarning } from './print-warning'
 import { SaveLine } from './save-line'
@@ -190,7 +191,7 @@ export function ReportActions() {
         pending={submit.pending}
         onConfirm={() => void take(runs.submit, t('submitted'))}
       >
-        {t('submitBody', { receiver })}
+        {t('submitBody', { summary: isSummary(report) ? 'yes' : 'no' })}
         <br />
         {t('noSignature')}
         {asking === 'submit' ? <PrintWarning printedAt={outdatedPrint()} /> : null}

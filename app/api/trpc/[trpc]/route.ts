@@ -3,14 +3,24 @@ import type { NextRequest } from 'next/server'
 import { apiContext, sameOrigin } from '@/server/auth/request'
 import { appRouter } from '@/server/router'
 
+/** A signed scan of 10 MB in base64 is the largest thing that anybody sends. */
+const maxBodyBytes = 16_000_000
+
 async function handler(request: NextRequest): Promise<Response> {
-  if (request.method === 'POST' && !sameOrigin(request)) return new Response(null, { status: 403 })
+  if (request.method === 'POST') {
+    if (!sameOrigin(request)) return new Response(null, { status: 403 })
+    const length = request.headers.get('content-length')
+    if (length === null) return new Response(null, { status: 411 })
+    if (!(Number(length) <= maxBodyBytes)) return new Response(null, { status: 413 })
+  }
   return fetchRequestHandler({
     endpoint: '/api/trpc',
     req: request,
     router: appRouter,
     // Also what is only read is asked by POST: what somebody searches for stays out of addresses and their logs.
     allowMethodOverride: true,
+    // One question a request: a hundred in one would be answered at once.
+    allowBatching: false,
     createContext: () => apiContext(request),
     onError({ error, path }) {
       // What a person did wrong is told to the person; only what we did wrong goes to the log, without values.

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { endSessions } from './session'
+import { freshDatabase } from './testing/database'
+import { lookAt } from './testing/look'
+
+/**
+ * Every definer function that the application's login may call, with arguments that would do something. A function that is
+ * new and not named here fails the first test.
+ */
+const calls: Record<string, string> = {
+  account_states: `select * from account_states(array(select person_id from assignments))`,
+  add_headline: `select add_headline(1, 'teams', '2026-01-01', 1, false, 'nobody')`,
+  begin_identity: `select * from begin_identity('${randomUUID()}', 1, '${randomUUID()}', now(), 'write')`,
+  close_unit: `select close_unit((select max(id) from units), '2026-12-01', 'nobody')`,
+  issue_codes: `select * from issue_codes(array['${randomUUID()}'::uuid], array['x'])`,
+  open_accounts: `select open_accounts(array['${randomUUID()}'::uuid], array['0900999999'])`,
+  open_unit: `select open_unit('village', (select min(unit_id) from unit_versions where level = 'commune' and valid_to is null), 'thon', 'A', 'Thôn A', null, '2026-01-01')`,
+  own_assignments: `select * from own_assignments('${randomUUID()}', 1, now())`,
+  own_province_totals: `select * from own_province_totals(array(select id from periods), false)`,
+  published_required: `select * from published_required(array(select id from periods))`,
+  published_totals: `select * from published_totals(array(select id from periods))`,
+  persons_by_sign_in_names: `select * from persons_by_sign_in_names(array['0900000001'])`,
+  set_account_state: `select set_account_state('${randomUUID()}', true)`,
+  set_calendar_day: `select set_calendar_day('2026-12-31', 'holiday', 'nobody')`,
+  set_rollout: `select set_rollout((select min(unit_id) from unit_versions where level = 'province'), 'not_joined', null, '2026-11-22', null)`,
+  set_unit_flag: `select set_unit_flag((select max(id) from units), 'remote', '2026-01-01', null, 'nobody')`,
+  unlock_account: `select unlock_account('${randomUUID()}')`,
+}
+
+let urls: Awaited<ReturnType<typeof freshDatabase>>['urls']
+let drop: () => Promise<void>
+
+beforeAll(async () => {
+  const database = await freshDatabase()
+  ;({ urls, drop } = database)
+})
+afterAll(async () => {
+  await endSessions()
+  await drop?.()
+})
+
+it('names every definer function that the application may call', async () => {
+  const { rows } = await lookAt(urls.owner, (client) =>
+    client.query<{ name: string }>(
+      `select distinct proname as name from pg_proc
+        where pronamespace = 'public'::regnamespace and prosecdef and prorettype <> 'trigger'::regtype
+          and has_function_privilege('tn_runtime', oid, 'execute') order by 1`,
+    ),
+  )
+  expect(rows.map((row) => row.name)).toEqual(Object.keys(calls).sort())
+})
+
+it.each(Object.entries(calls))('%s finds and changes nothing without an identity', async (_, call) => {
+  const state = () =>
+    lookAt(urls.system, async (client) => {
+      const { rows } = await client.query(
+        `select (select md5(string_agg(x::text, ',' order by x::text)) from unit_rollouts x) as rollouts,
+                (select md5(string_agg(x::text, ',' order by x::text)) from province_settings x) as settings,
+                (select md5(string_agg(x::text, ',' order by x::text)) from unit_flags x) as flags,
+                (select md5(string_agg(x::text, ',' order by x::text)) from calendar_days x) as days,
+                (select count(*) from headline_figures) as headlines, (select count(*) from units) as units,
+                (select md5(string_agg(x::text, ',' order by x::text)) from accounts x) as accounts`,
+      )
+      return rows[0]
+    })
+  const before = await state()
+  // A session of its own: no setting was ever made in it, which reads as null and not as ''.
+  const answer = await lookAt(urls.runtime, (client) =>
+    client.query(call).then(
+      ({ rows }) => rows.flatMap((row) => Object.values(row)).filter((value) => value !== null && value !== false),
+      (error: { code?: string }) => error.code,
+    ),
+  )
+  expect([[], '42501']).toContainEqual(answer)
+  expect(await state()).toEqual(before)
+})
