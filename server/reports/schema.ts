@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { dayInput } from '../calendar/schema'
+import { figureLimits } from './figures/rules'
 import { detailSchema } from './figures/schema'
 
 const periodCode = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
@@ -18,12 +19,18 @@ export const sentence = z
     },
   )
 
-/** One cell as typed: what the page had shown (`seen`) and what stands there now. Absent detail leaves it as it is. */
+/** A figure before its row is known: what is longer was never a figure of any row. */
+const figure = z.union([z.number(), z.string().max(figureLimits.text * 5), z.null()])
+/**
+ * One cell as typed: what the page had shown (`seen`) and what stands there now, the same with what stands beside it.
+ * Absent detail leaves it as it is.
+ */
 const cell = z.strictObject({
   code,
-  seen: z.union([z.number(), z.string(), z.null()]),
-  value: z.union([z.number(), z.string(), z.null()]),
+  seen: figure,
+  value: figure,
   detail: detailSchema.optional(),
+  seenDetail: detailSchema.nullable().optional(),
 })
 
 export const getReportInput = z.object({ unitId: unitId.optional(), period: periodCode.optional() })

@@ -4,19 +4,16 @@ import { getPeriod } from '../../calendar/queries'
 import type { Ctx } from '../../context'
 import { Forbidden, Invalid, NotFound, NotNow } from '../../errors'
 import { loadForm } from '../../forms/queries'
-import { isEntered, rowOf } from '../../forms/rules'
+import { type FormRow, isEntered, rowOf } from '../../forms/rules'
+import { retyped, sameDetail, settleShare } from '../figures/rules'
 import { valueSchema } from '../figures/schema'
 import { canSaveReport } from '../policy'
-import { factsOf, findObligation, findReport, type Report } from '../queries'
-import { derive, isEditable, numberOf, type ReportDetails, type ReportValues } from '../rules'
+import { factsOf, findObligation, findReport, loadDenominators, type Report } from '../queries'
+import { derive, isEditable, numberOf, type ReportDetail, type ReportDetails, type ReportValues } from '../rules'
 
-export type Cell = {
-  code: string
-  seen: number | string | null
-  value: number | string | null
-  detail?: ReportDetails[string]
-}
-export type CellConflict = { code: string; current: number | string | null; by: string | null; at: string | null }
+type Value = number | string | null
+export type Cell = { code: string; seen: Value; value: Value; detail?: ReportDetail; seenDetail?: ReportDetail | null }
+export type CellConflict = { code: string; current: Value; detail: ReportDetail; by: string | null; at: string | null }
 
 /** The report of the unit for the period, begun when nobody has; its row locked against steps until the end. */
 async function beginReport(ctx: Ctx, unitId: number, periodCode: string) {
@@ -62,14 +59,40 @@ async function holdDraft(ctx: Ctx, report: Report) {
 }
 
 /**
- * Saves cells one by one. A cell that another person changed since the page showed it (`seen`) is not touched and comes back
- * as a conflict with what stands there, by whom and when; the others are saved. Nothing typed is lost and nothing sent.
+ * A typed cell as it would be kept: the figure made legal, and what stands beside it. A percentage typed anew loses the
+ * numerator of the one before; one that brings its numerator is what that numerator gives (`settleShare`).
+ */
+function settle(
+  row: FormRow,
+  cell: Cell,
+  standing: { value: Value; detail: ReportDetail },
+  adults: number | null,
+): { value: Value; detail: ReportDetail } {
+  const parsed = valueSchema(row).safeParse(cell.value)
+  if (!parsed.success) {
+    throw new Invalid('reports.figure', { code: cell.code, problem: parsed.error.issues[0]?.message ?? 'notNumber' })
+  }
+  const value = parsed.data
+  if (row.valueType !== 'percent') {
+    const { numerator: _, ...detail } = cell.detail ?? standing.detail
+    return { value, detail }
+  }
+  if (!cell.detail) return { value, detail: value === standing.value ? standing.detail : retyped(value, standing.detail) }
+  const share = settleShare(value, cell.detail, adults)
+  if (!share.ok) throw new Invalid('reports.figure', { code: cell.code, problem: `findings.figure.${share.reason}` })
+  return share
+}
+
+/**
+ * Saves cells one by one. A cell that another person changed since the page showed it (`seen`, and `seenDetail` where it
+ * brings a detail) is not touched and comes back as a conflict with what stands there, by whom and when; the others are
+ * saved. Nothing typed is lost and nothing sent.
  * @throws Invalid reports.figure with the code and the reason of the first figure that is not legal.
  */
 export async function saveReport(
   ctx: Ctx,
   input: { unitId: number; period: string; cells: Cell[]; nil?: boolean },
-): Promise<{ reportId: string; version: number; savedAt: Date; values: ReportValues; conflicts: CellConflict[] }> {
+): Promise<{ reportId: string; version: number; savedAt: Date; values: ReportValues; details: ReportDetails; conflicts: CellConflict[] }> {
   const { report, period } = await beginReport(ctx, input.unitId, input.period)
   if (!isEditable(report.status)) throw new NotNow('reports.notEditable', { status: report.status })
   const form = await loadForm(ctx.db, report.formVersionId, period.endsOn)
@@ -78,22 +101,25 @@ export async function saveReport(
   const details: ReportDetails = { ...draft.details }
   const touched = { ...draft.touched }
   const clashes: { code: string; by?: string; at?: string }[] = []
+  const weighed = input.cells.some((cell) => cell.detail?.numerator !== undefined)
+  const denominators = weighed ? await loadDenominators(ctx.db, report.unitId, period.endsOn) : null
 
   for (const cell of input.cells) {
     const row = rowOf(form, cell.code)
     if (!row || !isEntered(row)) throw new Invalid('reports.cell', { code: cell.code })
-    const parsed = valueSchema(row).safeParse(cell.value)
-    if (!parsed.success) {
-      throw new Invalid('reports.figure', { code: cell.code, problem: parsed.error.issues[0]?.message ?? 'notNumber' })
-    }
-    const current = values[cell.code] ?? null
-    if (current !== cell.seen && current !== parsed.data) {
+    const standing = { value: values[cell.code] ?? null, detail: details[cell.code] ?? {} }
+    const next = settle(row, cell, standing, denominators?.adults ?? null)
+    const sameBeside = sameDetail(standing.detail, next.detail)
+    const overtaken = standing.value !== cell.seen && standing.value !== next.value
+    const overtakenBeside = cell.detail && !sameBeside && !sameDetail(standing.detail, cell.seenDetail ?? {})
+    if (overtaken || overtakenBeside) {
       clashes.push({ code: cell.code, ...touched[cell.code] })
       continue
     }
-    if (current !== parsed.data) touched[cell.code] = { by: ctx.actor.assignmentId, at: ctx.now.toISOString() }
-    values[cell.code] = parsed.data
-    if (cell.detail) details[cell.code] = cell.detail
+    if (standing.value !== next.value || !sameBeside)
+      touched[cell.code] = { by: ctx.actor.assignmentId, at: ctx.now.toISOString() }
+    values[cell.code] = next.value
+    if (!sameBeside) details[cell.code] = next.detail
   }
 
   const derived = derive(form, values)
@@ -115,7 +141,8 @@ export async function saveReport(
     version: report.version,
     savedAt: ctx.now,
     values: derived,
-    conflicts: await named(ctx, clashes, draft.values),
+    details,
+    conflicts: await named(ctx, clashes, draft),
   }
 }
 
@@ -132,7 +159,7 @@ export async function notePrinted(ctx: Ctx, input: { unitId: number; period: str
 async function named(
   ctx: Ctx,
   clashes: { code: string; by?: string; at?: string }[],
-  now: ReportValues,
+  now: { values: ReportValues; details: ReportDetails },
 ): Promise<CellConflict[]> {
   if (clashes.length === 0) return []
   const names = await ctx.db
@@ -141,7 +168,8 @@ async function named(
     .where(sql`${assignments.id} = any (${sql.param(clashes.flatMap((clash) => clash.by ?? []))}::uuid[])`)
   return clashes.map((clash) => ({
     code: clash.code,
-    current: now[clash.code] ?? null,
+    current: now.values[clash.code] ?? null,
+    detail: now.details[clash.code] ?? {},
     by: names.find((each) => each.id === clash.by)?.name ?? null,
     at: clash.at ?? null,
   }))

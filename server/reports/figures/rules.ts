@@ -19,6 +19,7 @@ export const figureReasons = [
   'above100',
   'tooLong',
   'control',
+  'aboveAdults',
 ] as const
 export type FigureReason = (typeof figureReasons)[number]
 
@@ -137,6 +138,39 @@ export function numberOf(values: ReportValues | null | undefined, row: FormRow |
 /** Numerator of denominator as a percentage with one decimal, half up; null when there is nothing to divide by. */
 export const percentOf = (numerator: number, denominator: number): number | null =>
   denominator > 0 ? Math.floor((2000 * numerator + denominator) / (2 * denominator)) / 10 : null
+
+/** The same words beside a figure; absent, empty and false are one. */
+export const sameDetail = (a: ReportDetail, b: ReportDetail): boolean =>
+  a.numerator === b.numerator &&
+  (a.source ?? '') === (b.source ?? '') &&
+  (a.on ?? '') === (b.on ?? '') &&
+  (a.noData ?? false) === (b.noData ?? false) &&
+  (a.reason ?? '') === (b.reason ?? '')
+
+/** What stays beside a percentage that was typed anew: source and day, not the numerator of the figure before. */
+export function retyped(value: number | string | null, detail: ReportDetail): ReportDetail {
+  const { numerator: _, noData, ...rest } = detail
+  return value === null && noData ? { ...rest, noData } : rest
+}
+
+type Share<V> = { ok: true; value: V | number | null; detail: ReportDetail } | { ok: false; reason: FigureReason }
+
+/**
+ * A percentage and its numerator made one: where the adults are known the percentage is what the numerator gives, and a
+ * numerator above them is refused; where they are not, or without a numerator, it stands as typed. The page, the save and
+ * the check before sending ask this one rule.
+ */
+export function settleShare<V extends number | string | null>(
+  value: V,
+  detail: ReportDetail,
+  adults: number | null | undefined,
+): Share<V> {
+  if (detail.numerator === undefined) return { ok: true, value, detail }
+  if (detail.noData) return { ok: true, value, detail: { ...detail, numerator: undefined } }
+  if (!adults || !(adults > 0)) return { ok: true, value, detail }
+  if (detail.numerator > adults) return { ok: false, reason: 'aboveAdults' }
+  return { ok: true, value: percentOf(detail.numerator, adults), detail }
+}
 
 /** The values with their derived rows computed anew: a sum of what is present, blank when nothing is. */
 export function derive(form: FormVersion, values: ReportValues): ReportValues {

@@ -53,7 +53,12 @@ const sentence = (max: number) =>
 
 /** The schema of what stands beside one figure. */
 export const detailSchema = z.strictObject({
-  numerator: z.number().int().min(0).max(figureLimits.count).optional(),
+  numerator: z
+    .number({ error: message('notNumber') })
+    .int({ error: message('fraction') })
+    .min(0, { error: message('negative') })
+    .max(figureLimits.count, { error: message('tooLarge') })
+    .optional(),
   source: sentence(200).optional(),
   on: z.iso.date().optional(),
   noData: z.boolean().optional(),

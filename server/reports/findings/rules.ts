@@ -15,6 +15,7 @@ import {
   numberOf,
   type ReportDetails,
   type ReportValues,
+  settleShare,
 } from '@/server/reports/figures/rules'
 
 /**
@@ -192,6 +193,23 @@ function apply(rule: FormRule, facts: Facts): Draft[] {
   }
 }
 
+/** What stands against a percentage and the numerator beside it; nothing while the adults are not known (domain.md 22.15). */
+function shareAgainst(row: FormRow, value: unknown, input: CheckInput): Omit<Draft, 'codes'> | null {
+  const numerator: unknown = input.details?.[row.code]?.numerator
+  if (numerator === undefined || numerator === null) return null
+  const { code } = row
+  const reason = figureProblem(numerator, 'count')
+  if (reason || typeof numerator !== 'number') return { key: 'invalid', params: { code, reason: reason ?? 'notNumber' } }
+  const adults = input.denominators?.adults
+  if (typeof adults !== 'number') return null
+  const typed = typeof value === 'number' ? value : null
+  const share = settleShare(typed, { numerator }, adults)
+  if (!share.ok) return { key: 'shareAboveAdults', params: { code, numerator, adults } }
+  if (share.value === typed || share.value === null) return null
+  const params = { code, numerator, adults, percent: share.value }
+  return typed === null ? { key: 'shareBlank', params } : { key: 'shareDiffers', params: { ...params, value: typed } }
+}
+
 /** What holds in every form, whatever its rules. */
 function general(form: FormVersion, facts: Facts): (Draft & { rule: string; severity: Severity })[] {
   const { values, details, previous, nil } = facts.input
@@ -203,8 +221,11 @@ function general(form: FormVersion, facts: Facts): (Draft & { rule: string; seve
 
   for (const row of form.rows) {
     const value = own(row.code)
-    if (value === null || row.kind === 'derived') continue
     const reason = figureProblem(value, row.valueType)
+    const share =
+      row.valueType === 'percent' && isEntered(row) && !reason ? shareAgainst(row, value, facts.input) : null
+    if (share) add(share.key, 'block', [row.code], share.params)
+    if (value === null || row.kind === 'derived') continue
     if (!hasSource(row)) add('noSource', 'block', [row.code], { code: row.code })
     else if (reason) add('invalid', 'block', [row.code], { code: row.code, reason })
     else if (row.valueType === 'percent' && isEntered(row) && !details?.[row.code]?.source)
