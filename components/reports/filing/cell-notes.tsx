@@ -10,8 +10,9 @@ import { Textarea } from '@/components/ui/textarea'
 import { type Tone, toneIcons, toneText } from '@/components/ui/tone'
 import type { Locale } from '@/messages/locales'
 import type { FormRow } from '@/server/forms/rules'
-import { type Finding, formatFigure, isReason } from '@/server/reports/rules'
-import type { Cell } from './draft'
+import { sameDetail } from '@/server/reports/figures/rules'
+import { type Finding, formatFigure, isReason, type ReportDetail } from '@/server/reports/rules'
+import { type Cell, resolve } from './draft'
 import { useDraft, useFiling } from './filing-provider'
 import { useFindingText } from './use-finding-text'
 
@@ -63,43 +64,64 @@ function Note({ tone, children, actions }: { tone: Tone; children: ReactNode; ac
   )
 }
 
-/** "Chị Lan vừa nhập 25 lúc 10:02; số đang nhập là 27." */
+/** What stands beside a figure, in one line. */
+function useBesideWords(): (detail: ReportDetail) => string {
+  const t = useTranslations('reports')
+  const format = useFormat()
+  const locale = useLocale() as Locale
+  return ({ numerator, source, on, noData, reason }) => {
+    const known = source === 'police' || source === 'bank' ? t(`percent.sources.${source}`) : source
+    const given = known
+      ? t('percent.given', { source: known, on: on ? format.date(on) : '', dated: on ? 'yes' : 'no' })
+      : ''
+    const parts = [
+      noData ? t('percent.noData') : '',
+      numerator === undefined ? '' : t('conflict.numerator', { value: formatFigure(numerator, 'count', locale) }),
+      given || (on ? t('conflict.on', { on: format.date(on) }) : ''),
+      reason ? t('conflict.reason', { reason: reason.length > 120 ? `${reason.slice(0, 120)}…` : reason }) : '',
+    ].filter(Boolean)
+    return parts.length > 0 ? parts.join('; ') : t('conflict.blank')
+  }
+}
+
+/** "Chị Lan vừa nhập 25 lúc 10:02; số đang nhập là 27." And the same of what stands beside the figure, where that differs. */
 function ConflictNote({ row, cell }: { row: FormRow; cell: Cell }) {
   const t = useTranslations('reports.conflict')
   const { store } = useFiling()
   const format = useFormat()
   const locale = useLocale() as Locale
+  const words = useBesideWords()
   if (!cell.conflict) return null
   const blank = t('blank')
   const say = (value: number | string | null) => {
     const text = formatFigure(value, row.valueType, locale)
     return text === '' ? blank : text.length > 60 ? `${text.slice(0, 60)}…` : text
   }
+  const decided = resolve(cell, 'mine')
   const theirs = say(cell.conflict.current)
-  const mine = say(cell.value)
-  const { by, at } = cell.conflict
+  const mine = say(decided.value)
+  const { by, at, current, detail } = cell.conflict
+  const figureDiffers = decided.value !== current
+  const besideDiffers = !figureDiffers || !sameDetail(decided.detail, detail)
+  const who = { by: by ?? t('somebody'), time: at ? format.time(at) : '', timed: at ? 'yes' : 'no' }
   return (
     <Note
       tone="info"
       actions={
         <>
           <Button size="sm" onClick={() => store?.resolve(row.code, 'theirs')}>
-            {t('keepTheirs', { value: theirs })}
+            {figureDiffers ? t('keepTheirs', { value: theirs }) : t('keepTheirWords')}
           </Button>
           <Button size="sm" onClick={() => store?.resolve(row.code, 'mine')}>
-            {t('useMine', { value: mine })}
+            {figureDiffers ? t('useMine', { value: mine }) : t('useMyWords')}
           </Button>
         </>
       }
     >
       <span role="alert">
-        {t('sentence', {
-          by: by ?? t('somebody'),
-          theirs,
-          mine,
-          time: at ? format.time(at) : '',
-          timed: at ? 'yes' : 'no',
-        })}
+        {figureDiffers ? t('sentence', { ...who, theirs, mine }) : null}
+        {figureDiffers && besideDiffers ? ' ' : null}
+        {besideDiffers ? t('beside', { ...who, theirs: words(detail), mine: words(decided.detail) }) : null}
       </span>
     </Note>
   )

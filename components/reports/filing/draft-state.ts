@@ -1,5 +1,5 @@
 import type { FormRow } from '@/server/forms/rules'
-import { check, type Denominators, type Finding, type ReportValues } from '@/server/reports/rules'
+import { check, type Denominators, type Finding, type ReportDetails, type ReportValues } from '@/server/reports/rules'
 import { type CellConflict, type Cells, type DraftSource, screenDetails, screenValues } from './draft'
 import type { Batch, KeptFigures } from './kept'
 
@@ -9,6 +9,7 @@ export type SaveAnswer = {
   version: number
   savedAt: Date
   values: ReportValues
+  details: ReportDetails
   conflicts: ({ code: string } & CellConflict)[]
 }
 /** Why a save failed: `null` when the server was not reached, else what it said. */

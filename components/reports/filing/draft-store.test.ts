@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nationalForm } from '@/db/seed/national-form'
 import type { FormVersion } from '@/server/forms/rules'
 import { formRuleSchema } from '@/server/forms/schema'
+import { type ReportDetails, sameDetail, settleShare } from '@/server/reports/figures/rules'
 import { isPrefilled, isUnsaved } from './draft'
-import type { SaveAnswer, SaveInput, StoreSource } from './draft-state'
+import type { Refusal, SaveAnswer, SaveInput, StoreSource } from './draft-state'
 import { createDraftStore } from './draft-store'
 import { keptFigures } from './kept'
 
@@ -35,6 +36,8 @@ function world() {
   }
   const server = {
     values: {} as Record<string, number | string | null>,
+    details: {} as ReportDetails,
+    adults: null as number | null,
     answers: new Map<string, SaveAnswer>(),
     calls: [] as SaveInput[],
     /** `before`: the request does not arrive; `after`: it does, its answer does not. */
@@ -52,20 +55,29 @@ function world() {
   }
   const take = (input: SaveInput): SaveAnswer => {
     const conflicts: SaveAnswer['conflicts'] = []
-    for (const { code, seen, value } of input.cells) {
+    for (const { code, seen, value, detail, seenDetail } of input.cells) {
       const current = server.values[code] ?? null
-      if (current !== seen && current !== value)
-        conflicts.push({ code, current, by: server.changedBy, at: now.toISOString() })
-      else server.values[code] = value
+      const standing = server.details[code] ?? {}
+      const share = settleShare(value, detail ?? {}, server.adults)
+      if (!share.ok) throw { reason: 'reports.figure', params: { code, problem: `findings.figure.${share.reason}` } }
+      const overtaken = detail && !sameDetail(standing, detail) && !sameDetail(standing, seenDetail ?? {})
+      if ((current !== seen && current !== share.value) || overtaken)
+        conflicts.push({ code, current, detail: standing, by: server.changedBy, at: now.toISOString() })
+      else {
+        server.values[code] = share.value
+        if (detail) server.details[code] = detail
+      }
     }
-    return { reportId: 'r1', version: 0, savedAt: now, values: { ...server.values }, conflicts }
+    const { values, details } = server
+    return { reportId: 'r1', version: 0, savedAt: now, values: { ...values }, details: { ...details }, conflicts }
   }
   let ids = 0
   const open = (owner = 'lan', over: Partial<StoreSource> = {}, shared = false) =>
-    createDraftStore(source({ values: { ...server.values }, ...over }), {
+    createDraftStore(source({ values: { ...server.values }, details: { ...server.details }, ...over }), {
       locale: 'vi',
       save,
-      refusalOf: () => null,
+      refusalOf: (error) =>
+        error instanceof Error ? null : ({ ...(error as { reason: string; params: object }), again: false } as Refusal),
       kept: keptFigures(shared ? null : device, owner, 7, '2026-11'),
       newId: () => `id${++ids}`,
       onStale: () => {},
@@ -222,5 +234,102 @@ describe('two people at once', () => {
     expect(binh.get().cells.C01).toMatchObject({ value: 25, seen: 25, conflict: null })
     await vi.advanceTimersByTimeAsync(700)
     expect(server.values.C01).toBe(25)
+  })
+
+  it('shows what another person wrote beside the figure, and puts neither in the place of the other', async () => {
+    const { server, open } = world()
+    server.values.T1_03 = 50
+    const lan = open('lan')
+    const binh = open('binh')
+    lan.detail('T1_03', { source: 'police', on: '2026-11-10' })
+    await vi.advanceTimersByTimeAsync(700)
+    server.changedBy = 'Chị Lan'
+    binh.detail('T1_03', { source: 'bank' })
+    await vi.advanceTimersByTimeAsync(700)
+    expect(server.calls.at(-1)?.cells).toEqual([
+      { code: 'T1_03', seen: 50, value: 50, detail: { source: 'bank' }, seenDetail: null },
+    ])
+    expect(server.details.T1_03).toEqual({ source: 'police', on: '2026-11-10' })
+    expect(binh.get().cells.T1_03?.conflict).toMatchObject({ current: 50, detail: { source: 'police' }, by: 'Chị Lan' })
+    expect(await binh.flush()).toBe(false)
+    binh.resolve('T1_03', 'mine')
+    await vi.advanceTimersByTimeAsync(700)
+    // The day was never touched here: it stays as the other person gave it.
+    expect(server.details.T1_03).toEqual({ source: 'bank', on: '2026-11-10' })
+    lan.detail('T1_03', { ...lan.get().cells.T1_03?.detail, reason: 'Đã kiểm tra' })
+    await vi.advanceTimersByTimeAsync(700)
+    lan.resolve('T1_03', 'theirs')
+    expect(lan.get().cells.T1_03).toMatchObject({ detail: { source: 'bank', on: '2026-11-10' }, conflict: null })
+    expect(await lan.flush()).toBe(true)
+  })
+
+  it('a figure put in the place of another keeps the words the other person wrote', async () => {
+    const { server, open } = world()
+    const binh = open('binh')
+    server.values.T1_03 = 50
+    server.details.T1_03 = { numerator: 1000, source: 'police' }
+    enter(binh, 'T1_03', '60')
+    await vi.advanceTimersByTimeAsync(700)
+    binh.resolve('T1_03', 'mine')
+    await vi.advanceTimersByTimeAsync(700)
+    expect(server.values.T1_03).toBe(60)
+    expect(server.details.T1_03).toEqual({ source: 'police' })
+  })
+
+  it('what waited on the device goes with what the page had seen then', async () => {
+    const { server, open } = world()
+    server.values.T1_03 = 50
+    server.cut = 'before'
+    const first = open()
+    first.detail('T1_03', { source: 'bank' })
+    server.cut = null
+    server.details.T1_03 = { source: 'police' }
+    const again = open()
+    again.resume()
+    await vi.advanceTimersByTimeAsync(700)
+    expect(server.details.T1_03).toEqual({ source: 'police' })
+    expect(again.get().cells.T1_03?.conflict).toMatchObject({ detail: { source: 'police' } })
+    first.stop()
+  })
+})
+
+describe('a percentage with its numerator', () => {
+  it('loses it however the figure is typed anew', async () => {
+    const { server, open } = world()
+    server.values.T1_03 = 50
+    server.details.T1_03 = { numerator: 1000, source: 'police' }
+    const store = open()
+    store.paste({ T1_03: 55 })
+    await vi.advanceTimersByTimeAsync(700)
+    expect(server.values.T1_03).toBe(55)
+    expect(server.details.T1_03).toEqual({ source: 'police' })
+  })
+
+  it('sends the same numerator again where the adults changed meanwhile', async () => {
+    const { server, open } = world()
+    server.values.T1_03 = 50
+    server.details.T1_03 = { numerator: 1000 }
+    server.adults = 4000
+    const store = open()
+    store.detail('T1_03', { numerator: 1000 }, 25)
+    await vi.advanceTimersByTimeAsync(700)
+    expect(server.values.T1_03).toBe(25)
+    expect(server.details.T1_03).toEqual({ numerator: 1000 })
+  })
+
+  it('is refused above the adults at the cell, once, and the rest is saved', async () => {
+    const { server, open } = world()
+    server.adults = 2000
+    const store = open()
+    store.detail('T1_03', { numerator: 2500, source: 'police' }, 83.3)
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(store.get().cells.T1_03).toMatchObject({ problem: 'aboveAdults', value: null, detail: { source: 'police' } })
+    expect(server.calls).toHaveLength(2)
+    expect(server.details.T1_03).toEqual({ source: 'police' })
+    expect(await store.flush()).toBe(false)
+    store.detail('T1_03', { numerator: 1500, source: 'police' }, 75)
+    await vi.advanceTimersByTimeAsync(700)
+    expect(await store.flush()).toBe(true)
+    expect(server.values.T1_03).toBe(75)
   })
 })

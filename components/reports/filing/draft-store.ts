@@ -16,11 +16,14 @@ import {
   resolve,
   screenOrder,
   type Value,
+  withValue,
 } from './draft'
 import { type DraftState, judge, type StoreOptions, type StoreSource } from './draft-state'
 import type { Batch } from './kept'
 
 const retries = [3_000, 6_000, 15_000, 30_000]
+
+const refuse = (cell: Cell, problem: FigureReason): Cell => ({ ...cell, problem, visited: true })
 
 /**
  * The figures on the screen and their way into the system: every legal change is kept on the device at once, saved a moment
@@ -94,7 +97,11 @@ export function createDraftStore(source: StoreSource, options: StoreOptions) {
 
   function keep(unsaved: readonly Cell[]) {
     if (unsaved.length === 0) return
-    kept.keep(Object.fromEntries(unsaved.map(({ code, seen, value, detail }) => [code, { seen, value, detail }])))
+    kept.keep(
+      Object.fromEntries(
+        unsaved.map(({ code, seen, value, detail, seenDetail }) => [code, { seen, value, detail, seenDetail }]),
+      ),
+    )
   }
 
   function plan(ms: number) {
@@ -121,7 +128,7 @@ export function createDraftStore(source: StoreSource, options: StoreOptions) {
       kept.done(batch)
       const acknowledged = acknowledge(state.cells, batch.cells, answer.conflicts)
       // The answer to a repeated save may be an old one: it says that ours arrived, not how things stand now.
-      const cells = repeated ? acknowledged : adopt(acknowledged, answer.values)
+      const cells = repeated ? acknowledged : adopt(acknowledged, answer.values, answer.details)
       set({
         cells,
         reportId: answer.reportId,
@@ -149,13 +156,12 @@ export function createDraftStore(source: StoreSource, options: StoreOptions) {
       const { code, problem } = refusal.params
       if (refusal.reason === 'reports.figure' && typeof code === 'string') {
         const reason = String(problem).split('.').pop() as FigureReason
-        change(code, (cell) => ({
-          ...cell,
-          text: String(cell.value ?? ''),
-          value: cell.seen,
-          problem: reason,
-          visited: true,
-        }))
+        change(code, (cell) =>
+          reason === 'aboveAdults'
+            ? // The numerator is refused, not the figure: without it the rest can be saved.
+              { ...refuse(cell, reason), value: cell.seen, detail: { ...cell.detail, numerator: undefined } }
+            : { ...refuse(cell, reason), text: String(cell.value ?? ''), value: cell.seen },
+        )
         return false
       }
       return false
@@ -206,14 +212,18 @@ export function createDraftStore(source: StoreSource, options: StoreOptions) {
       change(code, (cell) => ({
         ...cell,
         detail,
+        // With no text in the cell, what was wrong stood beside it.
+        problem: cell.text === null ? null : cell.problem,
         ...(value === undefined ? {} : { value, text: null, problem: null }),
       })),
+    /** What was typed beside the figure cannot be: said at the cell, nothing taken. */
+    refuse: (code: string, reason: FigureReason) => change(code, (cell) => refuse(cell, reason)),
     resolve: (code: string, choice: 'theirs' | 'mine') => change(code, (cell) => resolve(cell, choice)),
     paste: (figures: Readonly<Record<string, Value>>) => {
       const cells = { ...state.cells }
       for (const [code, value] of Object.entries(figures)) {
         const cell = cells[code]
-        if (cell) cells[code] = { ...cell, value, text: null, problem: null, visited: true }
+        if (cell) cells[code] = { ...withValue(cell, value), text: null, problem: null, visited: true }
       }
       put(cells)
       touched(Object.keys(figures))
@@ -260,7 +270,9 @@ export function createDraftStore(source: StoreSource, options: StoreOptions) {
       for (const [code, each] of Object.entries({ ...batchCells, ...found.cells })) {
         const cell = cells[code]
         if (!cell || (each.value === cell.value && !each.detail)) continue
-        cells[code] = { ...cell, seen: each.seen, value: each.value, detail: each.detail ?? cell.detail }
+        // What the page had seen is what it had seen then: another person's words since come back as a conflict.
+        const beside = each.detail ? { detail: each.detail, seenDetail: each.seenDetail ?? {} } : {}
+        cells[code] = { ...cell, seen: each.seen, value: each.value, ...beside }
       }
       waiting = found.batch
       if (found.batch?.nil) set({ nil: true })

@@ -1,4 +1,5 @@
 import { type FormRow, type FormVersion, firstCodes, isEntered, isNumeric, rowsBySection } from '@/server/forms/rules'
+import { retyped, sameDetail } from '@/server/reports/figures/rules'
 import {
   derive,
   type FigureReason,
@@ -11,7 +12,8 @@ import {
 } from '@/server/reports/rules'
 
 export type Value = number | string | null
-export type CellConflict = { current: Value; by: string | null; at: string | null }
+/** What another person entered meanwhile: the figure and what stands beside it. */
+export type CellConflict = { current: Value; detail: ReportDetail; by: string | null; at: string | null }
 
 /** One cell that a person types into. */
 export type Cell = {
@@ -92,13 +94,6 @@ export function beginCells(source: DraftSource): Cells {
   return Object.fromEntries(cells.map((cell) => [cell.code, cell]))
 }
 
-const sameDetail = (a: ReportDetail, b: ReportDetail): boolean =>
-  a.numerator === b.numerator &&
-  (a.source ?? '') === (b.source ?? '') &&
-  a.on === b.on &&
-  (a.noData ?? false) === (b.noData ?? false) &&
-  (a.reason ?? '') === (b.reason ?? '')
-
 /** Differs from the system, is legal and waits for nobody's decision. */
 export const isUnsaved = (cell: Cell): boolean => cell.value !== cell.seen || !sameDetail(cell.detail, cell.seenDetail)
 export const isSendable = (cell: Cell): boolean => isUnsaved(cell) && cell.conflict === null
@@ -107,20 +102,17 @@ export const isPrefilled = (cell: Cell): boolean =>
   cell.value === null && (cell.text ?? '') === '' && cell.suggestion !== null && !cell.detail.noData && !cell.emptied
 export const isFilled = (cell: Cell): boolean => cell.value !== null || cell.detail.noData === true
 
+/** The cell with another figure. A numerator beside it spoke of the figure before and goes; only percentages have one. */
+export const withValue = (cell: Cell, value: Value): Cell =>
+  value === cell.value ? cell : { ...cell, value, detail: retyped(value, cell.detail) }
+
 /** Takes what was typed as a figure. What is no figure stays as typed, with its reason; the last legal value is kept. */
 export function commit(cell: Cell, row: FormRow, locale: 'vi' | 'en'): Cell {
   if (cell.text === null) return cell.visited ? cell : { ...cell, visited: true }
   const parsed = parseFigure(cell.text, row.valueType, locale)
   if (!parsed.ok) return { ...cell, problem: parsed.reason, visited: true }
-  const changed = parsed.value !== cell.value
-  const detail: ReportDetail =
-    changed && row.valueType === 'percent'
-      ? { ...cell.detail, numerator: undefined, noData: parsed.value === null ? cell.detail.noData : undefined }
-      : cell.detail
   return {
-    ...cell,
-    value: parsed.value,
-    detail,
+    ...withValue(cell, parsed.value),
     text: null,
     problem: null,
     visited: true,
@@ -130,20 +122,36 @@ export function commit(cell: Cell, row: FormRow, locale: 'vi' | 'en'): Cell {
 
 /** "Xác nhận": last month's stock still holds. */
 export const confirm = (cell: Cell): Cell =>
-  isPrefilled(cell) ? { ...cell, value: cell.suggestion, visited: true } : cell
+  isPrefilled(cell) ? { ...withValue(cell, cell.suggestion), visited: true } : cell
 
-/** The conflict decided: `theirs` keeps what the other person entered, `mine` puts this page's figure in its place. */
-export const resolve = (cell: Cell, choice: 'theirs' | 'mine'): Cell =>
-  cell.conflict === null
-    ? cell
-    : {
-        ...cell,
-        seen: cell.conflict.current,
-        value: choice === 'theirs' ? cell.conflict.current : cell.value,
-        text: null,
-        problem: null,
-        conflict: null,
-      }
+/**
+ * The conflict decided: `theirs` keeps what the other person entered; `mine` puts in its place what was typed here, and only
+ * that: a source that this page never touched stays theirs. The figure, its numerator and "Không có số liệu" go together.
+ */
+export function resolve(cell: Cell, choice: 'theirs' | 'mine'): Cell {
+  if (cell.conflict === null) return cell
+  const { current, detail: theirs } = cell.conflict
+  const { detail: mine, seenDetail: base } = cell
+  const typed = cell.value !== cell.seen || mine.numerator !== base.numerator || !mine.noData !== !base.noData
+  const figure = typed ? mine : theirs
+  const merged: ReportDetail = {
+    numerator: figure.numerator,
+    noData: figure.noData,
+    source: (mine.source ?? '') === (base.source ?? '') ? theirs.source : mine.source,
+    on: mine.on === base.on ? theirs.on : mine.on,
+    reason: (mine.reason ?? '') === (base.reason ?? '') ? theirs.reason : mine.reason,
+  }
+  return {
+    ...cell,
+    seen: current,
+    seenDetail: theirs,
+    value: choice === 'theirs' || !typed ? current : cell.value,
+    detail: choice === 'theirs' ? theirs : cleanDetail(merged),
+    text: null,
+    problem: null,
+    conflict: null,
+  }
+}
 
 /** What the server says now. Cells that are being typed into or wait to be saved keep what stands in them. */
 export function adopt(cells: Cells, values: ReportValues, details?: ReportDetails): Cells {
@@ -158,7 +166,13 @@ export function adopt(cells: Cells, values: ReportValues, details?: ReportDetail
   )
 }
 
-export type SentCell = { code: string; seen: Value; value: Value; detail?: ReportDetail }
+export type SentCell = {
+  code: string
+  seen: Value
+  value: Value
+  detail?: ReportDetail
+  seenDetail?: ReportDetail | null
+}
 
 /** What goes to the server: only what changed, each with what the page had shown. */
 export function cellsToSend(cells: Cells): SentCell[] {
@@ -169,8 +183,15 @@ export function cellsToSend(cells: Cells): SentCell[] {
       code: cell.code,
       seen: cell.seen,
       value: cell.value,
-      ...(sameDetail(cell.detail, cell.seenDetail) ? {} : { detail: cleanDetail(cell.detail) }),
+      ...besideToSend(cell),
     }))
+}
+
+/** What stands beside the figure, where it changed; a numerator also goes with a new figure, else it would be dropped. */
+function besideToSend({ value, seen, detail, seenDetail }: Cell): Pick<SentCell, 'detail' | 'seenDetail'> {
+  if (sameDetail(detail, seenDetail) && (value === seen || detail.numerator === undefined)) return {}
+  const before = cleanDetail(seenDetail)
+  return { detail: cleanDetail(detail), seenDetail: Object.keys(before).length > 0 ? before : null }
 }
 
 /** Without what is empty, so that the same detail is always the same text. */
@@ -191,8 +212,8 @@ export function acknowledge(
     if (!cell) continue
     const clash = conflicts.find((conflict) => conflict.code === each.code)
     if (clash) {
-      const { current, by, at } = clash
-      next[each.code] = { ...cell, conflict: { current, by, at } }
+      const { current, detail, by, at } = clash
+      next[each.code] = { ...cell, conflict: { current, detail, by, at } }
       continue
     }
     next[each.code] = { ...cell, seen: each.value, seenDetail: each.detail ?? cell.seenDetail, saved: true }
@@ -206,7 +227,7 @@ export function makeNil(cells: Cells, form: FormVersion): Cells {
   return Object.fromEntries(
     Object.values(cells).map((cell) => [
       cell.code,
-      zeros[cell.code] === undefined ? cell : { ...cell, value: 0, text: null, problem: null },
+      zeros[cell.code] === undefined ? cell : { ...withValue(cell, 0), text: null, problem: null },
     ]),
   )
 }

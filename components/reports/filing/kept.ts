@@ -3,7 +3,7 @@ import type { SentCell, Value } from './draft'
 
 /** A save whose answer has not come: sent again with the same id and the same content, so that it counts once. */
 export type Batch = { requestId: string; cells: SentCell[]; nil?: boolean }
-export type KeptCell = { seen: Value; value: Value; detail?: ReportDetail }
+export type KeptCell = { seen: Value; value: Value; detail?: ReportDetail; seenDetail?: ReportDetail | null }
 type Kept = { batch: Batch | null; cells: Record<string, KeptCell> }
 
 type Device = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>

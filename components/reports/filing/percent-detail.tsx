@@ -12,7 +12,8 @@ import { Select } from '@/components/ui/select'
 import type { Locale } from '@/messages/locales'
 import { isDay } from '@/server/calendar/rules'
 import type { FormRow } from '@/server/forms/rules'
-import { formatFigure, parseFigure, percentOf, type ReportDetail } from '@/server/reports/rules'
+import { settleShare } from '@/server/reports/figures/rules'
+import { formatFigure, parseFigure, type ReportDetail } from '@/server/reports/rules'
 import { useDraft, useFiling } from './filing-provider'
 
 /** Where a percentage comes from; what else is typed stands as typed. */
@@ -30,7 +31,7 @@ export function PercentDetail({ row }: { row: FormRow }) {
   const id = useId()
   const cell = useDraft((state) => state.cells[row.code])
   if (!cell || !store) return null
-  const { detail } = cell
+  const { detail, value } = cell
   const adults = report.denominators?.adults ?? 0
   const known = (knownSources as readonly string[]).includes(detail.source ?? '')
   const choice = known ? detail.source : detail.source === undefined || detail.source === '' ? '' : 'other'
@@ -48,11 +49,12 @@ export function PercentDetail({ row }: { row: FormRow }) {
 
   function takeNumerator(text: string) {
     const parsed = parseFigure(text, 'count', locale)
-    if (!parsed.ok || typeof parsed.value === 'string') return
+    if (!parsed.ok) return store?.refuse(row.code, parsed.reason)
+    if (typeof parsed.value === 'string') return
     if (parsed.value === null) return set({ numerator: undefined })
-    const percent = adults > 0 ? percentOf(parsed.value, adults) : null
-    if (percent === null || percent > 100) return set({ numerator: undefined })
-    set({ numerator: parsed.value, noData: undefined }, percent)
+    const share = settleShare(value, { ...detail, numerator: parsed.value, noData: undefined }, adults)
+    if (!share.ok) return store?.refuse(row.code, share.reason)
+    store?.detail(row.code, share.detail, share.value)
   }
 
   return (
@@ -66,7 +68,7 @@ export function PercentDetail({ row }: { row: FormRow }) {
         >
           {(control) => (
             <NumberInput
-              key={detail.numerator ?? ''}
+              key={`${detail.numerator ?? ''} ${cell.value ?? ''}`}
               {...control}
               className="max-w-40"
               disabled={adults === 0}

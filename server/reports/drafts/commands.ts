@@ -77,7 +77,8 @@ function settle(
     const { numerator: _, ...detail } = cell.detail ?? standing.detail
     return { value, detail }
   }
-  if (!cell.detail) return { value, detail: value === standing.value ? standing.detail : retyped(value, standing.detail) }
+  if (!cell.detail)
+    return { value, detail: value === standing.value ? standing.detail : retyped(value, standing.detail) }
   const share = settleShare(value, cell.detail, adults)
   if (!share.ok) throw new Invalid('reports.figure', { code: cell.code, problem: `findings.figure.${share.reason}` })
   return share
@@ -92,7 +93,14 @@ function settle(
 export async function saveReport(
   ctx: Ctx,
   input: { unitId: number; period: string; cells: Cell[]; nil?: boolean },
-): Promise<{ reportId: string; version: number; savedAt: Date; values: ReportValues; details: ReportDetails; conflicts: CellConflict[] }> {
+): Promise<{
+  reportId: string
+  version: number
+  savedAt: Date
+  values: ReportValues
+  details: ReportDetails
+  conflicts: CellConflict[]
+}> {
   const { report, period } = await beginReport(ctx, input.unitId, input.period)
   if (!isEditable(report.status)) throw new NotNow('reports.notEditable', { status: report.status })
   const form = await loadForm(ctx.db, report.formVersionId, period.endsOn)

@@ -11,6 +11,9 @@ import {
   numberOf,
   parseFigure,
   percentOf,
+  retyped,
+  sameDetail,
+  settleShare,
 } from '@/server/reports/figures/rules'
 import { detailsSchema, valueSchema, valuesSchema } from '@/server/reports/figures/schema'
 
@@ -206,6 +209,9 @@ describe('the schema of a report', () => {
     expect(details.safeParse({ T1_03: { numerator: 900, source: 'Công an xã', on: '2026-11-10' } }).success).toBe(true)
     for (const bad of [
       { numerator: -1 },
+      { numerator: 1.5 },
+      { numerator: 1_000_000_000 },
+      { numerator: Number.NaN },
       { numerator: '1' },
       { on: '2026-02-30' },
       { reason: 'x'.repeat(501) },
@@ -214,6 +220,56 @@ describe('the schema of a report', () => {
     ])
       expect(details.safeParse({ T1_03: bad }).success, JSON.stringify(bad)).toBe(false)
     expect(details.safeParse({ X99: {} }).success).toBe(false)
+  })
+})
+
+describe('a percentage and its numerator', () => {
+  it('is what the numerator gives where the adults are known', () => {
+    expect(settleShare(1, { numerator: 900, source: 'bank' }, 2000)).toEqual({
+      ok: true,
+      value: 45,
+      detail: { numerator: 900, source: 'bank' },
+    })
+    expect(settleShare(1, { numerator: 2000 }, 2000)).toMatchObject({ value: 100 })
+    expect(settleShare(1, { numerator: 2001 }, 2000)).toEqual(no('aboveAdults'))
+    expect(settleShare(1, { numerator: 999_999_999 }, 2000)).toEqual(no('aboveAdults'))
+  })
+
+  it('stands as typed without a numerator, or while the adults are not known', () => {
+    for (const adults of [null, undefined, 0])
+      expect(settleShare(1, { numerator: 900 }, adults)).toEqual({ ok: true, value: 1, detail: { numerator: 900 } })
+    expect(settleShare(1, { source: 'bank' }, 2000)).toEqual({ ok: true, value: 1, detail: { source: 'bank' } })
+  })
+
+  it('has no numerator where it says that there is no figure', () => {
+    const share = settleShare(null, { numerator: 900, noData: true }, 2000)
+    expect(share).toMatchObject({ ok: true, value: null })
+    expect(share.ok && sameDetail(share.detail, { noData: true })).toBe(true)
+  })
+
+  it('loses the numerator when it is typed anew; source and day stay', () => {
+    expect(retyped(50, { numerator: 900, noData: true, source: 'bank', on: '2026-11-10' })).toEqual({
+      source: 'bank',
+      on: '2026-11-10',
+    })
+    expect(retyped(null, { numerator: 900, noData: true })).toEqual({ noData: true })
+  })
+
+  it('settled once is settled, and always legal', () => {
+    const percent = fc.option(fc.integer({ min: 0, max: 1000 }).map((n) => n / 10))
+    const count = fc.nat(figureLimits.count)
+    fc.assert(
+      fc.property(percent, fc.option(count, { nil: undefined }), fc.option(count), (value, numerator, adults) => {
+        const once = settleShare(value, { numerator }, adults)
+        if (!once.ok) {
+          expect(numerator).toBeGreaterThan(adults ?? 0)
+          return
+        }
+        expect(figureProblem(once.value, 'percent')).toBeNull()
+        expect(settleShare(once.value, once.detail, adults)).toEqual(once)
+      }),
+      runs,
+    )
   })
 })
 

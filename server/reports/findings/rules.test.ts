@@ -6,6 +6,7 @@ import en from '@/messages/en/findings.json'
 import vi from '@/messages/vi/findings.json'
 import { enteredRows, type FormVersion, requiredRows, rowOf } from '@/server/forms/rules'
 import { formRuleSchema } from '@/server/forms/schema'
+import { settleShare } from '@/server/reports/figures/rules'
 import {
   type CheckInput,
   canSend,
@@ -100,6 +101,32 @@ describe('what blocks', () => {
     expect(found('reports.noSource', { values: { A06: 5 } })).toHaveLength(1)
     // without a source it takes no part in any rule
     expect(found('B03_in_A06_A07', { values: { B02: 9, B03: 9, A06: 1, A07: 1 } })).toEqual([])
+  })
+
+  it('a numerator above the adults, and a percentage that its numerator does not give', () => {
+    const share = (value: number | null, numerator: number, denominators: Denominators | null = unit) =>
+      check(form, {
+        values: { ...required, T1_03: value },
+        details: { T1_03: { numerator, source: 'police' } },
+        denominators,
+      })
+    const above = share(1, 999_999_999)
+    expect(above).toMatchObject([{ severity: 'block', rule: 'reports.shareAboveAdults', codes: ['T1_03'] }])
+    expect(say(above[0])).toMatch(
+      /: số người \(999\.999\.999\) nhiều hơn số người từ đủ 18 tuổi đã xác nhận \(2\.800\)\. Đề nghị kiểm tra số người, hoặc cập nhật số đã xác nhận\.$/,
+    )
+    const differs = share(1, 1400)
+    expect(differs).toMatchObject([{ severity: 'block', rule: 'reports.shareDiffers', codes: ['T1_03'] }])
+    expect(say(differs[0])).toContain(
+      '1.400 người trên 2.800 người từ đủ 18 tuổi đã xác nhận là 50%, tỷ lệ đang nhập là 1%. Đề nghị nhập lại số người hoặc tỷ lệ.',
+    )
+    expect(share(null, 1400)).toMatchObject([{ severity: 'block', rule: 'reports.shareBlank' }])
+    expect(share(50, 1400)).toEqual([])
+    expect(share(1, 1400, null)).toEqual([])
+    for (const wrong of [-1, 1.5]) expect(share(1, wrong)).toMatchObject([{ rule: 'reports.invalid' }])
+    for (const locale of ['vi', 'en'] as const)
+      for (const finding of [above[0], differs[0], share(null, 1400)[0]])
+        expect(say(finding, locale)).not.toMatch(/[{}]|T1_03/)
   })
 
   it('limits wait for confirmed figures of the unit', () => {
@@ -284,6 +311,27 @@ describe('some legal value must always exist (domain.md 22.13)', () => {
         expect(blocks(findings)).toEqual([])
         const details = Object.fromEntries(form.rows.map((row) => [row.code, { reason: 'Đã kiểm tra, số đúng' }]))
         expect(canSend(check(form, { ...month, values: legal, details }))).toBe(true)
+      }),
+      runs,
+    )
+  })
+
+  it('a percentage that was settled with its numerator is never blocked for it; without the numerator neither', () => {
+    const percents = numbers.filter((row) => row.valueType === 'percent')
+    fc.assert(
+      fc.property(anyReport, anyMonth, fc.nat(20_000), (values, month, numerator) => {
+        const legal = repaired(values, month.denominators)
+        const settled: ReportValues = { ...legal }
+        const details = Object.fromEntries(
+          percents.map((row) => {
+            const share = settleShare(legal[row.code] ?? null, { numerator }, month.denominators?.adults)
+            if (share.ok && share.value !== null) settled[row.code] = share.value
+            // "Refused" and "blank" leave one thing to do: the numerator goes, or the figure comes.
+            return [row.code, share.ok && share.value !== null ? share.detail : {}]
+          }),
+        )
+        expect(blocks(check(form, { ...month, values: settled, details }))).toEqual([])
+        expect(blocks(check(form, { ...month, values: legal }))).toEqual([])
       }),
       runs,
     )

@@ -199,9 +199,10 @@ function shareAgainst(row: FormRow, value: unknown, input: CheckInput): Omit<Dra
   if (numerator === undefined || numerator === null) return null
   const { code } = row
   const reason = figureProblem(numerator, 'count')
-  if (reason || typeof numerator !== 'number') return { key: 'invalid', params: { code, reason: reason ?? 'notNumber' } }
+  if (reason || typeof numerator !== 'number')
+    return { key: 'invalid', params: { code, reason: reason ?? 'notNumber' } }
   const adults = input.denominators?.adults
-  if (typeof adults !== 'number') return null
+  if (typeof adults !== 'number' || !Number.isFinite(adults)) return null
   const typed = typeof value === 'number' ? value : null
   const share = settleShare(typed, { numerator }, adults)
   if (!share.ok) return { key: 'shareAboveAdults', params: { code, numerator, adults } }
@@ -222,8 +223,8 @@ function general(form: FormVersion, facts: Facts): (Draft & { rule: string; seve
   for (const row of form.rows) {
     const value = own(row.code)
     const reason = figureProblem(value, row.valueType)
-    const share =
-      row.valueType === 'percent' && isEntered(row) && !reason ? shareAgainst(row, value, facts.input) : null
+    const weighed = row.valueType === 'percent' && isEntered(row) && hasSource(row) && !reason
+    const share = weighed ? shareAgainst(row, value, facts.input) : null
     if (share) add(share.key, 'block', [row.code], share.params)
     if (value === null || row.kind === 'derived') continue
     if (!hasSource(row)) add('noSource', 'block', [row.code], { code: row.code })
