@@ -6,43 +6,52 @@ export interface Parcel {
 }
 
 const escaped = (key: string) => key.replaceAll('~', '~0').replaceAll('/', '~1')
+const at = (path: readonly (string | number)[]) => path.map((step) => `/${escaped(String(step))}`).join('')
 const unescaped = (key: string) => key.replaceAll('~1', '/').replaceAll('~0', '~')
 
 /** Names that would reach past the data when read back. */
 const refused = new Set(['__proto__', 'constructor', 'prototype'])
 
-function find(value: unknown, pointer: string, dates: string[]): void {
+/** Walks data that is about to travel; `path` is where it stands, kept as steps so that only a date costs a text. */
+function find(value: unknown, path: (string | number)[], dates: string[]): void {
   switch (typeof value) {
     case 'string':
     case 'boolean':
     case 'undefined':
       return
     case 'number':
-      if (!Number.isFinite(value)) throw new TypeError(`${pointer || 'value'}: ${value} has no place in JSON`)
+      if (!Number.isFinite(value)) throw new TypeError(`${at(path)}: ${value} has no place in JSON`)
       return
     case 'object':
       break
     default:
-      throw new TypeError(`${pointer || 'value'}: a ${typeof value} does not travel`)
+      throw new TypeError(`${at(path)}: a ${typeof value} does not travel`)
   }
   if (value === null) return
+  const depth = path.length
   if (Array.isArray(value)) {
-    for (let i = 0; i < value.length; i++) find(value[i], `${pointer}/${i}`, dates)
+    for (let i = 0; i < value.length; i++) {
+      path[depth] = i
+      find(value[i], path, dates)
+    }
+    path.length = depth
     return
   }
   if (value instanceof Date) {
-    if (Number.isNaN(value.getTime())) throw new TypeError(`${pointer || 'value'}: not a day of any calendar`)
-    dates.push(pointer)
+    if (Number.isNaN(value.getTime())) throw new TypeError(`${at(path)}: not a day of any calendar`)
+    dates.push(at(path))
     return
   }
   const prototype = Object.getPrototypeOf(value)
   if (prototype !== Object.prototype && prototype !== null) {
-    throw new TypeError(`${pointer || 'value'}: a ${prototype.constructor?.name ?? 'foreign object'} does not travel`)
+    throw new TypeError(`${at(path)}: a ${prototype.constructor?.name ?? 'foreign object'} does not travel`)
   }
-  for (const [key, part] of Object.entries(value)) {
-    if (refused.has(key)) throw new TypeError(`${pointer}: a property may not be called ${key}`)
-    find(part, `${pointer}/${escaped(key)}`, dates)
+  for (const key of Object.keys(value)) {
+    if (refused.has(key)) throw new TypeError(`${at(path)}: a property may not be called ${key}`)
+    path[depth] = key
+    find((value as Record<string, unknown>)[key], path, dates)
   }
+  path.length = depth
 }
 
 /**
@@ -51,7 +60,7 @@ function find(value: unknown, pointer: string, dates: string[]): void {
  */
 export function serialize(value: unknown): Parcel {
   const dates: string[] = []
-  find(value, '', dates)
+  find(value, [], dates)
   return dates.length > 0 ? { json: value, dates } : { json: value }
 }
 

@@ -1,10 +1,13 @@
-import { useTranslations } from 'next-intl'
-import { useFormat } from '@/components/format/use-format'
+import { getTranslations } from 'next-intl/server'
+import { formatDate, formatDateTime } from '@/components/format/date'
 import type { Locale } from '@/messages/locales'
 import { type FormRow, hasSource, rowsBySection } from '@/server/forms/rules'
 import { formatFigure } from '@/server/reports/rules'
 import { type FilingReport, inSentence, isSummary, wordsOf } from './filing-report'
 import './print-report.css'
+
+/** An official document is in Vietnamese, whatever language its page speaks. */
+const locale: Locale = 'vi'
 
 const placeTypes = ['xa', 'phuong', 'thi_tran', 'dac_khu', 'thanh_pho', 'tinh'] as const
 
@@ -12,11 +15,10 @@ const placeTypes = ['xa', 'phuong', 'thi_tran', 'dac_khu', 'thanh_pho', 'tinh'] 
  * The report on paper for the signature (Nghị định 30/2020/NĐ-CP, Phụ lục I): number and day stay blank, no line of a superior
  * body above a UBND. Always Vietnamese: it is an official document. Figures as they stand now, sent or not.
  */
-export function PrintReport({ report, printedAt }: { report: FilingReport; printedAt: Date }) {
-  const t = useTranslations('reports.print')
-  const tSections = useTranslations('enums.formSections')
-  const tTypes = useTranslations('enums.unitTypes')
-  const format = useFormat()
+export async function PrintReport({ report, printedAt }: { report: FilingReport; printedAt: Date }) {
+  const t = await getTranslations({ locale, namespace: 'reports.print' })
+  const tSections = await getTranslations({ locale, namespace: 'enums.formSections' })
+  const tTypes = await getTranslations({ locale, namespace: 'enums.unitTypes' })
   const unit = report.unit.fullName
   const summary = isSummary(report)
   const words = { province: inSentence(report.province.fullName), summary: summary ? 'yes' : 'no' }
@@ -54,7 +56,7 @@ export function PrintReport({ report, printedAt }: { report: FilingReport; print
       <p className="official-rule" aria-hidden />
       {form.issued ? (
         <p className="official-note">
-          {t('form', { number: form.issued.number, on: format.date(form.issued.on), by: form.issued.by })}
+          {t('form', { number: form.issued.number, on: formatDate(form.issued.on), by: form.issued.by })}
         </p>
       ) : (
         <p className="official-note">{t('notIssued')}</p>
@@ -64,8 +66,8 @@ export function PrintReport({ report, printedAt }: { report: FilingReport; print
         {t('opening', {
           summary: words.summary,
           unit: inSentence(unit),
-          from: format.date(period.startsOn),
-          to: format.date(period.endsOn),
+          from: formatDate(period.startsOn),
+          to: formatDate(period.endsOn),
           nil: report.nil ? 'yes' : 'no',
         })}
       </p>
@@ -122,7 +124,7 @@ export function PrintReport({ report, printedAt }: { report: FilingReport; print
       </footer>
       <p className="official-stamp">
         {t('printed', {
-          at: format.dateTime(printedAt),
+          at: formatDateTime(printedAt),
           status: isSent ? 'sent' : 'draft',
           nth: report.report?.submissionNo ?? 0,
         })}
@@ -131,9 +133,8 @@ export function PrintReport({ report, printedAt }: { report: FilingReport; print
   )
 }
 
-function PrintRow({ row, order, report }: { row: FormRow; order: number; report: FilingReport }) {
-  const t = useTranslations('reports.print')
-  const locale: Locale = 'vi'
+async function PrintRow({ row, order, report }: { row: FormRow; order: number; report: FilingReport }) {
+  const t = await getTranslations({ locale, namespace: 'reports.print' })
   const say = (value: number | string | null | undefined) => formatFigure(value, row.valueType, locale)
   const words = wordsOf(row, locale)
   return (

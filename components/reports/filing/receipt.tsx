@@ -32,7 +32,7 @@ export function Receipt() {
   const { lateness } = report.due
   const punctual =
     report.due.state === 'exempt' ? 'exempt' : row.submissionNo > 1 ? 'again' : lateness.late ? 'late' : 'onTime'
-  const month = format.periodName(report.period).toLowerCase()
+  const month = format.periodInline(report.period)
   const sentence = t('sentence', {
     time: format.time(row.submittedAt),
     date: format.date(row.submittedAt),

@@ -41,7 +41,7 @@ export function ReportActions() {
   const [refused, setRefused] = useState<string | null>(null)
   const { receiver } = useReceiver(report)
   const { can, sending } = report
-  const month = format.periodName(report.period).toLowerCase()
+  const month = format.periodInline(report.period)
   const sendable = sending === 'open'
 
   /** What a step names: the report as this page has seen it. */

@@ -5,6 +5,7 @@ import type { PeriodName } from '@/components/format/period'
 import { useFormat } from '@/components/format/use-format'
 import { Page } from '@/components/frame/page'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
+import { Link } from '@/components/ui/link'
 import { LinkButton } from '@/components/ui/link-button'
 import { type FilingReport, isSummary } from './filing-report'
 import { PeriodSwitch } from './period-switch'
@@ -21,18 +22,19 @@ export function ReportPage({ report, periods, children }: ReportPageProps) {
   const t = useTranslations('reports')
   const format = useFormat()
   const { unit, province, period } = report
+  const printHref = `/reports/${unit.id}/${period.code}/print`
   const choices = periods.length > 0 ? periods : [period]
   return (
     <Page
       narrow
-      title={t('title', { month: format.periodName(period).toLowerCase() })}
+      title={t('title', { month: format.periodInline(period) })}
       lead={t(isSummary(report) ? 'leadSummary' : 'lead', {
         unit: unit.fullName,
         from: format.dayMonth(period.startsOn),
         to: format.date(period.endsOn),
       })}
       actions={
-        <LinkButton icon={<Printer aria-hidden />} href={`/reports/${unit.id}/${period.code}/print`}>
+        <LinkButton className="max-sm:hidden" icon={<Printer aria-hidden />} href={printHref}>
           {t('actions.print')}
         </LinkButton>
       }
@@ -48,6 +50,12 @@ export function ReportPage({ report, periods, children }: ReportPageProps) {
       }}
     >
       {children}
+      {/* On a phone the figures come first. */}
+      <p className="sm:hidden print:hidden">
+        <Link href={printHref} className="link">
+          {t('actions.print')}
+        </Link>
+      </p>
     </Page>
   )
 }

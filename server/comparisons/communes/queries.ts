@@ -40,7 +40,10 @@ const placeTable = (among: SQL, tree: CompareInput['tree'], today: string): SQL 
     union all
     select l.id, s.successor_id, l.step + 1, l.certain and s.share = 1 and s.confirmed and not exists (
              select from unit_successions q where q.successor_id = s.successor_id and (q.share is distinct from 1 or not q.confirmed))
-      from line l join unit_successions s on s.predecessor_id = l.home and s.effective_on <= ${today} where ${tree === 'now'}
+      from line l
+      cross join lateral (
+        select * from unit_successions s where s.predecessor_id = l.home and s.effective_on <= ${today} offset 0) s
+     where ${tree === 'now'}
   ), place as materialized (select id, home from (select distinct on (id) * from line order by id, step desc, certain) x where certain)`
 
 /**

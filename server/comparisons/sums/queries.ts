@@ -66,16 +66,16 @@ export function figuresOf(alias: string, picks: readonly Pick[], also?: string):
   const codes = picks.length > 0 ? picks.map((pick) => pick.code) : ['-']
   const unpacked = (name: string) =>
     sql`cross join lateral jsonb_to_record(${sql.raw(name)}.values) as ${sql.raw(`${name}_at`)}(${sql.join(
-      codes.map((code) => sql`${sql.identifier(code)} jsonb`),
+      codes.map((code) => sql`${sql.identifier(code)} numeric`),
       sql`, `,
     )})`
   const at = (name: string, code: string) => sql`${sql.raw(`${name}_at`)}.${sql.identifier(code)}`
-  const lines = codes.map((code) => sql`(${code}, ${at(alias, code)}, ${also ? at(also, code) : sql`null::jsonb`})`)
+  const lines = codes.map((code) => sql`(${code}, ${at(alias, code)}, ${also ? at(also, code) : sql`null::numeric`})`)
   const given = (name: string, value: SQL) =>
-    sql`jsonb_typeof(${value}) = 'number' and (not k.percent or (${sql.raw(name)}.denominators ->> 'adults')::numeric > 0)`
+    sql`${value} is not null and (not k.percent or (${sql.raw(name)}.denominators ->> 'adults')::numeric > 0)`
   const figure = (name: string, value: SQL) => sql`case when k.percent
-      then coalesce((${sql.raw(name)}.details -> k.code ->> 'numerator')::numeric, ${value}::numeric * (${sql.raw(name)}.denominators ->> 'adults')::numeric / 100)
-      else ${value}::numeric end`
+      then coalesce((${sql.raw(name)}.details -> k.code ->> 'numerator')::numeric, ${value} * (${sql.raw(name)}.denominators ->> 'adults')::numeric / 100)
+      else ${value} end`
   const [value, other] = [sql`y.value`, sql`y.other`]
   return sql`
       ${unpacked(alias)} ${also ? unpacked(also) : sql``}
