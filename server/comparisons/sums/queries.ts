@@ -33,10 +33,10 @@ export type UnitRow = { unitId: number; name: string; short: string; code: strin
 export type Owed = { unitId: number; required: number; summary: boolean }
 
 export const wantedTable = (range: Range): SQL =>
-  sql`jsonb_to_recordset(${JSON.stringify(range.wanted)}::jsonb) as w(id int, bucket text, whole boolean, last boolean, "endsOn" date)`
+  sql`jsonb_to_recordset(${JSON.stringify(range.wanted)}::jsonb) as w(id int, bucket text collate "C", whole boolean, last boolean, "endsOn" date)`
 
 export const pickTable = (picks: readonly Pick[]): SQL =>
-  sql`jsonb_to_recordset(${JSON.stringify(picks)}::jsonb) as k(id int, code text, adds boolean, percent boolean, since date)`
+  sql`jsonb_to_recordset(${JSON.stringify(picks)}::jsonb) as k(id int, code text collate "C", adds boolean, percent boolean, since date)`
 
 /** Statuses whose figures count. */
 export const countedStatuses = (basis: CompareInput['basis']): SQL =>
@@ -70,7 +70,11 @@ export function figuresOf(alias: string, picks: readonly Pick[], also?: string):
       sql`, `,
     )})`
   const at = (name: string, code: string) => sql`${sql.raw(`${name}_at`)}.${sql.identifier(code)}`
-  const lines = codes.map((code) => sql`(${code}, ${at(alias, code)}, ${also ? at(also, code) : sql`null::numeric`})`)
+  const list = (name: string) =>
+    sql`array[${sql.join(
+      codes.map((code) => at(name, code)),
+      sql`, `,
+    )}]`
   const given = (name: string, value: SQL) =>
     sql`${value} is not null and (not k.percent or (${sql.raw(name)}.denominators ->> 'adults')::numeric > 0)`
   const figure = (name: string, value: SQL) => sql`case when k.percent
@@ -79,7 +83,7 @@ export function figuresOf(alias: string, picks: readonly Pick[], also?: string):
   const [value, other] = [sql`y.value`, sql`y.other`]
   return sql`
       ${unpacked(alias)} ${also ? unpacked(also) : sql``}
-      cross join lateral (values ${sql.join(lines, sql`, `)}) as y(code, value, other)
+      cross join lateral unnest(${sql.param(codes)}::text[], ${list(alias)}, ${also ? list(also) : sql`null::numeric[]`}) as y(code, value, other)
       join ${pickTable(picks)} on k.code = y.code and ${given(alias, value)} ${also ? sql`and ${given(also, other)}` : sql``}
       cross join lateral (select ${figure(alias, value)} as num, ${weightOf(alias)} as den,
         ${also ? figure(also, other) : sql`null::numeric`} as "alsoNum", ${also ? weightOf(also) : sql`null::numeric`} as "alsoDen") x`
