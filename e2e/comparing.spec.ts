@@ -79,6 +79,28 @@ test('both archipelagos are on the map, and it says whose it is', async ({ page 
   expect(await page.locator('svg a').count()).toBeGreaterThan(0)
 })
 
+test('what counts each person once is not added up over months: it says so and leads to one month', async ({
+  page,
+}) => {
+  await page.goto('/compare?codes=C06&view=bar')
+  await page.getByLabel('Cộng dồn từ').selectOption({ index: 1 })
+  await expect(page.getByText('Không cộng chỉ tiêu này qua nhiều kỳ')).toBeVisible()
+  await page.getByRole('link', { name: /^Chỉ xem tháng/ }).click()
+  await expect(page).not.toHaveURL(/from=/)
+  await expect(page).toHaveURL(/view=bar/)
+  await expect(page.getByText('Không cộng chỉ tiêu này qua nhiều kỳ')).toHaveCount(0)
+})
+
+test('a rate stands without the change over one set of communes, the months without either', async ({ page }) => {
+  await page.goto('/compare?codes=T1_01&per=adults&same=1')
+  const same = page.getByRole('checkbox', { name: 'Trên cùng tập xã đã báo cáo ở cả hai kỳ' })
+  await expect(same).toBeDisabled()
+  await expect(same).not.toBeChecked()
+  await page.goto('/compare?codes=T1_01&view=line')
+  await expect(same).toHaveCount(0)
+  await expect(page.getByLabel('Tính theo')).toHaveCount(0)
+})
+
 test('what is on the screen is exported as a spreadsheet', async ({ page }) => {
   await page.goto('/compare?codes=T1_01&q=thanh')
   const [download] = await Promise.all([

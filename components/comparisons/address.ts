@@ -1,4 +1,4 @@
-import type { Basis, Rate, Tree } from '@/server/comparisons/rules'
+import type { Basis, CompareRow, Rate, Tree } from '@/server/comparisons/rules'
 
 export type CompareViewName = 'table' | 'bar' | 'line' | 'map'
 
@@ -10,11 +10,15 @@ export type CompareAddress = {
   /** The indicator of charts and map. */
   code: string
   basis: Basis
+  /** The address names its basis; else it follows from the month (closed: what was accepted). */
+  basisNamed: boolean
   tree: Tree
   per: Rate
   same: boolean
   /** The province whose communes are shown; null: provinces. */
   province: number | null
+  /** Of other provinces one sees closed months alone: where a look at them opens, when the month shown is not closed. */
+  published: string | null
   view: CompareViewName
   /** Lines of the chart over months. */
   units: number[]
@@ -31,7 +35,7 @@ export function compareHref(at: CompareAddress, changes: Partial<CompareAddress>
   if (next.from !== next.to) params.set('from', next.from)
   params.set('codes', next.codes.join(','))
   params.set('province', next.province === null ? 'all' : String(next.province))
-  if (next.basis !== 'submitted') params.set('basis', next.basis)
+  if (next.basisNamed || changes.basis) params.set('basis', next.basis)
   if (next.tree !== 'now') params.set('tree', next.tree)
   if (next.per !== 'none') params.set('per', next.per)
   if (next.same) params.set('same', '1')
@@ -47,4 +51,14 @@ export function compareHref(at: CompareAddress, changes: Partial<CompareAddress>
 
 /** To the communes of a province, or back: rows, order and search of the other table do not carry over. */
 export const drillHref = (at: CompareAddress, province: number | null): string =>
-  compareHref(at, { province, q: '', sort: null, units: [], view: at.view === 'map' ? 'table' : at.view })
+  compareHref(at, {
+    ...{ province, q: '', sort: null, units: [], view: at.view === 'map' ? 'table' : at.view },
+    ...(province === null && at.published !== null ? { from: at.published, to: at.published } : {}),
+  })
+
+/** Which sentence, under `compare.facts`, tells of a commune's own reports: it has one a month, so a share says nothing. */
+export function ownReports({ required, received }: CompareRow, { basis }: CompareAddress) {
+  if (required > 1) return basis === 'accepted' ? 'ownSomeAccepted' : 'ownSomeSent'
+  if (basis === 'accepted') return received > 0 ? 'ownAccepted' : 'ownNotAccepted'
+  return received > 0 ? 'ownSent' : 'ownNotSent'
+}

@@ -2,12 +2,11 @@
 
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
-import { Disclosure } from '@/components/ui/disclosure'
-import { EmptyState } from '@/components/ui/empty-state'
 import { Skeleton } from '@/components/ui/skeleton'
-import { TableScroll } from '@/components/ui/table'
 import { averageRow, cellOf } from '@/server/comparisons/rules'
 import type { CompareAddress } from './address'
+import { FigureTable } from './figure-table'
+import { NoFigures } from './no-figures'
 import type { Comparison } from './outputs'
 import { useWords } from './words'
 
@@ -18,7 +17,7 @@ export function BarView({ table, at, when }: { table: Comparison; at: CompareAdd
   const t = useTranslations('compare')
   const words = useWords(at.per)
   const column = table.columns.find((each) => each.code === at.code)
-  if (!column || column.absence) return <EmptyState title={t('empty.title')}>{t('empty.figures')}</EmptyState>
+  if (!column || column.absence) return <NoFigures column={column} table={table} at={at} />
   const { peer } = table
   const rows = [
     ...table.rows,
@@ -38,7 +37,7 @@ export function BarView({ table, at, when }: { table: Comparison; at: CompareAdd
     })
     .sort((a, b) => b.value - a.value)
   const [top, last] = [figures[0], figures.at(-1)]
-  if (!top || !last) return <EmptyState title={t('empty.title')}>{t('empty.figures')}</EmptyState>
+  if (!top || !last) return <NoFigures column={column} table={table} at={at} />
   const title = t('chart.barTitle', { indicator: words.name(column), when })
   return (
     <figure className="grid grid-cols-1 gap-3">
@@ -52,39 +51,13 @@ export function BarView({ table, at, when }: { table: Comparison; at: CompareAdd
       <div
         role="img"
         aria-label={t('chart.barAlt', {
-          ...{ count: figures.length, top: top.name, topValue: top.label, last: last.name, lastValue: last.label },
+          ...{ count: figures.length, topValue: top.label, lastValue: last.label },
+          ...{ top: words.within(top.name), last: words.within(last.name) },
         })}
       >
         <BarPlot figures={figures} />
       </div>
-      <Disclosure summary={t('chart.asTable')}>
-        <TableScroll label={title} maxHeight="28rem">
-          <table className="dt">
-            <caption className="sr-only">{title}</caption>
-            <thead>
-              <tr>
-                <th scope="col" data-first="">
-                  {t(table.level === 'provinces' ? 'columns.province' : 'columns.commune')}
-                </th>
-                <th scope="col" data-number="">
-                  {words.name(column)}
-                  <span className="dt-unit">{words.unit(column)}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {figures.map((each) => (
-                <tr key={each.name}>
-                  <th scope="row" data-first="">
-                    {each.name}
-                  </th>
-                  <td data-number="">{each.label}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableScroll>
-      </Disclosure>
+      <FigureTable title={title} level={table.level} column={column} per={at.per} rows={figures} />
     </figure>
   )
 }

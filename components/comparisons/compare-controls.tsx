@@ -28,17 +28,12 @@ export function CompareControls({ at, options }: { at: CompareAddress; options: 
   return (
     <div
       className={cn(
-        'grid grid-cols-2 items-end gap-x-4 gap-y-3 sm:flex sm:flex-wrap print:hidden',
+        'grid grid-cols-1 items-end gap-x-4 gap-y-3 sm:flex sm:flex-wrap print:hidden',
         pending && 'opacity-60',
       )}
       aria-busy={pending}
     >
-      <Button
-        aria-haspopup="dialog"
-        icon={<ListChecks aria-hidden />}
-        onClick={() => setPicking(true)}
-        className="col-span-2"
-      >
+      <Button aria-haspopup="dialog" icon={<ListChecks aria-hidden />} onClick={() => setPicking(true)}>
         {t('indicatorsCount', { count: at.codes.length })}
       </Button>
       {picking ? (
@@ -52,22 +47,24 @@ export function CompareControls({ at, options }: { at: CompareAddress; options: 
           }}
         />
       ) : null}
-      <Field label={t('from')} className="w-full sm:w-44">
-        {({ 'aria-required': _, ...control }) => (
-          <Select
-            {...control}
-            value={at.from === at.to ? '' : at.from}
-            onChange={(event) => set({ from: event.target.value, same: null })}
-          >
-            <option value="">{t('onlyMonth')}</option>
-            {earlier.map((period) => (
-              <option key={period.code} value={period.code}>
-                {format.periodName(period)}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      {at.view === 'line' ? null : (
+        <Field label={t('from')} className="w-full sm:w-44">
+          {({ 'aria-required': _, ...control }) => (
+            <Select
+              {...control}
+              value={at.from === at.to ? '' : at.from}
+              onChange={(event) => set({ from: event.target.value, same: null })}
+            >
+              <option value="">{t('onlyMonth')}</option>
+              {earlier.map((period) => (
+                <option key={period.code} value={period.code}>
+                  {format.periodName(period)}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      )}
       <Field label={t('basis')} className="w-full sm:w-44">
         {({ 'aria-required': _, ...control }) => (
           <Select {...control} value={at.basis} onChange={(event) => set({ basis: event.target.value })}>
@@ -79,23 +76,27 @@ export function CompareControls({ at, options }: { at: CompareAddress; options: 
           </Select>
         )}
       </Field>
-      <Field label={t('per')} className="w-full sm:w-56">
-        {({ 'aria-required': _, ...control }) => (
-          <Select {...control} value={at.per} onChange={(event) => set({ per: event.target.value })}>
-            {rates.map((rate) => (
-              <option key={rate} value={rate}>
-                {t(`rates.${rate}`)}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
-      {at.from === at.to ? (
+      {at.view === 'line' ? null : (
+        <Field label={t('per')} className="w-full sm:w-80">
+          {({ 'aria-required': _, ...control }) => (
+            <Select {...control} value={at.per} onChange={(event) => set({ per: event.target.value, same: null })}>
+              {rates.map((rate) => (
+                <option key={rate} value={rate}>
+                  {t(`rates.${rate}`)}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      )}
+      {at.view === 'table' && at.from === at.to ? (
         <Checkbox
           label={t('sameSet')}
+          help={at.per === 'none' ? undefined : t('sameSetRates')}
           checked={at.same}
+          disabled={at.per !== 'none'}
           onChange={(event) => set({ same: event.target.checked ? '1' : null })}
-          className="col-span-2 pb-2"
+          className="pb-2"
         />
       ) : null}
     </div>

@@ -4,7 +4,7 @@ import { Badge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { totalRow } from '@/server/comparisons/rules'
-import { type CompareAddress, compareHref } from './address'
+import { type CompareAddress, compareHref, ownReports } from './address'
 import type { CompareOptions, Comparison } from './outputs'
 import { useWords } from './words'
 
@@ -14,6 +14,7 @@ export function CompareFacts({ table, at }: { table: Comparison; at: CompareAddr
   const format = useFormat()
   const { from, to, months } = table.periods
   const total = totalRow(table.rows)
+  const own = table.peer && table.rows.length === 1 ? table.rows[0] : undefined
   const ratio = format.ratio(total.received, total.required)
   const stocks = table.columns.some((column) => column.kind === 'stock' && !column.absence)
   const withFigures = table.rows.filter((row) => row.received > 0)
@@ -23,7 +24,7 @@ export function CompareFacts({ table, at }: { table: Comparison; at: CompareAddr
     months === 1
       ? t('period', { name: format.periodName(to), from: format.date(to.startsOn), to: format.date(to.endsOn) })
       : t('range', {
-          ...{ from: format.periodName(from), to: format.periodName(to) },
+          ...{ from: format.periodInline(from), to: format.periodInline(to) },
           ...{ start: format.date(from.startsOn), end: format.date(to.endsOn) },
         }),
     stocks ? t('stock', { date: format.date(to.endsOn) }) : '',
@@ -34,10 +35,13 @@ export function CompareFacts({ table, at }: { table: Comparison; at: CompareAddr
     table.level === 'provinces' && withFigures.length > 0
       ? t(totalsOnly > 0 ? 'totalsOnly' : 'provinces', totalsOnly > 0 ? { ...count, count: totalsOnly } : count)
       : '',
-    total.required > 0 && at.basis === 'submitted'
+    own && own.required > 0
+      ? t(ownReports(own, at), { unit: own.name, fraction: format.fraction(own.received, own.required) })
+      : '',
+    !own && total.required > 0 && at.basis === 'submitted'
       ? t('submitted', { ratio, accepted: format.number(total.accepted) })
       : '',
-    total.required > 0 && at.basis === 'accepted' ? t('accepted', { ratio }) : '',
+    !own && total.required > 0 && at.basis === 'accepted' ? t('accepted', { ratio }) : '',
     table.peer ? t('average', { count: format.number(table.peer.received) }) : '',
     t('blank'),
   ]
@@ -81,7 +85,7 @@ export function CompareNotices({
           actions={
             closed && closed.code < at.to ? (
               <LinkButton size="sm" href={compareHref(at, { from: closed.code, to: closed.code })}>
-                {t('facts.publishedLatest', { period: words.within(format.periodName(closed)) })}
+                {t('facts.publishedLatest', { period: format.periodInline(closed) })}
               </LinkButton>
             ) : undefined
           }

@@ -34,10 +34,7 @@ export function ComparePage({ at, options, table, series, headlines }: ComparePa
   const words = useWords('none')
   const { own } = options
   const { from, to, months } = table.periods
-  const named = (period: typeof to) => {
-    const name = format.periodName(period)
-    return format.locale === 'vi' ? name.toLocaleLowerCase('vi') : name
-  }
+  const named = format.periodInline
   const when = months === 1 ? named(to) : `${named(from)} – ${named(to)}`
   const title = table.peer
     ? t('titleOwn', { unit: own.unitName })

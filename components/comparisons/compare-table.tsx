@@ -14,12 +14,14 @@ import { Field } from '@/components/ui/field'
 import { NumberText } from '@/components/ui/figure'
 import { Input } from '@/components/ui/input'
 import { Link } from '@/components/ui/link'
+import { Ratio } from '@/components/ui/progress'
 import {
   type Amount,
   averageRow,
   type CompareRow,
   cellOf,
   findRows,
+  standsByDefault,
   tableColumns,
   totalRow,
 } from '@/server/comparisons/rules'
@@ -56,7 +58,7 @@ export function CompareTable({ table, at }: { table: Comparison; at: CompareAddr
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: words and format follow the language, which a page never changes
   const columns = useMemo((): DataColumn<Row>[] => {
-    const period = format.periodName(table.periods.to)
+    const period = format.periodInline(table.periods.to)
     // Where some reports left the row blank the total says of how many it is.
     const totalOf = (figure: string, amount: Amount | undefined) =>
       amount && amount.n < total.received ? (
@@ -79,8 +81,8 @@ export function CompareTable({ table, at }: { table: Comparison; at: CompareAddr
       const href = row.average ? null : rowHref(row, table, at)
       if (!href) return text
       const title = href.startsWith('/reports')
-        ? t('openReport', { period, unit: row.name })
-        : t('openUnit', { unit: row.name })
+        ? t('openReport', { period, unit: words.within(row.name) })
+        : t('openUnit', { unit: words.within(row.name) })
       return (
         <Link href={href} title={title} className={className}>
           {text}
@@ -107,14 +109,14 @@ export function CompareTable({ table, at }: { table: Comparison; at: CompareAddr
         cell: (row) =>
           row.required > 0 ? (
             table.level === 'provinces' ? (
-              format.ratio(row.received, row.required)
+              <Ratio num={row.received} den={row.required} />
             ) : (
               format.fraction(row.received, row.required)
             )
           ) : (
             <NumberText value={null} />
           ),
-        total: total.required > 0 ? format.ratio(total.received, total.required) : null,
+        total: total.required > 0 ? <Ratio num={total.received} den={total.required} /> : null,
       },
       ...tableColumns(table.columns).map((each): DataColumn<Row> => {
         const { column, measure } = each
@@ -150,7 +152,7 @@ export function CompareTable({ table, at }: { table: Comparison; at: CompareAddr
         return {
           id: each.id,
           header: t('columns.of', { indicator: name, measure: label.toLocaleLowerCase(format.locale) }),
-          ...{ title: label, wrap: true, kind: 'number', hidden: measure === 'year' },
+          ...{ title: label, wrap: 'narrow', kind: 'number', hidden: !standsByDefault(each, table.compared) },
           value: (row) => cellOf(row, each, options).value,
           cell: (row) => {
             const text = words.change(column, cellOf(row, each, options))
@@ -184,8 +186,8 @@ export function CompareTable({ table, at }: { table: Comparison; at: CompareAddr
       toolbar={
         <>
           {table.rows.length > 8 ? (
-            <Field label={t('choose.filter')} optional={undefined}>
-              {(control) => (
+            <Field label={t('choose.filter')} className="w-full sm:w-72">
+              {({ 'aria-required': _, ...control }) => (
                 <Input
                   {...control}
                   type="search"
@@ -208,12 +210,12 @@ export function CompareTable({ table, at }: { table: Comparison; at: CompareAddr
   )
 }
 
-/** By how much, and in brackets by which percentage: on a phone one above the other. */
+/** By how much, and below it, in brackets, by which percentage: a change takes little width. */
 function Change({ text, className }: { text: string; className?: string }) {
   const at = text.indexOf(' (')
   const [by, percent] = at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at)]
   return (
-    <span className={cn('text-xs sm:text-sm', className)}>
+    <span className={cn('inline-grid text-xs', className)}>
       <span className="whitespace-nowrap">{by}</span>
       {percent ? <span className="whitespace-nowrap">{percent}</span> : null}
     </span>

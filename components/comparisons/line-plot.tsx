@@ -1,12 +1,15 @@
 'use client'
 
 import { CartesianGrid, LabelList, Line, LineChart, ResponsiveContainer, XAxis, YAxis } from 'recharts'
+import type { Locale } from '@/messages/locales'
+import { textWidth, ticksTo, tickWriter } from './axis'
 
 interface LinePlotProps {
   /** Short names of the months, oldest first. */
   months: readonly string[]
   lines: readonly { id: string; name: string; values: readonly (number | null)[] }[]
   write: (value: number) => string
+  locale: Locale
 }
 
 /** A line is known by its name at its end, by its colour and by its dashes. */
@@ -31,23 +34,25 @@ function labelOffsets(lines: LinePlotProps['lines'], most: number): number[] {
   return offsets
 }
 
-export default function LinePlot({ months, lines, write }: LinePlotProps) {
+export default function LinePlot({ months, lines, write, locale }: LinePlotProps) {
   const data = months.map((month, index) => ({
     month,
     ...Object.fromEntries(lines.map((line) => [line.id, line.values[index] ?? null])),
   }))
   const most = Math.max(...lines.flatMap((line) => line.values.filter((value) => value !== null)))
-  const offsets = labelOffsets(lines, most)
   // Drawn in the browser alone: there is a window.
   const narrow = window.innerWidth < 640
   const longest = narrow ? 13 : 20
+  const ticks = ticksTo(most)
+  const top = ticks.at(-1) ?? most
+  const offsets = labelOffsets(lines, top)
+  // A number that lost a digit at the edge is another number: the axis and the margin are as wide as what they hold.
+  const writeTick = tickWriter(ticks, write, locale, narrow)
+  const ends = lines.flatMap((line) => line.values.findLast((value) => value !== null) ?? []).map(write)
+  const right = Math.max(narrow ? 92 : 132, textWidth(ends) + 14)
   return (
     <ResponsiveContainer width="100%" height={height}>
-      <LineChart
-        data={data}
-        margin={{ top: 16, right: narrow ? 92 : 132, bottom: 4, left: 0 }}
-        accessibilityLayer={false}
-      >
+      <LineChart data={data} margin={{ top: 16, right, bottom: 4, left: 0 }} accessibilityLayer={false}>
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
           dataKey="month"
@@ -56,12 +61,14 @@ export default function LinePlot({ months, lines, write }: LinePlotProps) {
           tick={{ fill: 'var(--muted)', fontSize: 12 }}
         />
         <YAxis
-          width={narrow ? 56 : 72}
-          domain={[0, 'auto']}
+          width={textWidth(ticks.map(writeTick)) + 12}
+          domain={[0, top]}
+          ticks={ticks}
+          interval={0}
           axisLine={false}
           tickLine={false}
           tick={{ fill: 'var(--muted)', fontSize: 12 }}
-          tickFormatter={(value: number) => write(value)}
+          tickFormatter={writeTick}
         />
         {lines.map((line, index) => {
           const last = line.values.findLastIndex((value) => value !== null)

@@ -91,7 +91,7 @@ export function LineView({ table, series, at, when, whole }: LineViewProps) {
                 <button
                   type="button"
                   className="inline-flex min-h-9 items-center gap-1 rounded-sm border border-line-strong px-2 text-sm hover:bg-sunken"
-                  aria-label={t('choose.removeUnit', { unit: name })}
+                  aria-label={t('choose.removeUnit', { unit: words.within(name) })}
                   onClick={() => set({ units: at.units.filter((each) => each !== id).join(',') })}
                 >
                   {name}
@@ -117,6 +117,7 @@ export function LineView({ table, series, at, when, whole }: LineViewProps) {
               months={months.map(({ year, month }) => `${String(month).padStart(2, '0')}/${String(year).slice(2)}`)}
               lines={lines}
               write={(value) => figure(value) ?? ''}
+              locale={format.locale}
             />
           </div>
           <Disclosure summary={t('chart.asTable')}>

@@ -3,11 +3,12 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { blank } from '@/components/format/number'
-import { EmptyState } from '@/components/ui/empty-state'
 import { archipelagos, shapesByProvince } from '@/server/comparisons/map/rules'
 import { cellOf, classOf, quantiles } from '@/server/comparisons/rules'
 import type { CompareAddress } from './address'
 import { rowHref } from './compare-table'
+import { FigureTable } from './figure-table'
+import { NoFigures } from './no-figures'
 import type { Comparison } from './outputs'
 import { useWords } from './words'
 
@@ -30,7 +31,7 @@ export function ProvinceMap({ table, at, when }: { table: Comparison; at: Compar
   const words = useWords(at.per)
   const [pointed, setPointed] = useState<number | null>(null)
   const column = table.columns.find((each) => each.code === at.code)
-  if (!column || column.absence) return <EmptyState title={t('empty.title')}>{t('empty.figures')}</EmptyState>
+  if (!column || column.absence) return <NoFigures column={column} table={table} at={at} />
 
   const era = at.tree === 'then' && table.periods.to.endsOn < reform ? 'then' : 'now'
   const shapes = shapesByProvince(era)
@@ -195,6 +196,15 @@ export function ProvinceMap({ table, at, when }: { table: Comparison; at: Compar
           </p>
         </div>
       </div>
+      <FigureTable
+        title={title}
+        level={table.level}
+        column={column}
+        per={at.per}
+        rows={places
+          .map(({ row, value }) => ({ id: row.unitId, name: row.name, value }))
+          .sort((a, b) => (b.value ?? Number.NEGATIVE_INFINITY) - (a.value ?? Number.NEGATIVE_INFINITY))}
+      />
     </figure>
   )
 }

@@ -33,22 +33,33 @@ export function PageError({ error, onRetry }: { error: unknown; onRetry: () => v
   const [offline, setOffline] = useState(false)
   useEffect(() => setOffline(!navigator.onLine), [])
   useEffect(() => console.error(error), [error])
+  const tErrors = useTranslations('errors')
   const shown = offline ? 'Network' : code
+  const retryable = shown !== 'Forbidden'
   return (
     <ErrorState
       code={shown}
       heading="h1"
       reference={shown === 'Unknown' ? digest : undefined}
       action={
-        <>
-          <Button variant="primary" onClick={onRetry}>
-            {t('retry')}
-          </Button>
-          {/* A plain link on purpose: after a failure the whole page is fetched anew. */}
-          <a href="/" className={buttonStyles()}>
-            {t('home')}
+        shown === 'NoPeriod' ? (
+          // Trying again opens no period, and the first page has none either: the way on is where one is made to open.
+          <a href="/units" className={buttonStyles({ variant: 'primary' })}>
+            {tErrors('NoPeriod.action')}
           </a>
-        </>
+        ) : (
+          <>
+            {retryable ? (
+              <Button variant="primary" onClick={onRetry}>
+                {t('retry')}
+              </Button>
+            ) : null}
+            {/* A plain link on purpose: after a failure the whole page is fetched anew. */}
+            <a href="/" className={buttonStyles({ variant: retryable ? undefined : 'primary' })}>
+              {t('home')}
+            </a>
+          </>
+        )
       }
     />
   )

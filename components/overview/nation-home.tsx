@@ -25,7 +25,7 @@ export function NationHome({ home }: { home: Data }) {
         official: isOfficial(period) ? 'yes' : 'no',
       })}
       actions={
-        <LinkButton href={`/compare?period=${period.code}`} variant="primary">
+        <LinkButton href={`/compare?to=${period.code}`} variant="primary">
           {t('nation.compare')}
         </LinkButton>
       }

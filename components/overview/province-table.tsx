@@ -64,7 +64,7 @@ export function ProvinceTable({ rows, counts, period }: ProvinceTableProps) {
         value: (row) => share(row.received, row.required),
         cell: (row) =>
           row.required > 0 ? <Ratio num={row.received} den={row.required} bar /> : <NumberText value={null} />,
-        total: format.ratio(counts.received, counts.required),
+        total: <Ratio num={counts.received} den={counts.required} />,
       },
       number('overdue'),
       number('accepted'),
@@ -76,8 +76,8 @@ export function ProvinceTable({ rows, counts, period }: ProvinceTableProps) {
         header: t('onTime'),
         kind: 'number',
         value: (row) => share(row.onTime, row.required),
-        cell: (row) => format.ratio(row.onTime, row.required || null),
-        total: format.ratio(counts.onTime, counts.required),
+        cell: (row) => <Ratio num={row.onTime} den={row.required || null} />,
+        total: <Ratio num={counts.onTime} den={counts.required} />,
       },
       {
         id: 'nature',

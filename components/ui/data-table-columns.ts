@@ -8,8 +8,8 @@ export interface DataColumn<Row> {
   short?: string
   /** Stands over the column in place of `header`, where the columns beside it say the rest. */
   title?: string
-  /** A long header may break into lines instead of widening its column. */
-  wrap?: boolean
+  /** A long header may break into lines instead of widening its column; 'narrow' for short figures under long words. */
+  wrap?: boolean | 'narrow'
   /** Unit of measure, under the header. */
   unit?: string
   /** `number` is right-aligned and sorts from the highest. */

@@ -132,7 +132,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     return {
       'data-first': id === first?.id ? '' : undefined,
       'data-number': column?.kind === 'number' ? '' : undefined,
-      'data-wrap': column?.wrap ? '' : undefined,
+      'data-wrap': column?.wrap ? (column.wrap === 'narrow' ? 'narrow' : '') : undefined,
       'data-mobile': place >= 0 ? '' : undefined,
       style: place >= 0 ? ({ '--mobile-order': place + 1 } as CSSProperties) : undefined,
     }

@@ -39,20 +39,32 @@ export interface RatioProps {
   num: number | null
   den: number | null
   digits?: number
-  /** A thin bar under the words; the words say the same. */
+  /** A thin bar under the words, of one width in every row, so that rows compare; the words say the same. */
   bar?: boolean
   className?: string
 }
 
-/** "92,9% (1.260/1.356)". */
+/** "92,9% (1.260/1.356)": in a narrow place the fraction goes to a line of its own and is never broken. */
 export function Ratio({ num, den, digits, bar, className }: RatioProps) {
   const format = useFormat()
+  const text = format.ratio(num, den, digits)
+  const cut = text.indexOf(' (')
   const share = num !== null && den ? Math.min(100, (num / den) * 100) : 0
   return (
     <span className={cn('inline-grid gap-1 whitespace-nowrap', className)}>
-      <span>{format.ratio(num, den, digits)}</span>
+      {cut < 0 ? (
+        <span>{text}</span>
+      ) : (
+        <span>
+          <span className="whitespace-nowrap">{text.slice(0, cut)}</span>{' '}
+          <span className="whitespace-nowrap max-sm:text-xs">{text.slice(cut + 1)}</span>
+        </span>
+      )}
       {bar ? (
-        <span aria-hidden className="block h-1 overflow-hidden rounded-full bg-sunken print:hidden">
+        <span
+          aria-hidden
+          className="block h-1 w-20 justify-self-end overflow-hidden rounded-full bg-sunken print:hidden"
+        >
           <span className="block h-full bg-accent" style={{ width: `${share}%` }} />
         </span>
       ) : null}

@@ -131,7 +131,7 @@ describe('the table', () => {
     expect(tableColumns(columns).map((each) => each.id)).toEqual(['T1_01', 'T1_01.month', 'T1_01.year', 'C06'])
   })
 
-  it('gives a change of rates from rates, and of the same set from the figures', () => {
+  it('gives a change of rates from rates, and of the same set from figures alone', () => {
     const [value, month] = tableColumns(columns)
     const figures = {
       T1_01: {
@@ -147,6 +147,8 @@ describe('the table', () => {
     expect(cellOf(at, month, { per: 'households', sameSet: false }).value).toBe(10)
     expect(cellOf(at, month, { per: 'none', sameSet: false })).toMatchObject({ value: 20, percent: 200 })
     expect(cellOf(at, month, { per: 'none', sameSet: true })).toMatchObject({ value: 8, percent: 80 })
+    // Beside a rate never the difference of counts: over one set of units there is no base.
+    expect(cellOf(at, month, { per: 'households', sameSet: true }).value).toBe(10)
     expect(cellOf(unit(2, {}), month, { per: 'none', sameSet: false })).toMatchObject({ value: null, percent: null })
   })
 })

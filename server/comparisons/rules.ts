@@ -171,6 +171,10 @@ export const tableColumns = (columns: readonly CompareColumn[]): TableColumn[] =
       : [{ id: column.code, column, measure: 'value' as const }],
   )
 
+/** The columns that stand when none was chosen: the change to last year where there was such a month. */
+export const standsByDefault = ({ measure }: Pick<TableColumn, 'measure'>, compared: { lastYear: boolean }): boolean =>
+  measure !== 'year' || compared.lastYear
+
 export type TableOptions = { per: Rate; sameSet: boolean }
 /** `value` in the column's unit (percentages in percent); `percent`: of a change; `amount`: what stands behind it. */
 export type TableCell = { value: number | null; percent: number | null; amount: Amount | undefined }
@@ -183,17 +187,18 @@ export function cellOf(row: CompareRow, { column, measure }: TableColumn, { per,
     return per === 'none' || column.valueType === 'percent' ? figure : perThousand(column, figure, buckets[range]?.base)
   }
   if (measure === 'value') return { value: rate('now'), percent: null, amount: buckets.now }
-  // Over one set of units a rate has no base of its own: the change is that of the figure.
+  // Over one set of units a rate has no base: a difference of counts never stands beside it.
+  const same = sameSet && per === 'none'
   const change =
     measure === 'year'
       ? changeOf(rate('now'), rate('lastYear'), column.valueType)
-      : sameSet
+      : same
         ? changeOf(figureOf(column, buckets.sameNow), figureOf(column, buckets.sameBefore), column.valueType)
         : changeOf(rate('now'), rate('before'), column.valueType)
   return {
     value: change?.by ?? null,
     percent: change?.percent ?? null,
-    amount: sameSet && measure === 'month' ? buckets.sameNow : buckets.now,
+    amount: same && measure === 'month' ? buckets.sameNow : buckets.now,
   }
 }
 

@@ -124,6 +124,13 @@ describe('the comparison as a spreadsheet', () => {
     expect(narrow.columns.map((each) => each.header)).toEqual(['Tỉnh', 'Mã', 'T1_01 year by', 'T1_01 year percent'])
   })
 
+  it('has the change to last year where there was such a month', () => {
+    const headers = (lastYear: boolean) =>
+      sheetOf({ ...table, compared: { before: true, lastYear } }, shown, words).columns.map((each) => each.header)
+    expect(headers(true)).toEqual(expect.arrayContaining(['T1_01 year by', 'T1_01 year percent', 'T1_03 year by']))
+    expect(headers(false).filter((each) => each.includes('year'))).toEqual([])
+  })
+
   it('gives a commune its own row and the average of its province', () => {
     const peer = row(9, 'Quảng Trị', { T1_01: { now: { n: 4, num: 10, den: 0 } } })
     const sheet = sheetOf({ ...table, level: 'communes', peer, rows: table.rows.slice(0, 1) }, shown, words)

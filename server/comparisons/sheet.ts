@@ -1,7 +1,16 @@
 import { type SheetCell, type SheetColumn, type SheetTable, writeSheet } from '../sheet'
 import type { Comparison } from './queries'
 import type { Rate } from './rules'
-import { averageRow, type CompareRow, cellOf, digitsOf, findRows, tableColumns, totalRow } from './rules'
+import {
+  averageRow,
+  type CompareRow,
+  cellOf,
+  digitsOf,
+  findRows,
+  standsByDefault,
+  tableColumns,
+  totalRow,
+} from './rules'
 
 /** What the screen shows: which columns, in which order, which rows. Ids as in the address. */
 export type ShownTable = {
@@ -54,7 +63,8 @@ export function shownRows(table: Comparison, shown: ShownTable, words: Pick<Shee
 export function sheetOf(table: Comparison, shown: ShownTable, words: SheetWords): SheetTable {
   const chosen = tableColumns(table.columns).filter(
     (each) =>
-      each.column.absence === null && (shown.columns ? shown.columns.includes(each.id) : each.measure !== 'year'),
+      each.column.absence === null &&
+      (shown.columns ? shown.columns.includes(each.id) : standsByDefault(each, table.compared)),
   )
   const reports = shown.columns === null || shown.columns.includes('reports')
   const parts = chosen.flatMap((each): { column: SheetColumn; cell: (row: CompareRow) => SheetCell }[] => {

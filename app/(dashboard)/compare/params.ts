@@ -28,30 +28,45 @@ export const periodOf = (params: SearchParams): string | undefined =>
 export function compareParams(params: SearchParams, options: CompareOptions): CompareAddress {
   const known = (period: string | undefined) => options.periods.some((each) => each.code === period)
   const asked = first(params.to)
-  const to = asked !== undefined && known(asked) ? asked : options.period
-  const since = first(params.from)
-  const from = since !== undefined && known(since) && since <= to && serial(to) - serial(since) < maxMonths ? since : to
-  const numeric = new Set(options.indicators.map((each) => each.code))
-  const chosen = [...new Set(list(params.codes))].filter((each) => code.safeParse(each).success && numeric.has(each))
-  const codes = (chosen.length > 0 ? chosen : firstChoice.filter((each) => numeric.has(each))).slice(0, maxCodes)
-  const focus = first(params.code)
   const wanted = first(params.province)
   const province =
     wanted === 'all'
       ? null
       : (id.safeParse(wanted).data ?? (options.own.level === 'nation' ? null : options.own.provinceId))
-  const view = z.enum(views).catch('table').parse(first(params.view))
+  const shut = (period: string) => options.periods.find((each) => each.code === period)?.state === 'closed'
+  // Of other provinces only closed months are published: an open one would be rows of dashes.
+  const newest = options.own.level === 'nation' ? undefined : options.periods.find((each) => shut(each.code))?.code
+  const fallback = (province === null ? newest : undefined) ?? options.period
+  const to = asked !== undefined && known(asked) ? asked : fallback
+  const since = first(params.from)
+  const named = z.enum(views).catch('table').parse(first(params.view))
+  const view = named === 'map' && province !== null ? 'table' : named
+  // Thirteen months stand by themselves: no sum over months, no rate.
+  const line = view === 'line'
+  const from =
+    !line && since !== undefined && known(since) && since <= to && serial(to) - serial(since) < maxMonths ? since : to
+  const numeric = new Set(options.indicators.map((each) => each.code))
+  const chosen = [...new Set(list(params.codes))].filter((each) => code.safeParse(each).success && numeric.has(each))
+  const codes = (chosen.length > 0 ? chosen : firstChoice.filter((each) => numeric.has(each))).slice(0, maxCodes)
+  const per = line ? 'none' : z.enum(rates).catch('none').parse(first(params.per))
+  const basis = z.enum(bases).safeParse(first(params.basis)).data
+  const months = options.periods.filter((each) => each.code >= from && each.code <= to)
+  const official = months.every((each) => shut(each.code))
+  const focus = first(params.code)
   return {
     from,
     to,
     codes,
     code: focus !== undefined && codes.includes(focus) ? focus : (codes[0] ?? 'T1_01'),
-    basis: z.enum(bases).catch('submitted').parse(first(params.basis)),
+    basis: basis ?? (official ? 'accepted' : 'submitted'),
+    basisNamed: basis !== undefined,
     tree: z.enum(trees).catch('now').parse(first(params.tree)),
-    per: z.enum(rates).catch('none').parse(first(params.per)),
-    same: first(params.same) === '1' && from === to,
+    per,
+    // It is a way to read the change of figures; over one set of units a rate has no base.
+    same: first(params.same) === '1' && from === to && per === 'none' && view === 'table',
     province,
-    view: view === 'map' && province !== null ? 'table' : view,
+    published: newest !== undefined && !shut(to) ? newest : null,
+    view,
     units: [...new Set(list(params.units).flatMap((each) => id.safeParse(each).data ?? []))].slice(0, maxLines),
     q: (first(params.q) ?? '').slice(0, 100),
     sort: first(params.sort) ?? null,

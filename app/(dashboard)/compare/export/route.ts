@@ -1,10 +1,11 @@
 import { TRPCError } from '@trpc/server'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { me, requestContext } from '@/app/trpc'
+import { ownReports } from '@/components/comparisons/address'
 import type { Comparison } from '@/components/comparisons/outputs'
 import { formatDate, formatDateTime } from '@/components/format/date'
-import { formatNumber, formatRatio } from '@/components/format/number'
-import { formatPeriodName } from '@/components/format/period'
+import { formatFraction, formatNumber, formatRatio } from '@/components/format/number'
+import { formatPeriodInline, formatPeriodName } from '@/components/format/period'
 import { compareVietnamese } from '@/components/format/sort'
 import { sortFromParam } from '@/components/ui/data-table-columns'
 import type { Locale } from '@/messages/locales'
@@ -63,6 +64,7 @@ async function wordsOf(table: Comparison, at: ReturnType<typeof compareParams>, 
   const who = await me()
   const { from, to, months } = table.periods
   const total = totalRow(table.rows)
+  const own = table.peer && table.rows.length === 1 ? table.rows[0] : undefined
   const facts =
     months === 1
       ? t('facts.period', {
@@ -71,7 +73,7 @@ async function wordsOf(table: Comparison, at: ReturnType<typeof compareParams>, 
           to: formatDate(to.endsOn),
         })
       : t('facts.range', {
-          ...{ from: formatPeriodName(from, locale), to: formatPeriodName(to, locale) },
+          ...{ from: formatPeriodInline(from, locale), to: formatPeriodInline(to, locale) },
           ...{ start: formatDate(from.startsOn), end: formatDate(to.endsOn) },
         })
   const column = (code: string) => table.columns.find((each) => each.code === code)
@@ -96,7 +98,12 @@ async function wordsOf(table: Comparison, at: ReturnType<typeof compareParams>, 
       table.province ? t('titleCommunes', { province: place }) : t('titleProvinces'),
       facts,
       `${t(`facts.${table.standing}`)}. ${t('export.basis', { basis: t(`choose.bases.${at.basis}`) })}. ${t(`facts.tree.${at.tree}`)}.`,
-      t('export.reports', { ratio: formatRatio(total.received, total.required, locale) }),
+      own
+        ? t(`facts.${ownReports(own, at)}`, {
+            unit: own.name,
+            fraction: formatFraction(own.received, own.required, locale),
+          })
+        : t('export.reports', { ratio: formatRatio(total.received, total.required, locale) }),
       t('export.made', {
         ...{ at: formatDateTime(now), name: who.holderName, unit: who.unit.fullName },
       }),

@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest'
+import type { CompareRow } from '@/server/comparisons/rules'
+import { type CompareAddress, ownReports } from './address'
+
+describe('a commune’s own report', () => {
+  it('is sent or not, accepted or not; over months it is so many of them', () => {
+    const say = (required: number, received: number, basis: CompareAddress['basis'] = 'submitted') =>
+      ownReports({ required, received } as CompareRow, { basis } as CompareAddress)
+    expect(say(1, 0)).toBe('ownNotSent')
+    expect(say(1, 1)).toBe('ownSent')
+    expect(say(1, 0, 'accepted')).toBe('ownNotAccepted')
+    expect(say(1, 1, 'accepted')).toBe('ownAccepted')
+    expect(say(3, 2)).toBe('ownSomeSent')
+    expect(say(3, 2, 'accepted')).toBe('ownSomeAccepted')
+  })
+})
