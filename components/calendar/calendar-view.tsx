@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { useFormat } from '@/components/format/use-format'
 import { Page } from '@/components/frame/page'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -41,42 +42,64 @@ export function CalendarView({ calendar }: CalendarViewProps) {
         {periods.length === 0 ? (
           <EmptyState title={t('periods.none')} />
         ) : (
-          <TableScroll label={t('periods.title')}>
-            <table className="dt">
-              <caption className="sr-only">{t('periods.title')}</caption>
-              <thead>
-                <tr>
-                  <th scope="col" data-first>
-                    {t('periods.period')}
-                  </th>
-                  <th scope="col">{t('periods.days')}</th>
-                  <th scope="col">{t('periods.state')}</th>
-                  <th scope="col">{t('periods.sendFrom')}</th>
-                  <th scope="col">{t('periods.communeDue')}</th>
-                  <th scope="col">{t('periods.departmentDue')}</th>
-                  <th scope="col">{t('periods.closes')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {periods.map((period) => (
-                  <tr key={period.id}>
-                    <th scope="row" data-first>
-                      {format.periodName(period)}
-                    </th>
-                    <td>{format.periodDays(period)}</td>
-                    <td>
-                      {tStates(period.state)}
-                      {period.openedLate ? <span className="text-muted"> · {t('periods.openedLate')}</span> : null}
-                    </td>
-                    <td>{format.date(period.sendFromAt)}</td>
-                    <td>{format.dateTime(period.communeDueAt)}</td>
-                    <td>{format.dateTime(period.departmentDueAt)}</td>
-                    <td>{format.date(period.closesAt)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </TableScroll>
+          <>
+            <ul className="divide-y divide-line border-line border-y text-sm sm:hidden print:hidden">
+              {periods.map((period) => (
+                <li key={period.id} className="grid gap-1 py-3">
+                  <p className="flex flex-wrap justify-between gap-x-3">
+                    <span className="font-semibold">{format.periodName(period)}</span>
+                    <span className="text-muted">{tStates(period.state)}</span>
+                  </p>
+                  {period.openedLate ? <p className="text-muted">{t('periods.openedLate')}</p> : null}
+                  <dl className="grid grid-cols-[max-content_1fr] gap-x-4 gap-y-0.5">
+                    <Line term={t('periods.days')}>{format.periodDays(period)}</Line>
+                    <Line term={t('periods.sendFrom')}>{format.date(period.sendFromAt)}</Line>
+                    <Line term={t('periods.communeDueShort')}>{format.dateTime(period.communeDueAt)}</Line>
+                    <Line term={t('periods.departmentDue')}>{format.dateTime(period.departmentDueAt)}</Line>
+                    <Line term={t('periods.closes')}>{format.date(period.closesAt)}</Line>
+                  </dl>
+                </li>
+              ))}
+            </ul>
+            <div className="hidden sm:block print:block">
+              <TableScroll label={t('periods.title')}>
+                <table className="dt">
+                  <caption className="sr-only">{t('periods.title')}</caption>
+                  <thead>
+                    <tr>
+                      <th scope="col" data-first>
+                        {t('periods.period')}
+                      </th>
+                      <th scope="col">{t('periods.days')}</th>
+                      <th scope="col">{t('periods.state')}</th>
+                      <th scope="col">{t('periods.sendFrom')}</th>
+                      <th scope="col">{t('periods.communeDue')}</th>
+                      <th scope="col">{t('periods.departmentDue')}</th>
+                      <th scope="col">{t('periods.closes')}</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {periods.map((period) => (
+                      <tr key={period.id}>
+                        <th scope="row" data-first>
+                          {format.periodName(period)}
+                        </th>
+                        <td>{format.periodDays(period)}</td>
+                        <td>
+                          {tStates(period.state)}
+                          {period.openedLate ? <span className="text-muted"> · {t('periods.openedLate')}</span> : null}
+                        </td>
+                        <td>{format.date(period.sendFromAt)}</td>
+                        <td>{format.dateTime(period.communeDueAt)}</td>
+                        <td>{format.dateTime(period.departmentDueAt)}</td>
+                        <td>{format.date(period.closesAt)}</td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </TableScroll>
+            </div>
+          </>
         )}
       </Section>
       <Section title={t('days.title')} description={t('days.rule')}>
@@ -114,5 +137,14 @@ export function CalendarView({ calendar }: CalendarViewProps) {
         </TableScroll>
       </Section>
     </Page>
+  )
+}
+
+function Line({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-muted">{term}</dt>
+      <dd>{children}</dd>
+    </>
   )
 }

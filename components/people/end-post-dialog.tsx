@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useId, useState } from 'react'
+import { inSentence } from '@/components/format/in-sentence'
 import { useCommand, useTRPC } from '@/components/trpc'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from '@/components/ui/dialog'
@@ -42,7 +43,7 @@ export function EndPostButton({ post, name }: { post: PersonPost; name: string }
         </Button>
       </DialogTrigger>
       <DialogContent
-        title={t('ask', { name, post: tRoles(post.role), unit: post.unit.fullName })}
+        title={t('ask', { name, post: tRoles(post.role), unit: inSentence(post.unit.fullName) })}
         description={t('what')}
         footer={
           <>

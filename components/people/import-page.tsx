@@ -22,7 +22,7 @@ import { showSlips } from './slip-store'
 type Row = Checked['rows'][number]
 
 /** Accounts in bulk: paste a list, see a verdict for each line, apply the right ones together, print the slips. */
-export function ImportPage({ example }: { example: string }) {
+export function ImportPage({ unit, example }: { unit: string; example: string }) {
   const t = useTranslations('people.import')
   const tPeople = useTranslations('people')
   const tRoles = useTranslations('enums.roles')
@@ -95,7 +95,8 @@ export function ImportPage({ example }: { example: string }) {
     })
     setText('')
     if (slips.length === 0) return setKnownOnly(done.appointed.length)
-    showSlips(slips)
+    const added = done.appointed.flatMap(({ line, known }) => (known ? (rows.get(line)?.fullName ?? []) : []))
+    showSlips(slips, { added })
     router.push('/people/slips')
   }
 
@@ -115,7 +116,7 @@ export function ImportPage({ example }: { example: string }) {
       title={t('title')}
       lead={t('lead')}
       context={{
-        where: <UnitBreadcrumb items={[{ label: tPeople('title'), href: '/people' }, { label: t('title') }]} />,
+        where: <UnitBreadcrumb items={[{ label: unit }]} />,
       }}
     >
       {checkError || apply.errorText ? (

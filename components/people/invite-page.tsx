@@ -24,7 +24,7 @@ const formInput = invitePersonInput.omit({ requestId: true })
 type FieldName = keyof typeof formInput.shape
 
 /** One new post: for somebody new, who then gets a slip, or beside the posts of somebody known. */
-export function InvitePage({ places, accountKeepers }: Places) {
+export function InvitePage({ places, accountKeepers, unit }: Places & { unit: string }) {
   const t = useTranslations('people.invite')
   const tPeople = useTranslations('people')
   const tForm = useTranslations('people.form')
@@ -41,6 +41,15 @@ export function InvitePage({ places, accountKeepers }: Places) {
   const [problems, setProblems] = useState<Partial<Record<FieldName, string>>>({})
   const [known, setKnown] = useState<string | null>(null)
   const mayKeep = post !== undefined && accountKeepers.includes(post)
+
+  const labels: Partial<Record<FieldName, string>> = {
+    fullName: t('fullName'),
+    signInName: t('signInName'),
+    unitId: t('unit'),
+    role: t('role'),
+    fromDay: t('from'),
+    toDay: t('to'),
+  }
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -65,11 +74,15 @@ export function InvitePage({ places, accountKeepers }: Places) {
       for (const issue of read.error.issues) {
         const field = issue.path[0] as FieldName
         const choice = field === 'unitId' || field === 'role'
-        found[field] ??= choice
+        const empty = text(field) === ''
+        const message = choice
           ? tForm('choose')
-          : tForm.has(issue.message)
-            ? tForm(issue.message as 'badName')
-            : tForm('invalid')
+          : empty
+            ? tForm('enter')
+            : tForm.has(issue.message)
+              ? tForm(issue.message as 'badName')
+              : tForm('invalid')
+        found[field] ??= choice || empty ? tForm('named', { field: labels[field] ?? '', message }) : message
       }
       return setProblems(found)
     }
@@ -102,7 +115,7 @@ export function InvitePage({ places, accountKeepers }: Places) {
       title={t('title')}
       lead={t('lead')}
       context={{
-        where: <UnitBreadcrumb items={[{ label: tPeople('title'), href: '/people' }, { label: t('title') }]} />,
+        where: <UnitBreadcrumb items={[{ label: unit }]} />,
       }}
     >
       <FormErrors errors={errors} />

@@ -2,6 +2,7 @@ import { ClipboardPaste, UserPlus } from 'lucide-react'
 import Form from 'next/form'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useId } from 'react'
+import { inSentence } from '@/components/format/in-sentence'
 import { Page } from '@/components/frame/page'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
 import { Button } from '@/components/ui/button'
@@ -11,7 +12,6 @@ import { Input } from '@/components/ui/input'
 import { LinkButton } from '@/components/ui/link-button'
 import { Pagination } from '@/components/ui/pagination'
 import { Select } from '@/components/ui/select'
-import { roles } from '@/db/enums'
 import type { Me, PeopleFound } from './answers'
 import { type PeopleAsked, peopleHref } from './people-address'
 import { PeopleTable } from './people-table'
@@ -27,14 +27,15 @@ const states = ['invited', 'active', 'locked', 'disabled'] as const
 export function PeopleList({ actor, asked, list }: PeopleListProps) {
   const t = useTranslations('people')
   const tRoles = useTranslations('enums.roles')
+  const offered = asked.role && !list.roles.includes(asked.role) ? [...list.roles, asked.role] : list.roles
   const filtered = asked.q !== '' || asked.role || asked.state
   return (
     <Page
       title={t('title')}
       lead={
         actor.can.managePeople
-          ? t('lead', { unit: actor.unit.fullName })
-          : t('leadColleagues', { unit: actor.unit.fullName })
+          ? t('lead', { unit: inSentence(actor.unit.fullName) })
+          : t('leadColleagues', { unit: inSentence(actor.unit.fullName) })
       }
       context={{ where: <UnitBreadcrumb items={[{ label: actor.unit.fullName }]} /> }}
       actions={
@@ -58,7 +59,7 @@ export function PeopleList({ actor, asked, list }: PeopleListProps) {
           {(control) => (
             <Select {...control} name="role" defaultValue={asked.role ?? ''}>
               <option value="">{t('filter.all')}</option>
-              {roles.map((role) => (
+              {offered.map((role) => (
                 <option key={role} value={role}>
                   {tRoles(role)}
                 </option>
@@ -104,10 +105,11 @@ export function PeopleList({ actor, asked, list }: PeopleListProps) {
         </EmptyState>
       ) : (
         <>
-          <p className="text-muted text-sm" role="status">
-            {t('found', { count: list.total })}
-          </p>
-          <PeopleTable people={list.people} accounts={actor.can.managePeople} />
+          <PeopleTable
+            key={`${asked.state ?? ''}/${list.page}`}
+            people={list.people}
+            accounts={actor.can.managePeople}
+          />
           <Pagination
             page={list.page}
             pageSize={list.pageSize}

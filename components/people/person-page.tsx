@@ -25,7 +25,7 @@ export function PersonPage({ actor, person }: { actor: Me; person: Person }) {
       title={person.name}
       lead={person.self ? t('selfLead') : undefined}
       context={{
-        where: <UnitBreadcrumb items={[{ label: t('title'), href: '/people' }, { label: person.name }]} />,
+        where: <UnitBreadcrumb items={[{ label: actor.unit.fullName }]} />,
       }}
       actions={
         <LinkButton href="/people" variant="quiet">

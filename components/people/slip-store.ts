@@ -11,25 +11,37 @@ export interface Slip {
   expiresAt: Date
 }
 
-const nothing: readonly Slip[] = []
-let slips: readonly Slip[] = nothing
+/** What was done with those who have no slip. */
+export interface SlipNotes {
+  /** Had an account already and got a post beside the others. */
+  added?: readonly string[]
+  /** Got no code; `reason` is a key under `people.slips.skipped`. */
+  skipped?: readonly { name: string; reason: string }[]
+}
+
+export interface Slips extends SlipNotes {
+  slips: readonly Slip[]
+}
+
+const nothing: Slips = { slips: [] }
+let shown: Slips = nothing
 const listeners = new Set<() => void>()
 
-export function showSlips(next: readonly Slip[]): void {
-  slips = next
+export function showSlips(slips: readonly Slip[], notes: SlipNotes = {}): void {
+  shown = { slips, ...notes }
   for (const listener of listeners) listener()
 }
 
-export const forgetSlips = () => showSlips(nothing)
+export const forgetSlips = () => showSlips([])
 
 /** The slips made a moment ago. */
-export function useSlips(): readonly Slip[] {
+export function useSlips(): Slips {
   return useSyncExternalStore(
     (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    () => slips,
+    () => shown,
     () => nothing,
   )
 }

@@ -11,7 +11,8 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { QrCode } from './qr-code'
-import { forgetSlips, type Slip, useSlips } from './slip-store'
+import { forgetSlips, type Slip, type SlipNotes, useSlips } from './slip-store'
+import './slips.css'
 
 const useOrigin = () =>
   useSyncExternalStore(
@@ -24,14 +25,14 @@ const useOrigin = () =>
 export function SlipsPage({ issuer }: { issuer: string }) {
   const t = useTranslations('people.slips')
   const tPeople = useTranslations('people')
-  const slips = useSlips()
+  const { slips, ...notes } = useSlips()
   const origin = useOrigin()
   return (
     <Page
       title={t('title')}
       lead={slips.length > 0 ? t('lead', { count: slips.length }) : undefined}
       context={{
-        where: <UnitBreadcrumb items={[{ label: tPeople('title'), href: '/people' }, { label: t('title') }]} />,
+        where: <UnitBreadcrumb items={[{ label: issuer }]} />,
       }}
       actions={
         slips.length > 0 ? (
@@ -46,8 +47,16 @@ export function SlipsPage({ issuer }: { issuer: string }) {
         ) : null
       }
     >
+      <WithoutSlip {...notes} />
       {slips.length === 0 ? (
-        <EmptyState title={t('gone')} action={<LinkButton href="/people">{tPeople('back')}</LinkButton>}>
+        <EmptyState
+          title={t('gone')}
+          action={
+            <LinkButton href="/people" onClick={forgetSlips}>
+              {tPeople('back')}
+            </LinkButton>
+          }
+        >
           {t('goneHint')}
         </EmptyState>
       ) : (
@@ -55,7 +64,7 @@ export function SlipsPage({ issuer }: { issuer: string }) {
           <Notice tone="warn" className="print:hidden">
             {t('once')}
           </Notice>
-          <ul className="grid gap-4 sm:grid-cols-2">
+          <ul className="slips grid gap-4 sm:grid-cols-2">
             {slips.map((slip) => (
               <SlipCard key={slip.code} slip={slip} issuer={issuer} origin={origin} />
             ))}
@@ -63,6 +72,29 @@ export function SlipsPage({ issuer }: { issuer: string }) {
         </>
       )}
     </Page>
+  )
+}
+
+/** Whoever of the list gets no slip is named, with what happened instead. */
+function WithoutSlip({ added = [], skipped = [] }: SlipNotes) {
+  const t = useTranslations('people.slips')
+  return (
+    <>
+      {added.length > 0 ? (
+        <Notice tone="ok" role="status" className="print:hidden" title={t('added', { names: added.join(', ') })}>
+          {t('addedHint')}
+        </Notice>
+      ) : null}
+      {skipped.length > 0 ? (
+        <Notice tone="warn" role="status" className="print:hidden" title={t('skippedTitle', { count: skipped.length })}>
+          <ul className="grid gap-1">
+            {skipped.map(({ name, reason }) => (
+              <li key={name}>{t('skippedLine', { name, reason: t(`skipped.${reason as 'notFound'}`) })}</li>
+            ))}
+          </ul>
+        </Notice>
+      ) : null}
+    </>
   )
 }
 

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
+import { inSentence } from '@/components/format/in-sentence'
 import { useFormat } from '@/components/format/use-format'
 import { DataTable } from '@/components/ui/data-table'
 import type { DataColumn } from '@/components/ui/data-table-columns'
@@ -42,7 +43,7 @@ export function CoverageTable({ province, communes, coverage, on }: CoverageTabl
     },
     {
       id: 'coverage',
-      header: t('coverageLabel'),
+      header: t('coverageLabel', { ward: 'no' }),
       unit: t('coverageUnit'),
       kind: 'number',
       value: (row) => (row.coverage?.villages ? row.coverage.covered / row.coverage.villages : null),
@@ -68,7 +69,7 @@ export function CoverageTable({ province, communes, coverage, on }: CoverageTabl
   ]
   return (
     <DataTable
-      caption={t('coverageCaption', { province })}
+      caption={t('coverageCaption', { province: inSentence(province) })}
       columns={columns}
       rows={rows}
       rowId={(row) => String(row.id)}

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { wardWord } from '@/components/format/in-sentence'
 import { useCommand, useTRPC } from '@/components/trpc'
 import { Checkbox } from '@/components/ui/checkbox'
 import { DayInput } from '@/components/ui/day-input'
@@ -21,9 +22,10 @@ type Villages = CommuneTeams['villages']
 
 function VillageChoice({ villages, chosen }: { villages: Villages; chosen: ReadonlySet<number> }) {
   const t = useTranslations('teams')
+  const ward = wardWord(villages[0]?.fullName ?? '')
   return (
     <fieldset className="grid gap-2">
-      <legend className="mb-1 font-medium text-sm">{t('covers')}</legend>
+      <legend className="mb-1 font-medium text-sm">{t('covers', { ward })}</legend>
       {villages.length === 0 ? <p className="text-muted text-sm">{t('noVillages')}</p> : null}
       <div className="grid max-h-[40vh] gap-x-4 gap-y-2 overflow-y-auto sm:grid-cols-2">
         {villages.map((village) => (

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
+import { atStart, inSentence, wardWord } from '@/components/format/in-sentence'
 import { useFormat } from '@/components/format/use-format'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
@@ -31,12 +32,13 @@ export function TeamsPanel({ commune, teams: given, on }: TeamsPanelProps) {
   const format = useFormat()
   const [asked, setAsked] = useState<Asked>(null)
   const { teams, villages, covered, can } = given
+  const ward = wardWord(commune.fullName)
   const active = teams.filter((team) => team.state === 'active')
   const bare = villages.filter((village) => !village.covered)
   const stray = active.filter((team) => team.villages.some((village) => !village.standing))
   const columns = useMemo((): DataColumn<Team>[] => {
     const all: (DataColumn<Team> | false)[] = [
-      { id: 'name', header: t('team'), value: (team) => team.name },
+      { id: 'name', header: t('team'), value: (team) => atStart(team.name) },
       { id: 'level', header: t('level'), value: (team) => enums(`teamLevels.${team.level}`) },
       {
         id: 'state',
@@ -57,7 +59,7 @@ export function TeamsPanel({ commune, teams: given, on }: TeamsPanelProps) {
       },
       {
         id: 'villages',
-        header: t('covers'),
+        header: t('covers', { ward }),
         value: (team) => team.villages.length,
         cell: (team) => (
           <ul className="flex flex-wrap gap-x-2">
@@ -94,7 +96,7 @@ export function TeamsPanel({ commune, teams: given, on }: TeamsPanelProps) {
       },
     ]
     return all.filter((column) => column !== false)
-  }, [t, enums, format, can.manage, on])
+  }, [t, enums, format, can.manage, on, ward])
   const add = can.manage ? (
     <Button variant="primary" onClick={() => setAsked({ kind: 'add' })}>
       {t('add')}
@@ -105,9 +107,9 @@ export function TeamsPanel({ commune, teams: given, on }: TeamsPanelProps) {
     <div className="grid grid-cols-1 gap-6">
       <dl className="flex flex-wrap gap-x-12 gap-y-4">
         <Figure
-          label={t('coverageLabel')}
-          value={villages.length > 0 ? format.ratio(covered, villages.length) : t('noRegister')}
-          note={t('coverageNote', { date: format.date(given.on) })}
+          label={t('coverageLabel', { ward })}
+          value={villages.length > 0 ? format.ratio(covered, villages.length) : t('noRegister', { ward })}
+          note={t('coverageNote', { ward, date: format.date(given.on) })}
         />
         <Figure
           label={t('villageTeams')}
@@ -124,13 +126,13 @@ export function TeamsPanel({ commune, teams: given, on }: TeamsPanelProps) {
         </Notice>
       ) : null}
       {bare.length > 0 ? (
-        <Notice tone="warn" title={t('bareTitle', { count: bare.length })}>
+        <Notice tone="warn" title={t('bareTitle', { count: bare.length, ward })}>
           {bare.map((village) => village.fullName).join(', ')}
         </Notice>
       ) : null}
       {teams.length > 0 ? (
         <DataTable
-          caption={t('caption', { commune: commune.fullName })}
+          caption={t('caption', { commune: inSentence(commune.fullName) })}
           columns={columns}
           rows={teams}
           rowId={(team) => String(team.id)}

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
+import { inSentence, wardWord } from '@/components/format/in-sentence'
 import { Button } from '@/components/ui/button'
 import { DataTable } from '@/components/ui/data-table'
 import type { DataColumn } from '@/components/ui/data-table-columns'
@@ -54,13 +55,20 @@ export function ChildrenPanel({ unit, on }: { unit: UnitDetail; on: string | nul
     return all.filter((column) => column !== false)
   }, [t, villages, enums, on, manages])
   const { rows, total, page, pageSize } = unit.children
-  const dialog = { communeId: unit.id, today: unit.today, open: true, onOpenChange: () => setAsked(null) }
+  const ward = wardWord(unit.fullName)
+  const dialog = {
+    communeId: unit.id,
+    commune: unit.fullName,
+    today: unit.today,
+    open: true,
+    onOpenChange: () => setAsked(null),
+  }
   const actions = manages ? (
     <>
       <Button variant="primary" onClick={() => setAsked({ kind: 'import' })}>
-        {villages('import')}
+        {villages('import', { ward })}
       </Button>
-      <Button onClick={() => setAsked({ kind: 'add' })}>{villages('add')}</Button>
+      <Button onClick={() => setAsked({ kind: 'add' })}>{villages('add', { ward })}</Button>
     </>
   ) : null
   return (
@@ -68,7 +76,7 @@ export function ChildrenPanel({ unit, on }: { unit: UnitDetail; on: string | nul
       {rows.length > 0 ? (
         <>
           <DataTable
-            caption={t('caption', { name: unit.fullName })}
+            caption={t('caption', { name: inSentence(unit.fullName) })}
             columns={columns}
             rows={rows}
             rowId={(row) => String(row.id)}
@@ -86,7 +94,7 @@ export function ChildrenPanel({ unit, on }: { unit: UnitDetail; on: string | nul
         </>
       ) : (
         <EmptyState title={t(unit.level === 'commune' ? 'noVillages' : 'none')} action={actions}>
-          {unit.level === 'commune' ? t(manages ? 'noVillagesStart' : 'noVillagesWhy') : null}
+          {unit.level !== 'commune' ? null : manages ? t('noVillagesStart', { ward }) : t('noVillagesWhy')}
         </EmptyState>
       )}
       {asked?.kind === 'add' ? <AddVillageDialog {...dialog} /> : null}

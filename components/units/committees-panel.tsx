@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useFormat } from '@/components/format/use-format'
 import { useCommand, useTRPC } from '@/components/trpc'
 import { Button } from '@/components/ui/button'
@@ -12,16 +12,19 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Textarea } from '@/components/ui/textarea'
 import { useToast } from '@/components/ui/toast'
-import { addCommitteeInput } from '@/server/units/schema'
+import { addCommitteeInput, endCommitteeInput } from '@/server/units/schema'
 import { FormDialog } from './form-dialog'
 import type { UnitDetail } from './unit-outputs'
 import { textOf, useUnitForm } from './use-unit-form'
+
+type Committee = NonNullable<UnitDetail['committees']>[number]
 
 /** Steering committees of a unit with the decision behind each; several may stand side by side. */
 export function CommitteesPanel({ unit }: { unit: UnitDetail }) {
   const t = useTranslations('units.committees')
   const format = useFormat()
   const [open, setOpen] = useState(false)
+  const [ending, setEnding] = useState<Committee | null>(null)
   const rows = unit.committees ?? []
   const action = unit.can.addCommittee ? (
     <Button variant="primary" onClick={() => setOpen(true)}>
@@ -42,17 +45,66 @@ export function CommitteesPanel({ unit }: { unit: UnitDetail }) {
                 <p className="text-muted">
                   {t('decision', { number: row.decisionNumber, date: format.date(row.decidedOn) })}
                   {' · '}
-                  {t('since', { date: format.date(row.validFrom) })}
+                  {row.validTo
+                    ? t('span', { from: format.date(row.validFrom), to: format.date(dayBefore(row.validTo)) })
+                    : t('since', { date: format.date(row.validFrom) })}
                 </p>
                 <p>{t('headIs', { name: row.head })}</p>
                 {row.deputies.length > 0 ? <p>{t('deputiesAre', { names: row.deputies.join(', ') })}</p> : null}
+                {unit.can.endCommittee ? (
+                  <div className="print:hidden">
+                    <Button size="sm" variant="quiet" onClick={() => setEnding(row)}>
+                      {row.validTo ? t('endAgain') : t('end')}
+                      <span className="sr-only"> {row.name}</span>
+                    </Button>
+                  </div>
+                ) : null}
               </li>
             ))}
           </ul>
         </>
       )}
       {open ? <AddDialog unit={unit} onClose={() => setOpen(false)} /> : null}
+      {ending ? <EndDialog unit={unit} committee={ending} onClose={() => setEnding(null)} /> : null}
     </div>
+  )
+}
+
+/** Validity is half-open; people read the last day. */
+const dayBefore = (day: string): string => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
+
+function EndDialog({ unit, committee, onClose }: { unit: UnitDetail; committee: Committee; onClose: () => void }) {
+  const t = useTranslations('units.committees')
+  const toast = useToast()
+  const router = useRouter()
+  const schema = useMemo(
+    () =>
+      endCommitteeInput.refine((input) => input.to > committee.validFrom, { path: ['to'], message: 'endBeforeStart' }),
+    [committee.validFrom],
+  )
+  const form = useUnitForm(schema, useCommand(useTRPC().units.endCommittee))
+  async function send(data: FormData) {
+    if (!(await form.submit({ committeeId: committee.id, to: textOf(data.get('to')) }))) return
+    toast({ message: t('ended') })
+    onClose()
+    router.refresh()
+  }
+  return (
+    <FormDialog
+      open
+      onOpenChange={onClose}
+      title={t('endTitle', { name: committee.name })}
+      description={t('endWhat')}
+      submitLabel={t('endNow')}
+      danger
+      pending={form.pending}
+      errors={form.errors}
+      onSubmit={send}
+    >
+      <Field id={form.fieldId('to')} label={t('to')} help={t('toHelp')} error={form.errorOf('to')}>
+        {(control) => <DayInput {...control} name="to" defaultValue={committee.validTo ?? unit.today} />}
+      </Field>
+    </FormDialog>
   )
 }
 
@@ -91,7 +143,7 @@ function AddDialog({ unit, onClose }: { unit: UnitDetail; onClose: () => void })
       onSubmit={send}
     >
       <Field id={form.fieldId('name')} label={t('name')} error={form.errorOf('name')}>
-        {(control) => <Input {...control} name="name" maxLength={200} defaultValue={t('defaultName')} />}
+        {(control) => <Textarea {...control} name="name" rows={3} maxLength={200} defaultValue={t('defaultName')} />}
       </Field>
       <div className="grid gap-4 sm:grid-cols-3">
         <Field id={form.fieldId('decisionNumber')} label={t('number')} error={form.errorOf('decisionNumber')}>

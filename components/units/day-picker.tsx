@@ -4,7 +4,10 @@ import { useTranslations } from 'next-intl'
 import { useEffect, useId, useState } from 'react'
 import { ContextCaption } from '@/components/frame/context-select'
 import { useContextParam } from '@/components/frame/use-context-param'
+import { DayInput } from '@/components/ui/day-input'
 import { isDay } from '@/server/calendar/rules'
+
+const [first, last] = ['1945-09-02', '2099-12-31']
 
 /** When: the day whose units are shown; choosing another changes `?on=`. Empty is today. */
 export function DayPicker({ on, today }: { on: string; today: string }) {
@@ -17,20 +20,17 @@ export function DayPicker({ on, today }: { on: string; today: string }) {
     <div className="flex min-w-0 flex-wrap items-center gap-x-2 lg:grid lg:justify-items-start lg:gap-0">
       <ContextCaption htmlFor={id}>{t('label')}</ContextCaption>
       <span className="inline-flex items-center gap-2">
-        <input
+        <DayInput
           id={id}
-          type="date"
-          min="1945-09-02"
-          max="2099-12-31"
+          min={first}
+          max={last}
           value={typed}
           aria-busy={pending}
-          onChange={(event) => {
-            setTyped(event.target.value)
-            // A year typed digit by digit passes through days of the first centuries.
-            if (isDay(event.target.value) && event.target.value >= '1945-09-02') set(event.target.value)
+          onDay={(day) => {
+            setTyped(day)
+            if (day !== on && isDay(day) && day >= first && day <= last) set(day)
           }}
-          onBlur={() => typed === '' && setTyped(on)}
-          className="min-h-6 rounded-sm bg-transparent px-1 py-0.5 font-medium text-ink text-sm hover:bg-sunken"
+          className="-ml-1 w-32 [&_input]:min-h-6 [&_input]:border-transparent [&_input]:bg-transparent [&_input]:pl-1 [&_input]:py-0 [&_input]:font-medium [&_input]:text-sm hover:[&_input]:bg-sunken print:[&_button]:hidden"
         />
         {on !== today ? (
           <button type="button" className="link min-h-6 text-sm print:hidden" onClick={() => set(today)}>

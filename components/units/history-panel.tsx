@@ -19,31 +19,37 @@ export function HistoryPanel({ unit }: { unit: UnitDetail }) {
   const t = useTranslations('units.history')
   const format = useFormat()
   const columns = useMemo(
-    (): DataColumn<Version>[] => [
-      { id: 'name', header: t('name'), value: (row) => row.fullName },
-      { id: 'code', header: t('code'), value: (row) => row.code },
-      {
-        id: 'parent',
-        header: t('parent'),
-        value: (row) => row.parentName,
-        cell: (row) =>
-          row.parentId && row.parentName ? (
-            <Link href={unitHref(row.parentId)} className="link">
-              {row.parentName}
-            </Link>
-          ) : null,
-      },
-      { id: 'from', header: t('from'), value: (row) => row.validFrom, cell: (row) => format.date(row.validFrom) },
-      {
-        id: 'until',
-        header: t('until'),
-        value: (row) => row.validTo ?? '9999',
-        cell: (row) => (row.validTo ? format.date(dayBefore(row.validTo)) : t('now')),
-      },
-      { id: 'note', header: t('note'), value: (row) => row.note, cell: (row) => row.note },
-    ],
-    [t, format],
+    (): DataColumn<Version>[] =>
+      filled(
+        [
+          { id: 'name', header: t('name'), value: (row) => row.fullName },
+          { id: 'code', header: t('code'), value: (row) => row.code },
+          {
+            id: 'parent',
+            header: t('parent'),
+            value: (row) => row.parentName,
+            cell: (row) =>
+              row.parentId && row.parentName ? (
+                <Link href={unitHref(row.parentId)} className="link">
+                  {row.parentName}
+                </Link>
+              ) : null,
+          },
+          { id: 'from', header: t('from'), value: (row) => row.validFrom, cell: (row) => format.date(row.validFrom) },
+          {
+            id: 'until',
+            header: t('until'),
+            value: (row) => row.validTo ?? '9999',
+            cell: (row) => (row.validTo ? format.date(dayBefore(row.validTo)) : t('now')),
+          },
+          { id: 'note', header: t('note'), value: (row) => row.note, cell: (row) => row.note },
+        ],
+        unit.versions,
+      ),
+    [t, format, unit.versions],
   )
+  const last = unit.versions.at(-1)?.validTo ?? null
+  const ended = last !== null && last <= unit.today
   return (
     <div className="grid grid-cols-1 gap-8">
       <Section title={t('names')}>
@@ -57,10 +63,17 @@ export function HistoryPanel({ unit }: { unit: UnitDetail }) {
         />
       </Section>
       <Lineage title={t('predecessors')} none={t('noPredecessors')} steps={unit.lineage} direction="from" />
-      <Lineage title={t('successors')} none={t('noSuccessors')} steps={unit.lineage} direction="to" />
+      {/* What still stands has not become anything; a part of it may have gone elsewhere. */}
+      {ended || unit.lineage.some((step) => step.direction === 'to') ? (
+        <Lineage title={t('successors')} none={t('noSuccessors')} steps={unit.lineage} direction="to" />
+      ) : null}
     </div>
   )
 }
+
+/** Without the columns that say nothing of any row. */
+const filled = <Row,>(columns: readonly DataColumn<Row>[], rows: readonly Row[]): DataColumn<Row>[] =>
+  columns.filter((column) => rows.some((row) => (column.value(row) ?? '') !== ''))
 
 /** Validity is half-open; people read the last day. */
 const dayBefore = (day: string): string => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
@@ -78,45 +91,49 @@ function Lineage({ title, none, steps, direction }: LineageProps) {
   const format = useFormat()
   const rows = useMemo(() => steps.filter((step) => step.direction === direction), [steps, direction])
   const columns = useMemo(
-    (): DataColumn<Step>[] => [
-      {
-        id: 'unit',
-        header: t('unit'),
-        value: (row) => row.fullName,
-        cell: (row) => (
-          <Link href={unitHref(row.id)} className="link">
-            {row.fullName}
-          </Link>
-        ),
-      },
-      { id: 'code', header: t('code'), value: (row) => row.code },
-      {
-        id: 'place',
-        header: t('place'),
-        value: (row) => [row.district, row.province].filter(Boolean).join(', '),
-      },
-      { id: 'on', header: t('on'), value: (row) => row.effectiveOn, cell: (row) => format.date(row.effectiveOn) },
-      { id: 'kind', header: t('kind'), value: (row) => enums(row.kind) },
-      {
-        id: 'share',
-        header: t('share'),
-        value: (row) => row.share,
-        cell: (row) =>
-          row.share === null ? t('shareUnknown') : row.share === 1 ? t('whole') : format.percent(row.share * 100),
-      },
-      {
-        id: 'basis',
-        header: t('basis'),
-        value: (row) => String(row.confirmed),
-        cell: (row) => (
-          <span className="flex flex-wrap items-center gap-2">
-            <Badge tone={row.confirmed ? 'ok' : 'warn'}>{t(row.confirmed ? 'confirmed' : 'unconfirmed')}</Badge>
-            {row.resolution}
-          </span>
-        ),
-      },
-    ],
-    [t, enums, format],
+    (): DataColumn<Step>[] =>
+      filled(
+        [
+          {
+            id: 'unit',
+            header: t('unit'),
+            value: (row) => row.fullName,
+            cell: (row) => (
+              <Link href={unitHref(row.id)} className="link">
+                {row.fullName}
+              </Link>
+            ),
+          },
+          { id: 'code', header: t('code'), value: (row) => row.code },
+          {
+            id: 'place',
+            header: t('place'),
+            value: (row) => [row.district, row.province].filter(Boolean).join(', '),
+          },
+          { id: 'on', header: t('on'), value: (row) => row.effectiveOn, cell: (row) => format.date(row.effectiveOn) },
+          { id: 'kind', header: t('kind'), value: (row) => enums(row.kind) },
+          {
+            id: 'share',
+            header: t('share'),
+            value: (row) => row.share,
+            cell: (row) =>
+              row.share === null ? t('shareUnknown') : row.share === 1 ? t('whole') : format.percent(row.share * 100),
+          },
+          {
+            id: 'basis',
+            header: t('basis'),
+            value: (row) => String(row.confirmed),
+            cell: (row) => (
+              <span className="flex flex-wrap items-center gap-2">
+                <Badge tone={row.confirmed ? 'ok' : 'warn'}>{t(row.confirmed ? 'confirmed' : 'unconfirmed')}</Badge>
+                {row.resolution}
+              </span>
+            ),
+          },
+        ],
+        rows,
+      ),
+    [t, enums, format, rows],
   )
   return (
     <Section title={title}>

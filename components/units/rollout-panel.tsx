@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { inSentence } from '@/components/format/in-sentence'
 import { useFormat } from '@/components/format/use-format'
 import { useCommand, useTRPC } from '@/components/trpc'
 import { Button } from '@/components/ui/button'
@@ -88,7 +89,7 @@ function RolloutDialog({ unit, onClose }: { unit: UnitDetail; onClose: () => voi
     <FormDialog
       open
       onOpenChange={onClose}
-      title={t('title', { name: unit.fullName })}
+      title={t('title', { name: inSentence(unit.fullName) })}
       description={t('help')}
       submitLabel={t('setNow')}
       pending={form.pending}

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { inSentence } from '@/components/format/in-sentence'
 import { useFormat } from '@/components/format/use-format'
 import { Badge } from '@/components/ui/badge'
 import { Link } from '@/components/ui/link'
@@ -43,9 +44,9 @@ export function UnitNotices({ unit }: { unit: UnitDetail }) {
             <span key={step.id}>
               {index > 0 ? ', ' : ''}
               <Link href={unitHref(step.id)} className="link">
-                {step.fullName}
+                {inSentence(step.fullName)}
               </Link>
-              {step.province ? ` (${step.province})` : ''}
+              {step.province ? ` (${inSentence(step.province)})` : ''}
               {step.confirmed ? '' : ` · ${t('unconfirmed')}`}
             </span>
           ))}

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useEffect, useId, useState } from 'react'
+import { inSentence } from '@/components/format/in-sentence'
 import { useFormat } from '@/components/format/use-format'
 import { useErrorText } from '@/components/frame/use-error-text'
 import { useAnswer, useTRPC } from '@/components/trpc'
@@ -87,7 +88,9 @@ function FoundRow({ unit }: { unit: FoundUnit }) {
         {unit.alias ? <span className="text-muted">{t('alias', { alias: unit.alias })}</span> : null}
         {place ? <span className="text-muted">{place}</span> : null}
       </span>
-      {unit.nowCalled ? <span className="text-muted">{t('nowCalled', { name: unit.nowCalled })}</span> : null}
+      {unit.nowCalled ? (
+        <span className="text-muted">{t('nowCalled', { name: inSentence(unit.nowCalled) })}</span>
+      ) : null}
       {unit.endedOn ? (
         <span className="text-muted">
           {t('ended', { date: format.date(unit.endedOn) })}
@@ -96,9 +99,11 @@ function FoundRow({ unit }: { unit: FoundUnit }) {
             <span key={successor.id}>
               {index > 0 ? ', ' : ''}
               <Link href={unitHref(successor.id)} className="link">
-                {successor.fullName}
+                {inSentence(successor.fullName)}
               </Link>
-              {successor.province && successor.province !== successor.fullName ? ` (${successor.province})` : ''}
+              {successor.province && successor.province !== successor.fullName
+                ? ` (${inSentence(successor.province)})`
+                : ''}
               {successor.confirmed ? '' : ` · ${t('unconfirmed')}`}
             </span>
           ))}

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useId, useMemo } from 'react'
+import { inSentence } from '@/components/format/in-sentence'
 import { useContextParam } from '@/components/frame/use-context-param'
 import { Badge } from '@/components/ui/badge'
 import { DataTable } from '@/components/ui/data-table'
@@ -134,7 +135,7 @@ export function CommunesTable({ province, rows, coverage, type, types, on }: Com
   }, [t, enums, on, rows, coverage])
   return (
     <DataTable
-      caption={t('communesCaption', { province })}
+      caption={t('communesCaption', { province: inSentence(province) })}
       columns={columns}
       rows={data}
       rowId={(row) => String(row.id)}

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { inSentence, wardWord } from '@/components/format/in-sentence'
 import { useCommand, useTRPC } from '@/components/trpc'
 import { Badge } from '@/components/ui/badge'
 import { DayInput } from '@/components/ui/day-input'
@@ -19,16 +20,19 @@ import { textOf, useUnitForm } from './use-unit-form'
 
 interface DialogProps {
   communeId: number
+  /** The name of the commune: what lies in a ward is a "tổ dân phố". */
+  commune: string
   today: string
   open: boolean
   onOpenChange: (open: boolean) => void
 }
 
-export function AddVillageDialog({ communeId, today, open, onOpenChange }: DialogProps) {
+export function AddVillageDialog({ communeId, commune, today, open, onOpenChange }: DialogProps) {
   const t = useTranslations('units.villages')
   const enums = useTranslations('enums.unitTypes')
   const toast = useToast()
   const router = useRouter()
+  const ward = wardWord(commune)
   const form = useUnitForm(addVillageInput, useCommand(useTRPC().units.addVillage))
   async function send(data: FormData) {
     const done = await form.submit({
@@ -39,7 +43,7 @@ export function AddVillageDialog({ communeId, today, open, onOpenChange }: Dialo
       from: textOf(data.get('from')),
     })
     if (!done) return
-    toast({ message: t('added') })
+    toast({ message: t('added', { ward }) })
     onOpenChange(false)
     router.refresh()
   }
@@ -47,8 +51,8 @@ export function AddVillageDialog({ communeId, today, open, onOpenChange }: Dialo
     <FormDialog
       open={open}
       onOpenChange={onOpenChange}
-      title={t('add')}
-      submitLabel={t('addNow')}
+      title={t('add', { ward })}
+      submitLabel={t('addNow', { ward })}
       pending={form.pending}
       errors={form.errors}
       onSubmit={send}
@@ -56,7 +60,7 @@ export function AddVillageDialog({ communeId, today, open, onOpenChange }: Dialo
       <div className="grid gap-4 sm:grid-cols-2">
         <Field id={form.fieldId('type')} label={t('type')} error={form.errorOf('type')}>
           {(control) => (
-            <Select {...control} name="type">
+            <Select {...control} name="type" defaultValue={ward === 'yes' ? 'to_dan_pho' : 'thon'}>
               {villageTypes.map((type) => (
                 <option key={type} value={type}>
                   {enums(type)}
@@ -65,7 +69,7 @@ export function AddVillageDialog({ communeId, today, open, onOpenChange }: Dialo
             </Select>
           )}
         </Field>
-        <Field id={form.fieldId('name')} label={t('name')} help={t('nameHelp')} error={form.errorOf('name')}>
+        <Field id={form.fieldId('name')} label={t('name')} help={t('nameHelp', { ward })} error={form.errorOf('name')}>
           {(control) => <Input {...control} name="name" maxLength={100} autoComplete="off" />}
         </Field>
         <Field id={form.fieldId('code')} label={t('code')} optional error={form.errorOf('code')}>
@@ -82,7 +86,8 @@ export function AddVillageDialog({ communeId, today, open, onOpenChange }: Dialo
 export function CloseVillageDialog(
   props: Omit<DialogProps, 'communeId'> & { village: { id: number; fullName: string } },
 ) {
-  const { village, today, open, onOpenChange } = props
+  const { village, commune, today, open, onOpenChange } = props
+  const ward = wardWord(commune)
   const t = useTranslations('units.villages')
   const toast = useToast()
   const router = useRouter()
@@ -102,15 +107,15 @@ export function CloseVillageDialog(
     <FormDialog
       open={open}
       onOpenChange={onOpenChange}
-      title={t('closeTitle', { name: village.fullName })}
-      description={t('closeWhat')}
-      submitLabel={t('closeNow')}
+      title={t('closeTitle', { name: inSentence(village.fullName) })}
+      description={t('closeWhat', { ward })}
+      submitLabel={t('closeNow', { ward })}
       danger
       pending={form.pending}
       errors={form.errors}
       onSubmit={send}
     >
-      <Field id={form.fieldId('to')} label={t('to')} help={t('toHelp')} error={form.errorOf('to')}>
+      <Field id={form.fieldId('to')} label={t('to')} help={t('toHelp', { ward })} error={form.errorOf('to')}>
         {(control) => <DayInput {...control} name="to" defaultValue={today} />}
       </Field>
       <Field id={form.fieldId('note')} label={t('note')} help={t('noteHelp')} optional error={form.errorOf('note')}>
@@ -121,12 +126,13 @@ export function CloseVillageDialog(
 }
 
 /** Two steps: what was pasted is read and shown row by row; only then is it opened. */
-export function ImportVillagesDialog({ communeId, today, open, onOpenChange }: DialogProps) {
+export function ImportVillagesDialog({ communeId, commune, today, open, onOpenChange }: DialogProps) {
   const t = useTranslations('units.villages')
   const toast = useToast()
   const router = useRouter()
   const [tried, setTried] = useState<{ text: string; from: string; result: ImportResult } | null>(null)
   const form = useUnitForm(importVillagesInput, useCommand(useTRPC().units.importVillages))
+  const ward = wardWord(commune)
   const opens = tried?.result.lines.filter((line) => line.outcome === 'opens').length ?? 0
   async function send(data: FormData) {
     const [text, from] = [textOf(data.get('text')), textOf(data.get('from'))]
@@ -135,7 +141,7 @@ export function ImportVillagesDialog({ communeId, today, open, onOpenChange }: D
     const result = await form.submit({ communeId, text, from, dryRun: again || opens === 0 })
     if (!result) return setTried(null)
     if (result.dryRun) return setTried({ text, from, result })
-    toast({ message: t('imported', { count: result.opened }) })
+    toast({ message: t('imported', { count: result.opened, ward }) })
     setTried(null)
     onOpenChange(false)
     router.refresh()
@@ -145,33 +151,33 @@ export function ImportVillagesDialog({ communeId, today, open, onOpenChange }: D
       open={open}
       onOpenChange={onOpenChange}
       wide
-      title={t('import')}
-      description={t('importHelp')}
-      submitLabel={opens > 0 ? t('importNow', { count: opens }) : t('importTry')}
+      title={t('import', { ward })}
+      description={t('importHelp', { ward })}
+      submitLabel={opens > 0 ? t('importNow', { count: opens, ward }) : t('importTry')}
       pending={form.pending}
       errors={form.errors}
       onSubmit={send}
     >
-      <Field id={form.fieldId('text')} label={t('list')} help={t('listHelp')} error={form.errorOf('text')}>
+      <Field id={form.fieldId('text')} label={t('list')} help={t('listHelp', { ward })} error={form.errorOf('text')}>
         {(control) => <Textarea {...control} name="text" rows={8} onChange={() => setTried(null)} />}
       </Field>
       <Field id={form.fieldId('from')} label={t('from')} error={form.errorOf('from')}>
         {(control) => <DayInput {...control} name="from" defaultValue={today} onDay={() => setTried(null)} />}
       </Field>
-      {tried ? <Tried result={tried.result} opens={opens} /> : null}
+      {tried ? <Tried result={tried.result} opens={opens} ward={ward} /> : null}
     </FormDialog>
   )
 }
 
 const tones = { opens: 'ok', exists: 'info', codeTaken: 'danger', wrong: 'danger' } as const
 
-function Tried({ result, opens }: { result: ImportResult; opens: number }) {
+function Tried({ result, opens, ward }: { result: ImportResult; opens: number; ward: 'yes' | 'no' }) {
   const t = useTranslations('units.villages')
   const words = (line: ImportResult['lines'][number]) =>
     line.problem ? t(`problems.${line.problem}`) : t(`outcomes.${line.outcome}`)
   return (
     <section className="grid gap-2" aria-live="polite">
-      <p className="font-medium text-sm">{t('tried', { opens, lines: result.lines.length })}</p>
+      <p className="font-medium text-sm">{t('tried', { opens, lines: result.lines.length, ward })}</p>
       <ul className="max-h-[40vh] divide-y divide-line overflow-y-auto border border-line text-sm">
         {result.lines.map((line) => (
           <li key={line.line} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2">

@@ -33,7 +33,7 @@ export const rights = {
   'figures.compareNation': ['ministry_admin', 'ministry_analyst'],
   'figures.importHeadlines': ['ministry_admin'],
   'calendar.manage': ['ministry_admin'],
-  'units.manageVillages': ['commune_leader', 'commune_officer'],
+  'units.manageVillages': ['province_admin', 'commune_leader', 'commune_officer'],
   'units.confirmDenominators': ['commune_leader', 'commune_officer'],
   'units.setFlags': ['ministry_admin', 'province_admin'],
   'units.setRollout': ['ministry_admin'],
@@ -50,7 +50,6 @@ export const rights = {
     'commune_officer',
   ],
   'people.setAreas': ['department_leader', 'province_admin'],
-  'audit.view': ['ministry_admin', 'province_admin', 'commune_leader', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Right = keyof typeof rights

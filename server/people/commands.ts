@@ -16,7 +16,14 @@ import {
 } from './policy'
 import { accountStates, managedUnits } from './queries'
 import { delegationFits, overlap, validityOf } from './rules'
-import type { DelegateInput, EndAssignmentInput, InvitePersonInput, PersonCommandInput, SetAreasInput } from './schema'
+import type {
+  DelegateInput,
+  EndAssignmentInput,
+  InvitePersonInput,
+  PersonCommandInput,
+  ResetManyInput,
+  SetAreasInput,
+} from './schema'
 
 /**
  * Gives a post at a unit of the actor's range. Somebody new gets an account and a one-time code; somebody known under the
@@ -82,6 +89,41 @@ export async function resetAccess(ctx: Ctx, input: PersonCommandInput) {
   const issued = (await issueCodes(ctx, input.requestId, [input.personId])).get(input.personId)
   if (!issued) throw new NotFound('people.notFound')
   return { personId: input.personId, code: null as string | null, ...issued }
+}
+
+/** Why a person got no new code among many: a key under `people.slips.skipped`. */
+export type ResetRefusal = 'self' | 'notFound' | 'holdsMore' | 'disabled' | 'activated'
+
+/**
+ * New codes for people who wait to be activated, each under the same conditions as `resetAccess`; whoever does not meet them
+ * is left out and named with the reason. Somebody activated meanwhile is left out: a code would set another password for him.
+ */
+export async function resetMany(ctx: Ctx, input: ResetManyInput) {
+  const { actor } = ctx
+  if (!canManagePeople(actor)) throw new Forbidden('people.notManager')
+  if (!canAppoint(actor)) throw new Forbidden('people.delegatedCannotAppoint')
+  const asked = [...new Set(input.personIds)]
+  const accounts = await accountStates(ctx, asked)
+  const refusalOf = (personId: string): ResetRefusal | null => {
+    if (personId === actor.personId) return 'self'
+    const account = accounts.get(personId)
+    if (!account) return 'notFound'
+    if (!account.manageable) return 'holdsMore'
+    if (account.state === 'disabled') return 'disabled'
+    return account.activated ? 'activated' : null
+  }
+  const skipped = asked.flatMap((personId) => {
+    const reason = refusalOf(personId)
+    return reason ? [{ personId, reason }] : []
+  })
+  const waiting = asked.filter((personId) => !skipped.some((each) => each.personId === personId))
+  const codes = waiting.length > 0 ? await issueCodes(ctx, input.requestId, waiting) : new Map()
+  const issued = waiting.map((personId) => ({
+    personId,
+    code: null as string | null,
+    expiresAt: codes.get(personId)?.expiresAt as Date,
+  }))
+  return { issued, skipped }
 }
 
 /** Forgets the wrong passwords of a locked account. */

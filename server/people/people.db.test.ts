@@ -111,6 +111,50 @@ describe('inviting', () => {
     })
   })
 
+  it('gives many a new code at once, the same each time it is asked, and names who got none', async () => {
+    const waiting = [await as(leader).invite(invitation()), await as(leader).invite(invitation())]
+    const stranger = await makeActor('commune_officer', abroad)
+    const superior = await makeActor('province_admin', quangTri)
+    const ids = [...waiting.map((each) => each.personId), officer.personId, stranger.personId, leader.personId]
+    const input = { ...once(), personIds: [...ids, superior.personId, ids[0] as string] }
+    const answer = await as(leader).resetMany(input)
+    expect(answer.issued.map((each) => each.personId)).toEqual(ids.slice(0, 2))
+    expect(answer.skipped).toEqual([
+      { personId: officer.personId, reason: 'activated' },
+      { personId: stranger.personId, reason: 'notFound' },
+      { personId: leader.personId, reason: 'self' },
+      { personId: superior.personId, reason: 'notFound' },
+    ])
+    expect(await as(leader).resetMany(input)).toEqual(answer)
+    const codes = answer.issued.map((each) => each.code ?? '')
+    expect(new Set(codes).size).toBe(2)
+    const [kept] = await asSystem('test', (db) => db.select().from(requests).where(eq(requests.id, input.requestId)))
+    for (const code of codes) expect(JSON.stringify(kept)).not.toContain(code)
+    // The codes of before are over, the new ones work.
+    expect(await activate(waiting[0]?.code ?? '', 'Mật khẩu mới 1', now)).toEqual({ ok: false, reason: 'code' })
+    expect(await activate(codes[0] ?? '', 'Mật khẩu mới 1', now)).toMatchObject({ ok: true })
+
+    const names = await as(leader).slipNames({ personIds: input.personIds })
+    expect(names.map((each) => each.personId).sort()).toEqual([...ids.slice(0, 3)].sort())
+    expect(await reasonOf(as(officer).resetMany({ ...once(), personIds: ids }))).toBe('people.notManager')
+    expect(await reasonOf(as(officer).slipNames({ personIds: ids }))).toBe('people.notManager')
+    const many = Array.from({ length: 201 }, () => randomUUID())
+    expect(await reasonOf(as(leader).resetMany({ ...once(), personIds: many }))).not.toBe('done')
+  })
+
+  it('offers codes and posts as far as they are the reader’s', async () => {
+    const { personId } = await as(leader).invite(invitation())
+    const list = await as(leader).list({ state: 'invited' })
+    expect(list.pageSize).toBe(200)
+    expect(list.people.find((each) => each.personId === personId)).toMatchObject({ can: { code: true } })
+    const active = (await as(leader).list({})).people.filter((each) => each.account?.state !== 'invited')
+    expect(active.every((each) => !each.can.code)).toBe(true)
+    const { roles: seen } = await as(admin).list({})
+    expect(seen).toEqual(expect.arrayContaining(['province_admin', 'commune_officer', 'auditor', 'partner']))
+    for (const role of ['ministry_admin', 'district_officer', 'team_leader', 'system_operator'])
+      expect(seen).not.toContain(role)
+  })
+
   it('ends an open code when its person is given another post', async () => {
     const { code } = await as(leader).resetAccess({ ...once(), personId: officer.personId })
     const soon = new Date(now.getTime() + 60_000)

@@ -1,17 +1,19 @@
 import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
-import type { UnitLevel } from '@/db/enums'
+import { type Role, roles, type UnitLevel } from '@/db/enums'
 import { appState, assignmentAreas, assignments, units, unitVersions } from '@/db/schema'
 import { searchKey } from '@/db/unit-names'
-import { givableRoles, hasRight } from '../auth/permissions'
+import { givableRoles, hasRight, roleLevel } from '../auth/permissions'
 import { dayInVietnam } from '../calendar/rules'
 import type { Ctx } from '../context'
 import { Forbidden, NotFound } from '../errors'
 import { unitLabels } from '../units/queries'
 import { canAppoint, canDelegate, canEndPost, canGivePost, canManagePeople, canSetAreas, canViewPeople } from './policy'
-import { accountKeepers, accountStateOf, maskSignInName, sortNameOf } from './rules'
+import { accountKeepers, accountStateOf, maskSignInName, resetLimit, sortNameOf } from './rules'
 import type { ListPeopleInput } from './schema'
 
 const pageSize = 50
+/** Those waiting to be activated stand on one page, so that their slips are printed together. */
+const waitingPageSize = resetLimit
 /** More rows than this are never read for one list; a province has some hundreds. */
 const readLimit = 10_000
 
@@ -85,6 +87,7 @@ export async function accountStates(ctx: Ctx, personIds: string[]) {
           lockedUntil,
           lastSignInAt: row.last_sign_in_at ? new Date(row.last_sign_in_at) : null,
           state: accountStateOf({ activated: row.activated, lockedUntil, disabled: row.disabled }),
+          activated: row.activated,
           unlockable: row.unlockable,
           manageable: row.manageable,
         },
@@ -183,7 +186,8 @@ export async function listPeople(ctx: Ctx, input: ListPeopleInput) {
     const order = byGivenName.compare(sortNameOf(nameOf(a)), sortNameOf(nameOf(b)))
     return order || (idA < idB ? -1 : 1)
   })
-  const shown = kept.slice((input.page - 1) * pageSize, input.page * pageSize)
+  const size = input.state === 'invited' ? waitingPageSize : pageSize
+  const shown = kept.slice((input.page - 1) * size, input.page * size)
   const areas = await areasOf(
     ctx,
     shown.flatMap(([, posts]) => posts.map(({ post }) => post.id)),
@@ -191,7 +195,7 @@ export async function listPeople(ctx: Ctx, input: ListPeopleInput) {
   return {
     total: kept.length,
     page: input.page,
-    pageSize,
+    pageSize: size,
     people: shown.map(([personId, posts]) => {
       const account = accounts.get(personId)
       return {
@@ -209,10 +213,41 @@ export async function listPeople(ctx: Ctx, input: ListPeopleInput) {
               lastSignInAt: account.lastSignInAt,
             }
           : null,
+        can: {
+          /** A new activation code: for those who wait for one. */
+          code:
+            canAppoint(ctx.actor) &&
+            account?.state === 'invited' &&
+            account.manageable &&
+            personId !== ctx.actor.personId,
+        },
       }
     }),
+    /** The posts that may occur here: at the reader's level and the one below. */
+    roles: seenRoles(ctx.actor),
     can: { invite: canAppoint(ctx.actor), delegate: canDelegate(ctx.actor) },
   }
+}
+
+/** Posts of one's own level and, for whoever keeps accounts, of the level right below; what sits nowhere, where it is given. */
+function seenRoles(actor: Ctx['actor']): Role[] {
+  const order: readonly UnitLevel[] = ['nation', 'province', 'commune', 'team']
+  const own = order.indexOf(actor.unitLevel)
+  const levels = order.slice(own, canManagePeople(actor) ? own + 2 : own + 1)
+  const given = givableRoles(actor.role, actor.managesAccounts)
+  return roles.filter((role) => {
+    const level = roleLevel[role]
+    return given.includes(role) || (level !== null && levels.includes(level))
+  })
+}
+
+/** The names by which these people sign in, as their slips say them: of the accounts that the actor may give codes for. */
+export async function slipNames(ctx: Ctx, personIds: string[]) {
+  if (!canAppoint(ctx.actor)) throw new Forbidden('people.notManager')
+  const accounts = await accountStates(ctx, personIds)
+  return [...accounts].flatMap(([personId, { manageable, signInName }]) =>
+    manageable ? [{ personId, signInName }] : [],
+  )
 }
 
 /** One person: posts past and present as far as they are seen, the account, and what may be done. Throws NotFound. */

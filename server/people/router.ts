@@ -13,13 +13,14 @@ import {
   endAssignment,
   invitePerson,
   resetAccess,
+  resetMany,
   setAccountState,
   setAreas,
   unlockPerson,
 } from './commands'
 import { type Appointed, importAccounts } from './imports/commands'
 import { checkAccounts } from './imports/queries'
-import { getMe, getPerson, listPeople, listPlaces } from './queries'
+import { getMe, getPerson, listPeople, listPlaces, slipNames } from './queries'
 import {
   checkAccountsInput,
   delegateInput,
@@ -27,8 +28,10 @@ import {
   importAccountsInput,
   invitePersonInput,
   listPeopleInput,
+  peopleInput,
   personCommandInput,
   personInput,
+  resetManyInput,
   setAreasInput,
 } from './schema'
 
@@ -42,8 +45,9 @@ function withCodes(data: unknown, requestId: string): unknown {
   const fill = (each: Coded): Coded =>
     each.known ? each : { ...each, code: codeText(codeOfRequest(requestId, each.personId)) }
   if (isCoded(data)) return fill(data)
-  const list = (data as { appointed?: Appointed[] } | null)?.appointed
-  return list ? { ...(data as object), appointed: list.map(fill) } : data
+  const { appointed, issued } = (data ?? {}) as { appointed?: Appointed[]; issued?: Coded[] }
+  if (appointed) return { ...(data as object), appointed: appointed.map(fill) }
+  return issued ? { ...(data as object), issued: issued.map(fill) } : data
 }
 
 /**
@@ -70,6 +74,9 @@ export const peopleRouter = router({
   invite: codeProcedure.input(invitePersonInput).mutation(({ ctx, input }) => invitePerson(ctx, input)),
   importAccounts: codeProcedure.input(importAccountsInput).mutation(({ ctx, input }) => importAccounts(ctx, input)),
   resetAccess: codeProcedure.input(personCommandInput).mutation(({ ctx, input }) => resetAccess(ctx, input)),
+  resetMany: codeProcedure.input(resetManyInput).mutation(({ ctx, input }) => resetMany(ctx, input)),
+  /** What a slip says besides the code. Writes nothing; posted, because two hundred ids do not fit an address. */
+  slipNames: protectedProcedure.input(peopleInput).mutation(({ ctx, input }) => slipNames(ctx, input.personIds)),
   unlock: commandProcedure.input(personCommandInput).mutation(({ ctx, input }) => unlockPerson(ctx, input)),
   disable: commandProcedure.input(personCommandInput).mutation(({ ctx, input }) => setAccountState(ctx, input, true)),
   enable: commandProcedure.input(personCommandInput).mutation(({ ctx, input }) => setAccountState(ctx, input, false)),

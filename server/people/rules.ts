@@ -109,6 +109,9 @@ export type AccountLine = { line: number; name: string; signInName: string; post
 /** At most so many people in one paste. */
 export const importLimit = 2000
 
+/** At most so many new codes in one command. */
+export const resetLimit = 200
+
 /** Splits a pasted list: tabs as Excel gives them, else semicolons, else commas. Empty lines and a header line are left out. */
 export function accountLines(text: string): AccountLine[] {
   return text.split(/\r\n|\r|\n/).flatMap((raw, index) => {

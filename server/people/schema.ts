@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { roles } from '@/db/enums'
 import { dayInput } from '../calendar/schema'
-import { cleanName, isName, signInNameFrom, textLimits } from './rules'
+import { cleanName, isName, resetLimit, signInNameFrom, textLimits } from './rules'
 
 // A message of these is a key under `people.form`, so that the browser says it beside the field.
 const fullName = z.string().max(400).transform(cleanName).refine(isName, 'badName')
@@ -61,6 +61,8 @@ export const importAccountsInput = z.object({
   expected: z.int().min(1),
 })
 export const personCommandInput = personInput.extend({ requestId: z.uuid() })
+export const peopleInput = z.object({ personIds: z.array(z.uuid()).min(1).max(resetLimit) })
+export const resetManyInput = peopleInput.extend({ requestId: z.uuid() })
 export const endAssignmentInput = z.object({ requestId: z.uuid(), assignmentId: z.uuid(), reason })
 export const delegateInput = z.object({
   requestId: z.uuid(),
@@ -79,6 +81,7 @@ export type ListPeopleInput = z.output<typeof listPeopleInput>
 export type InvitePersonInput = z.output<typeof invitePersonInput>
 export type ImportAccountsInput = z.output<typeof importAccountsInput>
 export type PersonCommandInput = z.output<typeof personCommandInput>
+export type ResetManyInput = z.output<typeof resetManyInput>
 export type EndAssignmentInput = z.output<typeof endAssignmentInput>
 export type DelegateInput = z.output<typeof delegateInput>
 export type SetAreasInput = z.output<typeof setAreasInput>

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { steeringCommittees, unitDenominators } from '@/db/schema'
 import { dayInVietnam } from '../calendar/rules'
 import type { Ctx } from '../context'
@@ -12,6 +12,7 @@ import type {
   AddVillageInput,
   CloseVillageInput,
   ConfirmDenominatorsInput,
+  EndCommitteeInput,
   ImportVillagesInput,
   SetFlagInput,
   SetRolloutInput,
@@ -157,6 +158,20 @@ export async function addCommittee(ctx: Ctx, input: AddCommitteeInput): Promise<
     .values({ unitId, path: unit.path, ...committee })
     .returning({ id: steeringCommittees.id })
   return { id: row?.id ?? '' }
+}
+
+/**
+ * A steering committee ends on a day (the first it no longer works); a wrong day is set again, and the log keeps both. Throws
+ * NotFound, Forbidden, Invalid when it would end before it began.
+ */
+export async function endCommittee(ctx: Ctx, input: EndCommitteeInput): Promise<{ id: string }> {
+  const { committeeId: id, to } = input
+  const [row] = await ctx.db.select().from(steeringCommittees).where(eq(steeringCommittees.id, id)).for('update')
+  if (!row) throw new NotFound('units.none')
+  await mayDo(ctx, row.unitId, policy.canEndCommittee)
+  if (to <= row.validFrom) throw new Invalid('common.invalid')
+  await ctx.db.update(steeringCommittees).set({ validTo: to }).where(eq(steeringCommittees.id, id))
+  return { id }
 }
 
 /** Begins a dated flag, or ends it when one with the same first day stands. Throws Conflict on an overlap. */

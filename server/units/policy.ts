@@ -15,7 +15,7 @@ export const within = (actor: Pick<Actor, 'path' | 'role'>, unit: { path: string
 /** Denominators, committees and teams are seen by the unit itself and by those above it. */
 export const canSeeInside = (actor: Actor, unit: PlacedUnit): boolean => within(actor, unit)
 
-/** A commune keeps its own villages. */
+/** A commune keeps its own villages; the administrator of its province helps out. */
 export const canManageVillages = (actor: Actor, commune: PlacedUnit): boolean =>
   commune.level === 'commune' && hasRight(actor.role, 'units.manageVillages') && within(actor, commune)
 
@@ -26,6 +26,9 @@ export const canConfirmDenominators = (actor: Actor, commune: PlacedUnit): boole
 /** Each level records the steering committees of its own unit. */
 export const canAddCommittee = (actor: Actor, unit: PlacedUnit): boolean =>
   hasRight(actor.role, 'units.addCommittee') && unit.path === actor.path && within(actor, unit)
+
+/** Whoever may record a committee of the unit may say that it has ended. */
+export const canEndCommittee = (actor: Actor, unit: PlacedUnit): boolean => canAddCommittee(actor, unit)
 
 /** The province or the ministry says which unit is rural, remote or on the border; not of itself. */
 export const canSetFlag = (actor: Actor, unit: PlacedUnit): boolean =>

@@ -202,6 +202,7 @@ export async function getUnit(ctx: Ctx, input: GetUnitInput) {
       seeInside: inside,
       manageVillages: standsToday && policy.canManageVillages(actor, unit),
       confirmDenominators: standsToday && policy.canConfirmDenominators(actor, unit),
+      endCommittee: policy.canEndCommittee(actor, unit),
       addCommittee: standsToday && policy.canAddCommittee(actor, unit),
       setFlag: standsToday && policy.canSetFlag(actor, unit),
       setRollout: standsToday && policy.canSetRollout(actor, unit),

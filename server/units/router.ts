@@ -24,6 +24,9 @@ export const unitsRouter = router({
   addCommittee: commandProcedure
     .input(inputs.addCommitteeInput)
     .mutation(({ ctx, input }) => commands.addCommittee(ctx, input)),
+  endCommittee: commandProcedure
+    .input(inputs.endCommitteeInput)
+    .mutation(({ ctx, input }) => commands.endCommittee(ctx, input)),
   setFlag: commandProcedure.input(inputs.setFlagInput).mutation(({ ctx, input }) => commands.setFlag(ctx, input)),
   setRollout: commandProcedure
     .input(inputs.setRolloutInput)

@@ -35,6 +35,33 @@ describe('villageLines', () => {
     expect(lines.map((line) => line.problem)).toEqual(['noType', 'badName', 'badCode', null, 'twiceHere', 'twiceHere'])
   })
 
+  it('loses no cell: what stands beyond the code is a problem of its line', () => {
+    const problems = (text: string) => villageLines(text).map(({ name, problem }) => [name, problem])
+    expect(problems('Thôn Một,Hai,Ba')).toEqual([['Một', 'extraCells']])
+    expect(problems('Thôn\tMột\t01\tghi chú\nThôn\tHai\t02\t')).toEqual([
+      ['Một', 'extraCells'],
+      ['Hai', null],
+    ])
+  })
+
+  it('leaves a leading STT out when the header names it or every line has one', () => {
+    const read = (text: string) => villageLines(text).map(({ line, type, name, code }) => [line, type, name, code])
+    expect(read('STT\tLoại\tTên\tMã\n1\tThôn\tMột\t01\n2\tBản\tHai\t02')).toEqual([
+      [2, 'thon', 'Một', '01'],
+      [3, 'ban', 'Hai', '02'],
+    ])
+    expect(read('\nTT; Tên thôn\n1.; Thôn Một\nThôn Hai; 02')).toEqual([
+      [3, 'thon', 'Một', null],
+      [4, 'thon', 'Hai', '02'],
+    ])
+    expect(read('1, Thôn Một\n2, Thôn Hai, 02')).toEqual([
+      [1, 'thon', 'Một', null],
+      [2, 'thon', 'Hai', '02'],
+    ])
+    // One line without: the numbers are no column, and the line that cannot be read says so.
+    expect(villageLines('1, Thôn Một\nThôn Hai').map((line) => line.problem)).toEqual(['noType', null])
+  })
+
   it('never throws and never loses a line that holds something', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => {

@@ -59,29 +59,43 @@ export type VillageLine = {
   type: VillageType | null
   name: string
   code: string | null
-  problem: 'noType' | 'badName' | 'badCode' | 'twiceHere' | null
+  problem: 'noType' | 'badName' | 'badCode' | 'extraCells' | 'twiceHere' | null
 }
 /** At most so many villages in one paste; the largest commune has about 120. */
 export const importLimit = 500
 
+const isNumber = (cell: string): boolean => /^\d{1,4}[.)]?$/.test(cell)
+
+/** The filled lines as cells, numbered from 1 as pasted, without a header and without a leading STT column. */
+function villageCells(text: string): { line: number; text: string; cells: string[] }[] {
+  const filled = text.split(/\r\n|\r|\n/).flatMap((raw, index) => {
+    const cells = raw.split(raw.includes('\t') ? '\t' : raw.includes(';') ? ';' : ',').map(plainText)
+    return plainText(raw) === '' ? [] : [{ line: index + 1, text: plainText(raw), cells }]
+  })
+  const [opening] = /^(?:(loai|type)|stt|tt|so tt|so thu tu)(?: |$)/.exec(searchKey(filled[0]?.cells[0] ?? '')) ?? []
+  const lines = opening === undefined ? filled : filled.slice(1)
+  const counted = (cells: string[]) => cells.length > 1 && isNumber(cells[0] ?? '')
+  const said = opening !== undefined && !/^(loai|type)/.test(opening)
+  const all = lines.every(({ cells }) => counted(cells))
+  return lines.map((each) => ((said || all) && counted(each.cells) ? { ...each, cells: each.cells.slice(1) } : each))
+}
+
 /**
- * Reads a pasted list, a village a line: "Thôn Tân Lập, 01" or cells from Excel (loại, tên, mã). Empty lines and a header
- * are left out; lines are numbered from 1 as pasted. The same name or code twice is a problem of the later line.
+ * Reads a pasted list, a village a line: "Thôn Tân Lập, 01" or cells from Excel (STT, loại, tên, mã). Empty lines and a
+ * header are left out; lines are numbered from 1 as pasted. Cells beyond the code are a problem of the line, never lost
+ * unsaid; the same name or code twice is a problem of the later line.
  */
 export function villageLines(text: string): VillageLine[] {
   const names = new Set<string>()
   const codes = new Set<string>()
-  return text.split(/\r\n|\r|\n/).flatMap((raw, index) => {
-    if (plainText(raw) === '') return []
-    const cells = raw.split(raw.includes('\t') ? '\t' : raw.includes(';') ? ';' : ',').map(plainText)
-    if (index === 0 && /^(loai|type|stt)( |$)/.test(searchKey(cells[0] ?? ''))) return []
+  return villageCells(text).map(({ cells, ...pasted }) => {
     // A first cell that is nothing but a type: the name stands in the second.
     const apart = villageWords.find(([word]) => word === searchKey(cells[0] ?? ''))
     const [called, code = ''] = apart ? [cells.slice(0, 2).join(' '), cells[2]] : [cells[0] ?? '', cells[1]]
+    const beyond = cells.slice(apart ? 3 : 2).some((cell) => cell !== '')
     const split = splitVillageName(called)
     const line: VillageLine = {
-      line: index + 1,
-      text: plainText(raw),
+      ...pasted,
       type: split?.type ?? null,
       name: split?.name ?? '',
       code: code === '' ? null : code,
@@ -89,6 +103,7 @@ export function villageLines(text: string): VillageLine[] {
     }
     if (!split) line.problem = 'noType'
     else if (!isPlaceName(split.name)) line.problem = 'badName'
+    else if (beyond) line.problem = 'extraCells'
     else if (line.code !== null && !isVillageCode(line.code)) line.problem = 'badCode'
     else {
       const key = nameKey(split.type, split.name)
@@ -96,7 +111,7 @@ export function villageLines(text: string): VillageLine[] {
       names.add(key)
       if (line.code !== null) codes.add(line.code)
     }
-    return [line]
+    return line
   })
 }
 

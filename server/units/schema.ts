@@ -89,6 +89,7 @@ export const addCommitteeInput = z
     validFrom: dayInput,
   })
   .refine((input) => input.validFrom >= input.decidedOn, { path: ['validFrom'], message: 'beforeDecision' })
+export const endCommitteeInput = z.object({ requestId, committeeId: z.uuid(), to: dayInput })
 export const setFlagInput = z
   .object({
     requestId,
@@ -118,5 +119,6 @@ export type AddVillageInput = z.output<typeof addVillageInput>
 export type ImportVillagesInput = z.output<typeof importVillagesInput>
 export type CloseVillageInput = z.output<typeof closeVillageInput>
 export type AddCommitteeInput = z.output<typeof addCommitteeInput>
+export type EndCommitteeInput = z.output<typeof endCommitteeInput>
 export type SetFlagInput = z.output<typeof setFlagInput>
 export type SetRolloutInput = z.output<typeof setRolloutInput>

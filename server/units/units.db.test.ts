@@ -155,7 +155,7 @@ describe('villages', () => {
 
   it('nobody else does, and nothing changes', async () => {
     const before = await as(officer).units.tree({ id: commune.id })
-    for (const who of [neighbour, department, otherProvince, ministry, analyst])
+    for (const who of [neighbour, otherProvince, ministry, analyst])
       await expect(as(who).units.addVillage(village('Lạ'))).rejects.toEqual(refusedAs('FORBIDDEN'))
     expect(await as(officer).units.tree({ id: commune.id })).toEqual(before)
   })
@@ -243,6 +243,47 @@ describe('what a commune says of itself', () => {
   })
 })
 
+it('a steering committee ends on a day, which may be set again; its history stays', async () => {
+  const [first] = (await as(officer).units.get({ id: commune.id })).committees ?? []
+  if (!first) throw new Error('no committee')
+  const end = (to: string) => ({ requestId: requestId(), committeeId: first.id, to })
+  await as(officer).units.endCommittee(end('2026-12-01'))
+  await as(leader).units.endCommittee(end('2026-11-01'))
+  const kept = (await as(officer).units.get({ id: commune.id })).committees
+  expect(kept).toHaveLength(2)
+  expect(kept?.find((each) => each.id === first.id)).toMatchObject({ name: first.name, validTo: '2026-11-01' })
+  await expect(as(officer).units.endCommittee(end(first.validFrom))).rejects.toEqual(refusedAs('BAD_REQUEST'))
+  await expect(as(department).units.endCommittee(end('2026-11-02'))).rejects.toEqual(refusedAs('FORBIDDEN'))
+  for (const who of [neighbour, otherProvince])
+    await expect(as(who).units.endCommittee(end('2026-11-02'))).rejects.toEqual(refusedAs('NOT_FOUND'))
+})
+
+it('the administrator of a province keeps the villages of its communes, and of no others', async () => {
+  const village = {
+    requestId: requestId(),
+    communeId: sibling.id,
+    type: 'thon' as const,
+    name: 'Sở Mở',
+    from: '2026-01-01',
+  }
+  const { id } = await as(department).units.addVillage(village)
+  await as(department).units.importVillages({
+    requestId: requestId(),
+    communeId: sibling.id,
+    text: 'Thôn Sở Dán',
+    from: '2026-01-01',
+    dryRun: false,
+  })
+  await as(department).units.closeVillage({ requestId: requestId(), villageId: id, to: '2026-11-01' })
+  expect((await as(analyst).units.get({ id: sibling.id })).children.rows.map((row) => row.fullName)).toEqual([
+    'Thôn Sở Dán',
+  ])
+  for (const who of [otherProvince, ministry, analyst])
+    await expect(as(who).units.addVillage({ ...village, requestId: requestId(), name: 'Khác' })).rejects.toEqual(
+      refusedAs('FORBIDDEN'),
+    )
+})
+
 describe('what is decided above', () => {
   it('flags are dated, begin and end, and never overlap', async () => {
     const flag = { unitId: commune.id, flag: 'border' as const, from: '2025-07-01', source: 'Quyết định 1/QĐ-TTg' }
@@ -278,12 +319,13 @@ describe('what is decided above', () => {
   it('the page knows what its reader may do', async () => {
     const can = async (who: Actor) => (await as(who).units.get({ id: commune.id })).can
     expect(await can(officer)).toMatchObject({ manageVillages: true, confirmDenominators: true, setFlag: false })
-    expect(await can(department)).toMatchObject({ manageVillages: false, setFlag: true, seeInside: true })
+    expect(await can(department)).toMatchObject({ manageVillages: true, setFlag: true, seeInside: true })
     expect(await can(neighbour)).toEqual({
       seeInside: false,
       manageVillages: false,
       confirmDenominators: false,
       addCommittee: false,
+      endCommittee: false,
       setFlag: false,
       setRollout: false,
     })

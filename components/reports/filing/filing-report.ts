@@ -1,6 +1,9 @@
 import type { inferRouterOutputs } from '@trpc/server'
+import { inSentence } from '@/components/format/in-sentence'
 import type { FormRow } from '@/server/forms/rules'
 import type { AppRouter } from '@/server/router'
+
+export { inSentence }
 
 type Outputs = inferRouterOutputs<AppRouter>['reports']
 
@@ -15,9 +18,6 @@ export function wordsOf(row: FormRow, locale: string) {
     ? { name: row.nameVi, short: row.shortVi, unit: row.unitVi, definition: row.definitionVi }
     : { name: row.nameEn, short: row.shortEn, unit: row.unitEn, definition: row.definitionEn }
 }
-
-/** "Xã Lìa" inside a Vietnamese sentence: "UBND xã Lìa". Labels follow the unit (domain.md 22.33). */
-export const inSentence = (fullName: string): string => fullName.charAt(0).toLowerCase() + fullName.slice(1)
 
 /** Whether a province files the totals of its month itself (domain.md 22.17). */
 export const isSummary = (report: Pick<FilingReport, 'unit' | 'province'>) => report.unit.id === report.province.id

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useCallback, useState } from 'react'
+import { inSentence } from '@/components/format/in-sentence'
 import { useFormat } from '@/components/format/use-format'
 import { ActionBar } from '@/components/frame/action-bar'
 import { type CommandError, useCommand, useTRPC } from '@/components/trpc'
@@ -96,7 +97,7 @@ export function QueueBoard({ lines, period, province, now, can }: QueueBoardProp
 
   const anything = lines.some((line) => line.can.accept || line.can.return) || can.extend
   return (
-    <div className="grid grid-cols-1 gap-4">
+    <div className="queue grid grid-cols-1 gap-4">
       <div className="flex flex-wrap gap-2 print:hidden">
         {lines.some((line) => line.can.accept) ? (
           <Button
@@ -113,7 +114,7 @@ export function QueueBoard({ lines, period, province, now, can }: QueueBoardProp
       <SkippedNotice skipped={skipped} onClose={() => setSkipped([])} />
       <StateFilters choice={choice} onChange={choose} tally={tallyQueue(near)} />
       <DataTable
-        caption={t('caption', { period: name, unit: province.fullName })}
+        caption={t('caption', { period: name, unit: inSentence(province.fullName) })}
         columns={columns}
         rows={shown}
         rowId={(line) => String(line.unitId)}

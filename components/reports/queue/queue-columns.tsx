@@ -3,6 +3,7 @@
 import { MessageSquareWarning } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
+import { inSentence } from '@/components/format/in-sentence'
 import { useFormat } from '@/components/format/use-format'
 import { Button } from '@/components/ui/button'
 import type { DataColumn } from '@/components/ui/data-table-columns'
@@ -11,6 +12,7 @@ import { Phone } from '@/components/ui/phone'
 import { StateBadge } from '@/components/ui/state-badge'
 import { queueGroup } from '@/server/reports/queue/rules'
 import { lineState, type QueueLine } from './queue-data'
+import './queue.css'
 
 export interface QueueColumnsInput {
   /** Address of a unit's report, filters kept. */
@@ -67,12 +69,12 @@ export function useQueueColumns({ hrefOf, onAccept, contacts, actions }: QueueCo
         value: (line) => line.contact?.name ?? null,
         cell: (line) =>
           line.contact ? (
-            <span className="grid py-1 sm:whitespace-nowrap">
-              <span>{line.contact.name}</span>
+            <span className="grid sm:whitespace-nowrap sm:py-1">
+              <span className="queue-contact">{line.contact.name}</span>
               <Phone number={line.contact.phone} compact />
             </span>
           ) : (
-            <span className="text-muted">{t('row.noContact')}</span>
+            <span className="queue-contact text-muted">{t('row.noContact')}</span>
           ),
       },
       {
@@ -82,7 +84,11 @@ export function useQueueColumns({ hrefOf, onAccept, contacts, actions }: QueueCo
         value: () => null,
         cell: (line) =>
           line.can.accept ? (
-            <Button size="sm" aria-label={t('row.acceptUnit', { unit: line.unitName })} onClick={() => onAccept(line)}>
+            <Button
+              size="sm"
+              aria-label={t('row.acceptUnit', { unit: inSentence(line.unitName) })}
+              onClick={() => onAccept(line)}
+            >
               {t('row.accept')}
             </Button>
           ) : null,
@@ -92,17 +98,23 @@ export function useQueueColumns({ hrefOf, onAccept, contacts, actions }: QueueCo
   }, [t, hrefOf, onAccept, contacts, actions])
 }
 
+/** Sent before, and taken back by the unit itself: neither "gửi lần 2" nor simply "chưa gửi". */
+const recalled = (line: QueueLine): boolean =>
+  line.submissionNo > 0 && line.firstSentAt === null && line.returnedAt === null
+
 function StateCell({ line }: { line: QueueLine }) {
   const t = useTranslations('queue.row')
   const { state, days } = lineState(line)
   const more = [
     line.nil ? t('nil') : null,
-    line.submissionNo > 1 ? t('correction', { count: line.submissionNo }) : null,
+    line.submissionNo > 1 && !recalled(line) ? t('correction', { count: line.submissionNo }) : null,
     line.mine ? t('mine') : null,
   ].filter((word) => word !== null)
   return (
-    <span className="grid justify-items-start gap-0.5 py-1">
+    <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5 sm:grid sm:justify-items-start sm:py-1">
       <StateBadge state={state} days={days} />
+      {/* Where there is room it stands in its own column. */}
+      {recalled(line) ? <span className="text-muted text-xs sm:hidden">{t('recalled')}</span> : null}
       {more.length > 0 ? <span className="text-muted text-xs">{more.join(' · ')}</span> : null}
     </span>
   )
@@ -137,7 +149,7 @@ function SentCell({ line }: { line: QueueLine }) {
   if (!line.submittedAt || !line.firstSentAt) {
     return (
       <span className="grid gap-0.5 py-1 text-muted">
-        <span>{t('notSent')}</span>
+        <span>{recalled(line) ? t('recalled') : t('notSent')}</span>
         {line.extended ? (
           <span className="text-xs">{t('extendedTo', { due: format.dateTime(line.dueAt) })}</span>
         ) : null}

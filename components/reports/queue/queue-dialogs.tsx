@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useId, useState } from 'react'
+import { inSentence } from '@/components/format/in-sentence'
 import { useFormat } from '@/components/format/use-format'
-import { inSentence } from '@/components/reports/filing/filing-report'
 import { Button } from '@/components/ui/button'
 import { DayInput } from '@/components/ui/day-input'
 import { Dialog, DialogContent } from '@/components/ui/dialog'

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { inSentence } from '@/components/format/in-sentence'
 import { useFormat } from '@/components/format/use-format'
 import { ClientMessages } from '@/components/frame/client-messages'
 import { Page } from '@/components/frame/page'
@@ -70,7 +71,7 @@ export function Review({ report, versions, queue, choice, fromNation }: ReviewPr
               can: { accept: report.can.accept, return: report.can.return, reopen: report.can.reopen },
             }
           }
-          caption={t('figures.caption', { unit: report.unit.fullName })}
+          caption={t('figures.caption', { unit: inSentence(report.unit.fullName) })}
           lines={report.filed ? lines : []}
           previous={index > 0 ? neighbour(index - 1) : null}
           next={neighbour(index + 1)}

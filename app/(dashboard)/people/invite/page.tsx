@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { answer, api } from '@/app/trpc'
+import { answer, api, me } from '@/app/trpc'
 import { ClientMessages } from '@/components/frame/client-messages'
 import { InvitePage } from '@/components/people/invite-page'
 
@@ -9,10 +9,11 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function InvitePersonPage() {
+  const actor = await me()
   const places = await answer((await api()).people.places())
   return (
     <ClientMessages namespaces={['people']}>
-      <InvitePage {...places} />
+      <InvitePage {...places} unit={actor.unit.fullName} />
     </ClientMessages>
   )
 }
