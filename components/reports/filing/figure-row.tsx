@@ -2,7 +2,7 @@
 
 import { Check } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
-import { useId } from 'react'
+import { lazy, Suspense, useId } from 'react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Link } from '@/components/ui/link'
@@ -16,8 +16,10 @@ import { isPrefilled } from './draft'
 import { useDraft, useFiling } from './filing-provider'
 import { cellId, wordsOf } from './filing-report'
 import { lastReturn } from './last-return'
-import { PercentDetail } from './percent-detail'
 import { RowName } from './row-name'
+
+// The sheet comes first; where a percentage is from is asked in the sections that open later.
+const PercentDetail = lazy(() => import('./percent-detail'))
 
 /** Columns beside a mouse: name, figure, unit, last month, last year, state. On a phone they stack. */
 export const rowGrid =
@@ -82,7 +84,11 @@ export function FigureRow({ row }: { row: FormRow }) {
         </span>
       </div>
       {asked ? <p className="text-sm text-warn">{t('asked', { reason: asked })}</p> : null}
-      {row.valueType === 'percent' ? <PercentDetail row={row} /> : null}
+      {row.valueType === 'percent' ? (
+        <Suspense>
+          <PercentDetail row={row} />
+        </Suspense>
+      ) : null}
       <CellNotes row={row} id={notes} />
     </li>
   )

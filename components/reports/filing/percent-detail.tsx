@@ -23,7 +23,7 @@ export const knownSources = ['police', 'bank'] as const
  * A percentage that others keep (domain.md 22.15): by its numerator where that is known, else the percent itself, with the
  * source and its day, or "Không có số liệu".
  */
-export function PercentDetail({ row }: { row: FormRow }) {
+export default function PercentDetail({ row }: { row: FormRow }) {
   const t = useTranslations('reports.percent')
   const { report, store } = useFiling()
   const locale = useLocale() as Locale
