@@ -124,7 +124,7 @@ export function PeopleTable({ people, accounts }: { people: readonly PersonRow[]
         toolbar={
           waiting.length > 0 && chosen.length < waiting.length ? (
             <Button
-              className="max-w-full whitespace-normal text-left"
+              className="max-w-full whitespace-normal! text-left"
               onClick={() => setSelected(new Set(waiting.map((row) => row.personId)))}
             >
               {t('codes.selectAll', { count: waiting.length })}

@@ -148,7 +148,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     <div className="grid min-w-0 grid-cols-1 gap-2">
       {(props.toolbar || choosable || selection) && (
         <div className="flex flex-wrap items-end justify-between gap-2 print:hidden">
-          <div className="flex min-w-0 flex-wrap items-end gap-2">{props.toolbar}</div>
+          <div className="flex min-w-0 max-w-full flex-wrap items-end gap-2">{props.toolbar}</div>
           <div className="ml-auto flex items-center gap-4">
             <p className="text-muted text-sm" aria-live="polite">
               {selection && selection.selected.size > 0

@@ -16,7 +16,7 @@ import { inSentence, isSummary } from './filing-report'
 import { useReceiver } from './use-receiver'
 
 /** "Đã gửi lúc 15:20 ngày 16/11/2026, đúng hạn.": what the unit keeps as proof, and the way back while there is one. */
-export function Receipt() {
+export default function Receipt() {
   const t = useTranslations('reports.receipt')
   const { report } = useFiling()
   const tReports = useTranslations('reports')

@@ -12,7 +12,7 @@ import { useFiling } from './filing-provider'
 import { cellId, type FiledVersion, type FilingReport, type ReportEvent, wordsOf } from './filing-report'
 
 /** Who did what, when and why; and what changed between the versions that were filed. */
-export function ReportHistory() {
+export default function ReportHistory() {
   const t = useTranslations('reports.history')
   const { report } = useFiling()
   const client = useTRPC()

@@ -102,7 +102,7 @@ export function QueueBoard({ lines, period, province, now, can }: QueueBoardProp
         {lines.some((line) => line.can.accept) ? (
           <Button
             variant="primary"
-            className="max-w-full whitespace-normal"
+            className="max-w-full whitespace-normal!"
             disabled={clean.length === 0}
             onClick={() => ask('accept', clean)}
           >
