@@ -2,15 +2,16 @@ import { sql } from 'drizzle-orm'
 import PgBoss from 'pg-boss'
 import { asSystem, systemStatement } from '@/db/session'
 import { closeDuePeriods, openDuePeriods, recomputeDueDates } from './calendar/commands'
+import { followPosts } from './people/commands'
 import { lockReports } from './reports/commands'
 
 const clockQueue = 'clock'
 
-export type ClockResult = { opened: string[]; moved: string[]; closed: string[]; locked: number }
+export type ClockResult = { opened: string[]; moved: string[]; closed: string[]; locked: number; followed: number }
 
 /**
  * What the clock does: opens the periods whose time has come (a gap is opened now), counts due times anew where the calendar
- * has changed, closes the periods whose time is over, locks their accepted reports. May run at any time and any number of times; two at once wait for each other.
+ * has changed, closes the periods whose time is over, locks their accepted reports, and keeps people where their posts are. May run at any time and any number of times; two at once wait for each other.
  */
 export function runClock(now: Date): Promise<ClockResult> {
   return asSystem('clock', async (db) => {
@@ -18,7 +19,8 @@ export function runClock(now: Date): Promise<ClockResult> {
     const opened = await openDuePeriods(db, now)
     const moved = await recomputeDueDates(db)
     const closed = await closeDuePeriods(db, now)
-    return { opened, moved, closed, locked: await lockReports(db, now) }
+    const followed = await followPosts(db, now)
+    return { opened, moved, closed, locked: await lockReports(db, now), followed }
   })
 }
 

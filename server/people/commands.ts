@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { assignmentAreas, assignments, units } from '@/db/schema'
+import type { Tx } from '@/db/session'
 import type { Ctx } from '../context'
 import { Conflict, Forbidden, Invalid, NotFound, NotNow } from '../errors'
 import { type Appointed, appoint, issueCodes } from './imports/commands'
@@ -211,6 +212,20 @@ export async function delegatePost(ctx: Ctx, input: DelegateInput) {
     })
     .returning({ assignmentId: assignments.id, validFrom: assignments.validFrom, validTo: assignments.validTo })
   return made as { assignmentId: string; validFrom: Date; validTo: Date | null }
+}
+
+/**
+ * A person belongs to where he works: whose only post now lies outside the unit he was entered at is kept from that post's
+ * unit on, or nobody could give him a new code. Runs as the system. Returns how many have moved.
+ */
+export async function followPosts(db: Tx, now: Date): Promise<number> {
+  const { rows } = await db.execute(sql`
+    update persons p set unit_id = a.unit_id, path = a.path
+      from (select person_id, min(unit_id) as unit_id, min(path) as path from assignments
+             where delegated_from is null and valid_from <= ${now.toISOString()} and (valid_to is null or valid_to > ${now.toISOString()})
+             group by person_id having count(distinct unit_id) = 1) a
+     where a.person_id = p.id and not starts_with(a.path, p.path) returning 1`)
+  return rows.length
 }
 
 /** Sets the "cụm xã phụ trách" of a province officer: communes of his province, all of them anew. */

@@ -21,6 +21,7 @@ import { givableRoles, roleLevel } from '../auth/permissions'
 import { signIn } from '../auth/sign-in'
 import { appRouter } from '../router'
 import { createCallerFactory } from '../trpc'
+import { followPosts } from './commands'
 
 const createCaller = createCallerFactory(appRouter)
 const now = new Date('2026-11-21T03:00:00Z')
@@ -270,6 +271,20 @@ describe('accounts', () => {
     expect(await reasonOf(as(officer).me())).toBe('UNAUTHORIZED')
     const fresh = { ...officer, identity: { ...officer.identity, epoch: 3 } }
     expect(await as(fresh).me()).toBeTruthy()
+  })
+
+  it('goes with its person to the unit of his only post', async () => {
+    const moved = await makeActor('commune_officer', commune)
+    await as(otherAdmin).invite(invitation({ signInName: moved.signInName, unitId: abroad.id }))
+    const follow = () => asSystem('test', (db) => followPosts(db, now))
+    // While he works at home too, home keeps the account.
+    expect(await follow()).toBe(0)
+    await as(admin).endAssignment({ ...once(), assignmentId: moved.assignmentId, reason: 'Chuyển công tác' })
+    expect(await reasonOf(as(otherAdmin).resetAccess({ ...once(), personId: moved.personId }))).toBe('people.notFound')
+    expect(await follow()).toBe(1)
+    expect(await follow()).toBe(0)
+    expect(await reasonOf(as(otherAdmin).resetAccess({ ...once(), personId: moved.personId }))).toBe('done')
+    expect(await reasonOf(as(admin).resetAccess({ ...once(), personId: moved.personId }))).toBe('people.notFound')
   })
 
   it('acts on nobody elsewhere and not on oneself', async () => {
