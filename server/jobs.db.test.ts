@@ -23,7 +23,13 @@ afterAll(async () => {
 const periods = async () => (await system.query(`select code, state, opened_late from periods order by code`)).rows
 
 it('opens nothing before anybody has to report', async () => {
-  expect(await runClock(new Date('2026-09-20T00:00:00Z'))).toEqual({ opened: [], moved: [], closed: [], locked: 0 })
+  expect(await runClock(new Date('2026-09-20T00:00:00Z'))).toEqual({
+    opened: [],
+    moved: [],
+    closed: [],
+    locked: 0,
+    followed: 0,
+  })
 })
 
 it('opens the month on the 15th, fills a gap late, owes one report per commune, closes when the time is over', async () => {
@@ -39,10 +45,22 @@ it('opens the month on the 15th, fills a gap late, owes one report per commune, 
     { code: '2026-09', n: 78 },
     { code: '2026-10', n: 78 },
   ])
-  expect(await runClock(new Date('2026-09-20T00:00:00Z'))).toEqual({ opened: [], moved: [], closed: [], locked: 0 })
+  expect(await runClock(new Date('2026-09-20T00:00:00Z'))).toEqual({
+    opened: [],
+    moved: [],
+    closed: [],
+    locked: 0,
+    followed: 0,
+  })
   // Nobody looked for two months: the gap is opened now and says that it is late.
   const late = await runClock(new Date('2026-11-20T02:00:00Z'))
-  expect(late).toEqual({ opened: ['2026-11', '2026-12'], moved: [], closed: ['2026-09', '2026-10'], locked: 0 })
+  expect(late).toEqual({
+    opened: ['2026-11', '2026-12'],
+    moved: [],
+    closed: ['2026-09', '2026-10'],
+    locked: 0,
+    followed: 0,
+  })
   expect(await periods()).toEqual([
     { code: '2026-09', state: 'closed', opened_late: false },
     { code: '2026-10', state: 'closed', opened_late: false },
