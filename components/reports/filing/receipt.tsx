@@ -3,7 +3,7 @@
 import { Download, Printer, Undo2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useFormat } from '@/components/format/use-format'
 import { useCommand, useTRPC } from '@/components/trpc'
 import { Button } from '@/components/ui/button'
@@ -27,6 +27,9 @@ export default function Receipt() {
   const recall = useCommand(trpc.reports.recall)
   const [asking, setAsking] = useState(false)
   const [missing, setMissing] = useState(false)
+  // Its scripts come after the page's: a press before that would be lost.
+  const [ready, setReady] = useState(false)
+  useEffect(() => setReady(true), [])
   const row = report.report
   if (!row?.submittedAt || !['submitted', 'accepted', 'locked'].includes(report.status)) return null
   const { lateness } = report.due
@@ -94,12 +97,12 @@ export default function Receipt() {
               {t('print')}
             </LinkButton>
             {row.signedFile ? (
-              <Button size="sm" icon={<Download aria-hidden />} onClick={() => void download()}>
+              <Button size="sm" disabled={!ready} icon={<Download aria-hidden />} onClick={() => void download()}>
                 {t('download')}
               </Button>
             ) : null}
             {report.can.recall ? (
-              <Button size="sm" icon={<Undo2 aria-hidden />} onClick={() => setAsking(true)}>
+              <Button size="sm" disabled={!ready} icon={<Undo2 aria-hidden />} onClick={() => setAsking(true)}>
                 {t('recall')}
               </Button>
             ) : null}
