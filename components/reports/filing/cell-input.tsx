@@ -2,6 +2,7 @@
 
 import { useLocale } from 'next-intl'
 import type { ClipboardEvent, KeyboardEvent } from 'react'
+import { flushSync } from 'react-dom'
 import { cn } from '@/components/ui/cn'
 import { cellStyles } from '@/components/ui/control'
 import type { Locale } from '@/messages/locales'
@@ -18,6 +19,18 @@ import { usePaste } from './paste-dialog'
 function bare(value: number | string | null, locale: Locale): string {
   const text = String(value ?? '')
   return locale === 'vi' ? text.replace('.', ',') : text
+}
+
+/** Selects what stands in a cell that is entered, so that typing replaces it; a digit typed at once is not selected with it. */
+function selectAll(input: HTMLInputElement) {
+  let typed = false
+  const onInput = () => {
+    typed = true
+  }
+  input.addEventListener('input', onInput, { once: true })
+  input.select()
+  // A mouse puts its caret after the focus has come.
+  requestAnimationFrame(() => !typed && document.activeElement === input && input.select())
 }
 
 export interface CellInputProps {
@@ -86,8 +99,8 @@ export function CellInput({ row, describedBy, className }: CellInputProps) {
       onChange={(event) => store.type(row.code, event.target.value)}
       onFocus={(event) => {
         const input = event.currentTarget
-        if (cell.problem === null) store.type(row.code, bare(cell.value, locale))
-        requestAnimationFrame(() => document.activeElement === input && input.select())
+        if (cell.problem === null) flushSync(() => store.type(row.code, bare(cell.value, locale)))
+        selectAll(input)
       }}
       onBlur={() => store.commit(row.code)}
       onKeyDown={onKeyDown}
