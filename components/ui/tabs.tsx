@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { Link } from '@/components/ui/link'
 import { cn } from './cn'
 
-const bar = 'flex gap-6 overflow-x-auto border-line border-b print:hidden'
+const bar = 'flex gap-6 overflow-x-auto overflow-y-hidden border-line border-b print:hidden'
 const tab =
   '-mb-px inline-flex min-h-11 shrink-0 items-center gap-2 whitespace-nowrap border-b-2 font-medium text-sm hover:text-ink focus-visible:outline-offset-[-2px] sm:min-h-9'
 
