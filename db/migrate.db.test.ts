@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { withClient } from '@/db/connect'
-import { type MigrationFolders, migrate } from '@/db/migrate'
+import { type MigrationFolders, migrate, securityFiles } from '@/db/migrate'
 import { freshDatabase } from '@/db/testing/database'
 
 describe('migrations', () => {
@@ -27,17 +27,7 @@ describe('migrations', () => {
     fs.rmSync(folder, { recursive: true, force: true })
     fs.mkdirSync(folders.migrations, { recursive: true })
     fs.mkdirSync(folders.security)
-    for (const name of [
-      'roles.sql',
-      'identity.sql',
-      'ledger.sql',
-      'units.sql',
-      'accounts.sql',
-      'reference.sql',
-      'policies.sql',
-      'audit.sql',
-    ])
-      secure(name, '')
+    for (const name of securityFiles) secure(name, '')
     await query('drop table if exists schema_migrations, one, two, marks')
     write('0001_one', 'create table one (id int)')
   })

@@ -13,8 +13,8 @@ const ownFolders: MigrationFolders = {
   migrations: path.join(here, 'migrations'),
   security: path.join(here, 'security'),
 }
-/** Read top to bottom these four are the security review; they are applied in this order, together. */
-const securityFiles = [
+/** Read top to bottom these are the security review; they are applied in this order, together. */
+export const securityFiles = [
   'roles.sql',
   'identity.sql',
   'ledger.sql',
@@ -28,7 +28,7 @@ const securityFiles = [
 const lockKey = 7_274_690_112
 
 type Part = { file: string; sql: string }
-/** What is applied and recorded as one: a migration is one file, the security step its four. */
+/** What is applied and recorded as one: a migration is one file, the security step all of its own. */
 type Step = { name: string; parts: Part[]; checksum: string }
 
 function step(name: string, parts: Part[]): Step {

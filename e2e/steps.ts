@@ -88,5 +88,5 @@ export const behind = <T>(work: Parameters<typeof lookAt<T>>[1]): Promise<T> =>
     return work(client)
   })
 
-export const isWide = ({ viewport }: { viewport: { width: number } | null }) => (viewport?.width ?? 0) >= 1000
+const isWide = ({ viewport }: { viewport: { width: number } | null }) => (viewport?.width ?? 0) >= 1000
 export const wideOnly = (why: string) => test.skip(({ viewport }) => !isWide({ viewport }), why)
