@@ -21,29 +21,29 @@ const identities: Record<string, Identity> = {}
 
 const as = (name: string) => createCaller({ identity: identities[name] as Identity, now })
 
-/** Pages by what they ask for, and the most statements each may take: BEGIN, the identity and COMMIT are three of them. */
+/** Pages by what they ask for, and the most statements each may take: BEGIN with the identity, and COMMIT, are two of them. */
 const pages: Record<string, { most: number; ask: () => Promise<unknown> }> = {
-  'a report that is typed': { most: 13, ask: () => as('officer').reports.get({ period: period.code }) },
+  'a report that is typed': { most: 7, ask: () => as('officer').reports.get({ period: period.code }) },
   'a report that was sent': {
-    most: 13,
+    most: 7,
     ask: () => as('department').reports.get({ unitId: commune.id, period: period.code }),
   },
-  'the queue of a province': { most: 10, ask: () => as('department').reports.queue({ period: period.code }) },
+  'the queue of a province': { most: 5, ask: () => as('department').reports.queue({ period: period.code }) },
   'the ministry’s comparison': {
-    most: 10,
+    most: 9,
     ask: () =>
       as('analyst').comparisons.compare({ from: period.code, to: period.code, codes: ['C01', 'C02', 'T1_01'] }),
   },
   'the communes side by side': {
-    most: 10,
+    most: 9,
     ask: () =>
       as('department').comparisons.compare({
         ...{ from: period.code, to: period.code, codes: ['C01', 'C02', 'T1_01'], provinceId: province.id },
       }),
   },
-  'home of a commune': { most: 9, ask: () => as('officer').overview.home({}) },
-  'home of a department': { most: 14, ask: () => as('department').overview.home({}) },
-  'home of the ministry': { most: 8, ask: () => as('analyst').overview.home({}) },
+  'home of a commune': { most: 7, ask: () => as('officer').overview.home({}) },
+  'home of a department': { most: 11, ask: () => as('department').overview.home({}) },
+  'home of the ministry': { most: 7, ask: () => as('analyst').overview.home({}) },
 }
 
 /** Reports sent by these units, set-based: the triggers file them and move the totals as for everybody. */

@@ -96,8 +96,8 @@ const inTransaction = (mode: Mode) =>
     const input = mode === 'read' ? undefined : await getRawInput()
     for (let attempt = 0; ; attempt++) {
       try {
-        return await asUser(identity, mode, ctx.now, async (db, actor) => {
-          const inner: Ctx = { db, actor, now: ctx.now }
+        return await asUser(identity, mode, ctx.now, async (db, actor, stamps) => {
+          const inner: Ctx = { db, actor, now: ctx.now, stamps }
           // A first password is somebody else's: until it is changed nothing is shown but who one is.
           if (actor.mustChange && path !== 'people.me') throw new NotNow('auth.mustChange')
           const earlier = mode === 'read' ? null : await beginRequest(inner, path, input)

@@ -3,10 +3,12 @@
 
 -- Checks (person, epoch, assignment, now) and sets the transaction's identity. No row: not signed in any more.
 -- mode: 'read' opens no write range; 'write' opens it for those who may write; 'sign' also for a province leader.
-create or replace function begin_identity(p_person uuid, p_epoch integer, p_assignment uuid, p_now timestamptz, p_mode text)
+-- Dropped first: what it answers may grow, and its rights are given again below.
+drop function if exists begin_identity(uuid, integer, uuid, timestamptz, text);
+create function begin_identity(p_person uuid, p_epoch integer, p_assignment uuid, p_now timestamptz, p_mode text)
 returns table (
   person_id uuid, assignment_id uuid, role text, unit_id integer, unit_level text, path text, title text,
-  holder_name text, manages_accounts boolean, delegated boolean, must_change boolean
+  holder_name text, manages_accounts boolean, delegated boolean, must_change boolean, stamps jsonb
 )
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
@@ -60,7 +62,8 @@ begin
           set_config('app.history_units', coalesce(heirs::text, ''), true),
           set_config('app.now', p_now::text, true);
   return query select p_person, p_assignment, found_row.role, found_row.unit_id, found_row.level, found_row.path,
-    found_row.title, found_row.holder_name, found_row.manages_accounts, found_row.delegated, found_row.must_change;
+    found_row.title, found_row.holder_name, found_row.manages_accounts, found_row.delegated, found_row.must_change,
+    (select jsonb_object_agg(s.key, s.value) from app_state s where s.key in ('forms', 'calendar'));
 end $$;
 
 -- The posts a signed-in person may act under now. Asked before an assignment is chosen.

@@ -21,27 +21,31 @@ alter function add_headline(integer, text, date, bigint, boolean, text) owner to
 revoke execute on function add_headline(integer, text, date, bigint, boolean, text) from public;
 grant execute on function add_headline(integer, text, date, bigint, boolean, text) to tn_runtime;
 
--- ── Forms ─────────────────────────────────────────────────────────────────────────────────────────────────────────
--- The stamp of the forms: another one after any change of what a form is made of, so that the application may keep a form
--- it has read (server/forms/queries.ts). Random, because a change that is rolled back must not leave a stamp to be met again.
-create or replace function stamp_forms() returns trigger
+-- ── Stamps ────────────────────────────────────────────────────────────────────────────────────────────────────────
+-- The stamp of the forms, and of the calendar: another one after any change of what they are made of, so that the application
+-- may keep what it has read (server/kept.ts). begin_identity tells them. Random, because a change that is rolled back must not
+-- leave a stamp to be met again.
+create or replace function keep_stamp() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  insert into app_state (key, value) values ('forms', to_jsonb(gen_random_uuid()))
+  insert into app_state (key, value) values (tg_argv[0], to_jsonb(gen_random_uuid()))
   on conflict (key) do update set value = excluded.value;
   return null;
 end $$;
-alter function stamp_forms() owner to tn_ledger;
-revoke execute on function stamp_forms() from public;
+alter function keep_stamp() owner to tn_ledger;
+revoke execute on function keep_stamp() from public;
 
 do $$
-declare t text;
+declare t text; key text;
 begin
-  foreach t in array array['forms', 'form_versions', 'form_rows', 'form_rules', 'indicators', 'indicator_sources'] loop
+  for t, key in values ('forms', 'forms'), ('form_versions', 'forms'), ('form_rows', 'forms'), ('form_rules', 'forms'),
+    ('indicators', 'forms'), ('indicator_sources', 'forms'), ('calendar_days', 'calendar') loop
     execute format('drop trigger if exists stamp on %I', t);
-    execute format('create trigger stamp after insert or update or delete on %I for each statement execute function stamp_forms()', t);
+    execute format('create trigger stamp after insert or update or delete on %I for each statement execute function keep_stamp(%L)', t, key);
+    insert into app_state (key, value) values (key, to_jsonb(gen_random_uuid())) on conflict do nothing;
   end loop;
 end $$;
+drop function if exists stamp_forms();
 
 -- ── Calendar ──────────────────────────────────────────────────────────────────────────────────────────────────────
 -- A holiday, a swapped day or a made-up day (domain.md 22.10) is set or, with no kind, taken away by the ministry. Days

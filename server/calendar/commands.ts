@@ -25,7 +25,7 @@ const nationalFormCode = 'BC-CNSCD-T'
  * province totals itself (22.17). What is there already stays as it is. Runs as the system.
  */
 export async function openPeriod(db: Tx, period: MonthPeriod, openedAt: Date): Promise<void> {
-  const due = dueDates(period, await listCalendarDays(db), { openedAt })
+  const due = dueDates(period, await listCalendarDays({ db }), { openedAt })
   const at = (instant: Date) => instant.toISOString()
   await db.execute(sql`
     insert into periods (code, year, month, starts_on, ends_on, form_version_id, opens_at, send_from_at, team_due_at,
@@ -105,7 +105,7 @@ export async function closeDuePeriods(db: Tx, now: Date): Promise<string[]> {
  * later still. Returns the codes whose times moved.
  */
 export async function recomputeDueDates(db: Tx): Promise<string[]> {
-  const days = await listCalendarDays(db)
+  const days = await listCalendarDays({ db })
   const { rows } = await db.execute<{ code: string; opened_at: string | null }>(
     sql`select code, opened_at::text from periods where state = 'open'`,
   )

@@ -3,18 +3,30 @@ import { calendarDays, periods } from '@/db/schema'
 import type { Tx } from '@/db/session'
 import type { Ctx } from '../context'
 import { NotFound } from '../errors'
+import { keep, type Reading } from '../kept'
 import { canManageCalendar } from './policy'
 import type { CalendarDay } from './rules'
 
 export type Period = typeof periods.$inferSelect
 
-/** The days that differ from the plain week, oldest first. */
-export const listCalendarDays = (db: Tx): Promise<CalendarDay[]> =>
-  db.select({ on: calendarDays.onDay, kind: calendarDays.kind }).from(calendarDays).orderBy(asc(calendarDays.onDay))
+const keptDays = keep<CalendarDay[]>('calendar', 1)
+
+/** The days that differ from the plain week, oldest first. Kept until one changes. */
+export const listCalendarDays = (at: Reading): Promise<CalendarDay[]> =>
+  keptDays(at, 'days', (db) =>
+    db.select({ on: calendarDays.onDay, kind: calendarDays.kind }).from(calendarDays).orderBy(asc(calendarDays.onDay)),
+  )
 
 /** The period with that code ('2026-11'). Throws NotFound. */
 export async function getPeriod(db: Tx, code: string): Promise<Period> {
   const [period] = await db.select().from(periods).where(eq(periods.code, code))
+  if (!period) throw new NotFound('calendar.noPeriod', { period: code })
+  return period
+}
+
+/** The same of a list that is at hand. Throws NotFound. */
+export function periodAmong(opened: readonly Period[], code: string): Period {
+  const period = opened.find((each) => each.code === code)
   if (!period) throw new NotFound('calendar.noPeriod', { period: code })
   return period
 }

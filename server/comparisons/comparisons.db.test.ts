@@ -431,7 +431,7 @@ describe('who sees what', () => {
   it('asks as many questions for the whole country as for one province', async () => {
     const count = async (input: object) => {
       const parsed = compareInput.parse({ ...may, codes: ['T1_01', 'A05'], ...input })
-      return asUser(people.ministry as Identity, 'read', now, async (db, actor) => {
+      return asUser(people.ministry as Identity, 'read', now, async (db, actor, stamps) => {
         let statements = 0
         const counting = new Proxy(db, {
           get: (target, key, self) => {
@@ -440,7 +440,7 @@ describe('who sees what', () => {
             return typeof found === 'function' ? found.bind(target) : found
           },
         })
-        await compare({ db: counting, actor, now }, parsed)
+        await compare({ db: counting, actor, now, stamps }, parsed)
         return statements
       })
     }

@@ -86,7 +86,7 @@ function rangeOf(ctx: Ctx, opened: Period[], input: CompareInput): Range {
 export async function compare(ctx: Ctx, input: CompareInput): Promise<Comparison> {
   if (!canCompare(ctx.actor)) throw new Forbidden('comparisons.view')
   const range = rangeOf(ctx, await listPeriods(ctx.db), input)
-  const form = await loadForm(ctx.db, range.to.formVersionId, range.to.endsOn)
+  const form = await loadForm(ctx, range.to.formVersionId, range.to.endsOn)
   const since = await sinceOf(ctx, Object.values(form.indicatorIds))
   const columns = [...new Set(input.codes)]
     .flatMap((code) => form.rows.find((row) => row.code === code) ?? [])

@@ -1,7 +1,8 @@
 import { and, asc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
-import { appState, formRows, formRules, forms, formVersions, indicatorSources, indicators } from '@/db/schema'
+import { formRows, formRules, forms, formVersions, indicatorSources, indicators } from '@/db/schema'
 import type { Tx } from '@/db/session'
 import type { Day } from '../calendar/rules'
+import { keep, type Reading } from '../kept'
 import type { FormRow, FormVersion } from './rules'
 import { formRuleSchema } from './schema'
 
@@ -15,37 +16,15 @@ export type LoadedForm = FormVersion & {
   indicatorIds: Record<string, number>
 }
 
-/** Forms already read, by version and day, all under one stamp. Forms are small and few; the days are those of periods. */
-const kept = { stamp: '', forms: new Map<string, LoadedForm>() }
-const keptAtMost = 200
+/** By version and day. Forms are small and few; the days are those of periods. */
+const kept = keep<LoadedForm>('forms', 200)
 
 /**
  * A form version as a period ending on `on` uses it: the wording and the source valid on that day (domain.md 22.14, 22.18).
- * Read once: the database gives the forms another stamp with every change of them (stamp_forms in db/security), and a form
- * is used again only under the stamp that was seen before it was read. Frozen, since every request gets the same one.
- * Throws when a rule's parameters are not of the shape its kind asks for.
+ * Kept until a form changes. Throws when a rule's parameters are not of the shape its kind asks for.
  */
-export async function loadForm(db: Tx, formVersionId: number, on: Day): Promise<LoadedForm> {
-  const [state] = await db.select({ stamp: appState.value }).from(appState).where(eq(appState.key, 'forms'))
-  const stamp = typeof state?.stamp === 'string' ? state.stamp : null
-  const key = `${formVersionId} ${on}`
-  const found = stamp !== null && stamp === kept.stamp ? kept.forms.get(key) : undefined
-  if (found) return found
-  const form = frozen(await readForm(db, formVersionId, on))
-  if (stamp === null) return form
-  if (stamp !== kept.stamp || kept.forms.size >= keptAtMost) kept.forms.clear()
-  kept.stamp = stamp
-  kept.forms.set(key, form)
-  return form
-}
-
-function frozen<T>(thing: T): T {
-  if (thing && typeof thing === 'object' && !Object.isFrozen(thing)) {
-    Object.freeze(thing)
-    for (const part of Object.values(thing)) frozen(part)
-  }
-  return thing
-}
+export const loadForm = (at: Reading, formVersionId: number, on: Day): Promise<LoadedForm> =>
+  kept(at, `${formVersionId} ${on}`, (db) => readForm(db, formVersionId, on))
 
 async function readForm(db: Tx, formVersionId: number, on: Day): Promise<LoadedForm> {
   const [head] = await db

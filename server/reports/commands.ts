@@ -8,16 +8,7 @@ import type { Ctx } from '../context'
 import { Conflict, Forbidden, Invalid, NotFound, NotNow } from '../errors'
 import { loadForm } from '../forms/queries'
 import { canSubmitSignedReport, stepPolicies } from './policy'
-import {
-  changedIn,
-  factsOf,
-  findDraft,
-  loadDenominators,
-  loadHistory,
-  type Report,
-  sendingTime,
-  systemFigures,
-} from './queries'
+import { factsOf, findDraft, loadBeside, type Report, sendingTime, systemFigures } from './queries'
 import { canSend, check, derive, nextStatus } from './rules'
 
 type Step = { reportId: string; version: number; requestId: string }
@@ -125,13 +116,13 @@ async function readyToSend(ctx: Ctx, report: Report): Promise<void> {
   if (time === 'closed') throw new NotNow('reports.periodClosed')
   const draft = await findDraft(ctx.db, report)
   if (!draft && report.submissionNo === 0) throw new NotNow('reports.empty')
-  const form = await loadForm(ctx.db, report.formVersionId, period.endsOn)
+  const form = await loadForm(ctx, report.formVersionId, period.endsOn)
   const system = await systemFigures(ctx, form, report.unitId, period)
   const values = derive(form, { ...(draft?.values ?? report.values), ...system })
   const details = draft?.details ?? report.details
   const nil = draft?.nil ?? report.nil
-  const { previous, lastYear } = await loadHistory(ctx.db, report.unitId, period)
-  const denominators = await loadDenominators(ctx.db, report.unitId, period.endsOn)
+  const { history, denominators, unitChanged } = await loadBeside(ctx.db, report.unitId, period)
+  const { previous, lastYear } = history
   const findings = check(form, {
     values,
     details,
@@ -140,7 +131,7 @@ async function readyToSend(ctx: Ctx, report: Report): Promise<void> {
     denominators,
     nil,
     month: period.month,
-    unitChanged: await changedIn(ctx.db, report.unitId, period),
+    unitChanged,
   })
   if (!canSend(findings)) {
     const open = findings.filter((f) => f.severity === 'block' || (f.severity === 'warn' && !f.explained))
@@ -225,7 +216,7 @@ export async function returnReport(ctx: Ctx, input: Step & Note & { reason: stri
 }
 
 async function returned(ctx: Ctx): Promise<Changes> {
-  return { returnedAt: ctx.now, resendDueAt: resendDueAt(ctx.now, await listCalendarDays(ctx.db)) }
+  return { returnedAt: ctx.now, resendDueAt: resendDueAt(ctx.now, await listCalendarDays(ctx)) }
 }
 
 /** Opens an accepted or locked report again, by the level above, with a reason; both versions stay. */

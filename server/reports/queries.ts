@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import type { ReportStatus } from '@/db/enums'
 import {
   assignments,
@@ -19,7 +19,7 @@ import { type LoadedForm, loadForm } from '../forms/queries'
 import { registerFigures } from '../teams/queries'
 import { unitLabels } from '../units/queries'
 import { canExtendReport, canViewReport, type ReportFacts, stepPolicies } from './policy'
-import { derive, isEditable, nextStatus, type ReportDetails, type ReportValues } from './rules'
+import { type Denominators, derive, isEditable, nextStatus, type ReportDetails, type ReportValues } from './rules'
 
 export type Report = typeof reports.$inferSelect
 export type Obligation = typeof obligations.$inferSelect
@@ -53,42 +53,56 @@ export async function findObligation(db: Tx, unitId: number, periodId: number): 
   return obligation ?? null
 }
 
+/** Filed figures of the three months before, newest first, and of the same month of last year. Null: nothing was filed. */
 export type History = { previous: (ReportValues | null)[]; codes: string[]; lastYear: ReportValues | null }
+export type Beside = { history: History; denominators: Dated | null; unitChanged: boolean }
 
-/** Filed figures of the three periods before, newest first, and of the same month of last year. Null: nothing was filed. */
-export async function loadHistory(db: Tx, unitId: number, period: Period): Promise<History> {
+/**
+ * What the figures of a unit's month are read beside and checked against, in one statement: what it filed before, its newest
+ * denominators confirmed by the month's end, and whether it or its teams changed in the month, when "not below last month" is
+ * waived (domain.md 22.13).
+ */
+export async function loadBeside(db: Tx, unitId: number, period: Period): Promise<Beside> {
   const own = parsePeriod(period.code)
-  const lastYearCode = own ? samePeriodLastYear(own).code : ''
-  const before = db
-    .select({ id: periods.id })
-    .from(periods)
-    .where(lt(periods.startsOn, period.startsOn))
-    .orderBy(desc(periods.startsOn))
-    .limit(3)
-  const rows = await db
-    .select({ code: periods.code, values: reports.values })
-    .from(periods)
-    .leftJoin(
-      reports,
-      and(
-        eq(reports.periodId, periods.id),
-        eq(reports.unitId, unitId),
-        inArray(reports.status, ['submitted', 'accepted', 'locked', 'returned']),
-      ),
-    )
-    .where(or(inArray(periods.id, before), eq(periods.code, lastYearCode)))
-    .orderBy(desc(periods.startsOn))
+  const lastYear = own ? samePeriodLastYear(own).code : ''
+  const inMonth = (day: string) => sql`${sql.raw(day)} between ${period.startsOn} and ${period.endsOn}`
+  const { rows } = await db.execute<{
+    months: { code: string; values: ReportValues | null }[] | null
+    denominators: Dated | null
+    unitChanged: boolean
+  }>(sql`
+    select (select json_agg(json_build_object('code', p.code, 'values', r.values) order by p.starts_on desc)
+              from periods p
+              left join reports r on r.period_id = p.id and r.unit_id = ${unitId}
+               and r.status in ('submitted', 'accepted', 'locked', 'returned')
+             where p.code = ${lastYear}
+                or p.id in (select id from periods where starts_on < ${period.startsOn} order by starts_on desc limit 3)) as months,
+           (select json_build_object('asOf', d.as_of, 'households', d.households, 'population', d.population, 'adults', d.adults,
+                     'elderly', d.elderly, 'businessHouseholds', d.business_households)
+              from unit_denominators d where d.unit_id = ${unitId} and d.as_of <= ${period.endsOn} order by d.as_of desc limit 1) as denominators,
+           exists (select from unit_versions where unit_id = ${unitId} and ${inMonth('valid_from')})
+             or exists (select from unit_versions where parent_id = ${unitId} and level = 'village'
+                         and (${inMonth('valid_from')} or ${inMonth('valid_to')}))
+             or exists (select from teams where commune_id = ${unitId} and (${inMonth('founded_on')} or ${inMonth('dissolved_on')}))
+             as "unitChanged"`)
+  const { months, denominators = null, unitChanged = false } = rows[0] ?? {}
   // Last year's month is the fourth, or one of the three where months are missing.
-  const past = rows.slice(0, 3)
+  const past = (months ?? []).slice(0, 3)
   return {
-    codes: past.map((row) => row.code),
-    previous: past.map((row) => row.values),
-    lastYear: rows.find((row) => row.code === lastYearCode)?.values ?? null,
+    history: {
+      codes: past.map((month) => month.code),
+      previous: past.map((month) => month.values),
+      lastYear: months?.find((month) => month.code === lastYear)?.values ?? null,
+    },
+    denominators,
+    unitChanged,
   }
 }
 
+export type Dated = Denominators & { asOf: string }
+
 /** The newest confirmed denominators of a unit at the period's end; null when none was confirmed. */
-export async function loadDenominators(db: Tx, unitId: number, on: string) {
+export async function loadDenominators(db: Tx, unitId: number, on: string): Promise<Dated | null> {
   const [row] = await db
     .select()
     .from(unitDenominators)
@@ -98,18 +112,6 @@ export async function loadDenominators(db: Tx, unitId: number, on: string) {
   if (!row) return null
   const { asOf, households, population, adults, elderly, businessHouseholds } = row
   return { asOf, households, population, adults, elderly, businessHouseholds }
-}
-
-/** Did the unit or its teams change in the period? Then "not below last month" is waived (domain.md 22.13). */
-export async function changedIn(db: Tx, unitId: number, period: Period): Promise<boolean> {
-  const { rows } = await db.execute<{ changed: boolean }>(sql`
-    select exists (select from unit_versions where unit_id = ${unitId} and valid_from between ${period.startsOn} and ${period.endsOn})
-        or exists (select from unit_versions where parent_id = ${unitId} and level = 'village'
-                    and (valid_from between ${period.startsOn} and ${period.endsOn} or valid_to between ${period.startsOn} and ${period.endsOn}))
-        or exists (select from teams where commune_id = ${unitId}
-                    and (founded_on between ${period.startsOn} and ${period.endsOn} or dissolved_on between ${period.startsOn} and ${period.endsOn}))
-        as changed`)
-  return rows[0]?.changed ?? false
 }
 
 /** Figures that the registers give for a period: at its last day, or today while it runs (domain.md 22.14). */
@@ -161,7 +163,7 @@ export async function getReport(ctx: Ctx, input: { unitId?: number; period?: str
   const unitId = input.unitId ?? ctx.actor.unitId
   const { period, report, obligation, draft } = await findFiling(ctx.db, unitId, input.period)
   if (!report && !obligation) throw new NotFound('reports.none')
-  const form = await loadForm(ctx.db, report?.formVersionId ?? period.formVersionId, period.endsOn)
+  const form = await loadForm(ctx, report?.formVersionId ?? period.formVersionId, period.endsOn)
   const facts = factsOf(report, obligation, unitId)
   const editing = isEditable(facts.status) || facts.status === 'awaiting_leader'
   const system = editing ? await systemFigures(ctx, form, unitId, period) : {}
@@ -169,10 +171,11 @@ export async function getReport(ctx: Ctx, input: { unitId?: number; period?: str
     editing && (draft || !report?.submissionNo)
       ? { values: derive(form, { ...(draft?.values ?? {}), ...system }), details: draft?.details ?? {} }
       : { values: report?.values ?? {}, details: report?.details ?? {} }
-  const days = await listCalendarDays(ctx.db)
+  const days = await listCalendarDays(ctx)
   const labels = await unitLabels(ctx.db, [unitId, facts.provinceId], ctx.now)
   const dueAt = obligation?.dueAt ?? period.communeDueAt
   const events = report ? await listEvents(ctx.db, report.id) : []
+  const beside = await loadBeside(ctx.db, unitId, period)
   const step = stepsFor(ctx, facts, report?.returnedAt != null)
   return {
     unit: { id: unitId, fullName: labels.get(unitId)?.fullName ?? '' },
@@ -187,9 +190,9 @@ export async function getReport(ctx: Ctx, input: { unitId?: number; period?: str
     draftAt: draft?.updatedAt ?? null,
     printedAt: draft?.printedAt ?? null,
     filed: report?.submissionNo ? { values: report.values, details: report.details } : null,
-    history: await loadHistory(ctx.db, unitId, period),
-    denominators: editing ? await loadDenominators(ctx.db, unitId, period.endsOn) : (report?.denominators ?? null),
-    unitChanged: await changedIn(ctx.db, unitId, period),
+    history: beside.history,
+    denominators: editing ? beside.denominators : (report?.denominators ?? null),
+    unitChanged: beside.unitChanged,
     due: {
       at: dueAt,
       state: obligation?.state ?? 'required',

@@ -126,7 +126,7 @@ it('holds reports that the rules let pass: three hundred of them, and all that w
     )
     const filed = new Map(reports.map((report) => [`${report.unit_id}/${report.period_id}`, report]))
     const forms = new Map<number, Awaited<ReturnType<typeof loadForm>>>()
-    for (const period of periods) forms.set(period.id, await loadForm(tx, period.form, period.ends))
+    for (const period of periods) forms.set(period.id, await loadForm({ db: tx }, period.form, period.ends))
     let warned = 0
     // Every so many-th, and all of the month that is being reviewed, where the unusual ones are.
     const sample = reports.filter((report, i) => i % 13 === 0 || report.period_id === periods.at(-2)?.id)
@@ -157,7 +157,7 @@ it('has totals that are the sums of the reports', async () => {
       `select id, ends_on::text as ends, form_version_id as form from periods where code in ('2026-03', '2026-11')`,
     )
     for (const period of periods) {
-      const form = await loadForm(tx, period.form, period.ends)
+      const form = await loadForm({ db: tx }, period.form, period.ends)
       const { rows: reports } = await client.query<Filed & { province_id: number; status: string }>(
         `select province_id, status, values, details, denominators from reports
           where period_id = $1 and status in ('submitted', 'accepted', 'locked')`,

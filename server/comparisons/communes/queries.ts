@@ -5,15 +5,17 @@ import type { CompareInput } from '../schema'
 import {
   addPairs,
   assemble,
-  baseOf,
-  byUnit,
   countedStatuses,
   figuresOf,
   type Long,
+  linesOf,
   type Owed,
+  type Packed,
   type Pick,
+  pairsOf,
   pickTable,
   type Range,
+  sumsOf,
   type UnitRow,
   wantedTable,
 } from '../sums/queries'
@@ -59,7 +61,15 @@ export async function communeRows(
 ): Promise<{ rows: CompareRow[]; peer: CompareRow | null; unplaced: number }> {
   const counted = countedStatuses(input.basis)
   const nowIds = sql`${sql.param(range.now.map((each) => each.id))}::int[]`
-  const { rows: long } = await ctx.db.execute<Long>(sql`
+  const of = figuresOf('b', picks)
+  const sinceOf = ({ since }: Pick) => (since ? sql` and b."endsOn" >= ${since}::date` : sql``)
+  const { rows: groups } = await ctx.db.execute<{
+    unitId: number
+    bucket: Long['bucket']
+    received: number
+    accepted: number
+    sums: Packed
+  }>(sql`
     with recursive wanted as materialized (select * from ${wantedTable(range)}),
     base as materialized (
       select r.unit_id, r.status, r.values, r.details, r.denominators, w.bucket, w.whole, w.last, w."endsOn"
@@ -67,16 +77,20 @@ export async function communeRows(
         join reports r on r.period_id = w.id and r.period_id = any (${sql.param(range.ids)}::int[]) and r.status in ${counted}
          and ${within('r', province, input.tree)}
     ), ${placeTable(sql`select distinct unit_id from base`, input.tree, range.today)}
-    select coalesce(p.home, -b.unit_id) as "unitId", k.code, b.bucket, count(*)::int as n, sum(x.num)::text as num,
-           sum(x.den)::text as den, ${baseOf('b', input.per, sql`b.last`)} as base, 0 as accepted
-      from base b ${figuresOf('b', picks)}
+    select coalesce(p.home, -b.unit_id) as "unitId", b.bucket, count(*) filter (where b.whole)::int as received,
+           count(*) filter (where b.whole and b.status in ('accepted', 'locked'))::int as accepted,
+           ${sumsOf('b', picks, of.figures, (pick) => sql`${pick.adds ? sql`b.whole` : sql`b.last`}${sinceOf(pick)}`, { rate: input.per, last: sql`b.last` })} as sums
+      from base b ${of.join}
       left join place p on p.id = b.unit_id
-     where (k.adds and b.whole or not k.adds and b.last) and (k.since is null or k.since <= b."endsOn")
-     group by 1, 2, 3
-    union all
-    select coalesce(p.home, -b.unit_id), 'R00', b.bucket, count(*)::int, count(*)::text, '0', null,
-           count(*) filter (where b.status in ('accepted', 'locked'))::int
-      from base b left join place p on p.id = b.unit_id where b.whole group by 1, 2, 3`)
+     group by 1, 2`)
+  const sums = new Map<number, Long[]>()
+  for (const { unitId, bucket, received, accepted, sums: packed } of groups) {
+    const lines = linesOf(picks, { unitId, bucket, sums: packed })
+    if (received > 0) lines.push({ unitId, code: 'R00', bucket, n: received, num: received, den: 0, accepted })
+    const known = sums.get(unitId)
+    if (known) known.push(...lines)
+    else sums.set(unitId, lines)
+  }
   const { rows: units } = await ctx.db.execute<UnitRow & Owed>(sql`
     with recursive owed as materialized (
       select o.unit_id, o.province_id, o.state = 'required' or exists (
@@ -98,16 +112,13 @@ export async function communeRows(
      order by v.code`)
   const closed = range.now.every((each) => each.state === 'closed')
   const standing = closed && input.basis === 'accepted' ? 'official' : 'provisional'
-  const sums = byUnit(long)
   const rows = units.map((unit) => assemble(unit, sums.get(unit.unitId) ?? [], unit, { per: input.per, standing }))
   if (input.sameSet && range.months === 1 && range.previous) await addSameSet(ctx, input, range, picks, rows, province)
   const shown = new Set(rows.map((row) => row.unitId))
   return {
     rows,
     peer: ctx.actor.unitLevel === 'commune' ? await peerRow(ctx, input, range, picks, standing) : null,
-    unplaced: new Set(
-      long.filter((each) => each.bucket === 'now' && !shown.has(each.unitId)).map((each) => each.unitId),
-    ).size,
+    unplaced: [...sums].filter(([id, lines]) => !shown.has(id) && lines.some((each) => each.bucket === 'now')).length,
   }
 }
 
@@ -146,14 +157,14 @@ async function addSameSet(
   province: Province,
 ): Promise<void> {
   const counted = countedStatuses(input.basis)
-  const { rows: pairs } = await ctx.db.execute<Parameters<typeof addPairs>[1][number]>(sql`
-    select r.unit_id as "unitId", k.code, count(*)::int as n, sum(x.num)::text as now, sum(x."alsoNum")::text as before,
-           sum(x.den)::text as "nowDen", sum(x."alsoDen")::text as "beforeDen"
+  const [now, before] = [figuresOf('r', picks), figuresOf('q', picks)]
+  const since = range.previous?.endsOn ?? range.to.endsOn
+  const { rows: pairs } = await ctx.db.execute<{ unitId: number; sums: Packed }>(sql`
+    select r.unit_id as "unitId", ${pairsOf(picks, now.figures, before.figures, (pick) => sql`${!pick.since || pick.since <= since}`)} as sums
       from reports r
       join reports q on q.unit_id = r.unit_id and q.period_id = ${range.previous?.id ?? 0} and q.status in ${counted}
-      ${figuresOf('r', picks, 'q')}
+      ${now.join} ${before.join}
      where r.period_id = ${range.to.id} and r.status in ${counted} and ${within('r', province, input.tree)}
-       and (k.since is null or k.since <= ${range.previous?.endsOn ?? range.to.endsOn})
-     group by 1, 2`)
-  addPairs(rows, pairs)
+     group by 1`)
+  addPairs(rows, picks, pairs)
 }

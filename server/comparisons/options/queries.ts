@@ -28,7 +28,7 @@ export async function getOptions(ctx: Ctx, input: { period?: string | undefined 
   const today = dayInVietnam(ctx.now)
   const latest = latestPeriod(opened, today)
   const wanted = opened.find((each) => each.code === input.period) ?? latest
-  const form = await loadForm(ctx.db, wanted.formVersionId, wanted.endsOn)
+  const form = await loadForm(ctx, wanted.formVersionId, wanted.endsOn)
   const { rows } = await ctx.db.execute<{
     id: number
     code: string | null

@@ -5,15 +5,18 @@ import type { CompareInput } from '../schema'
 import {
   addPairs,
   assemble,
-  baseOf,
   byUnit,
   countedStatuses,
   figuresOf,
   type Long,
+  linesOf,
   type Owed,
+  type Packed,
   type Pick,
+  pairsOf,
   pickTable,
   type Range,
+  sumsOf,
   type UnitRow,
   wantedTable,
 } from '../sums/queries'
@@ -126,15 +129,19 @@ export async function provinceRows(
 
 /** Households or adults of the very communes that gave each figure; from the reports, which alone know who left it blank. */
 async function addBases(ctx: Ctx, input: CompareInput, range: Range, picks: Pick[], rows: CompareRow[]): Promise<void> {
-  const { rows: found } = await ctx.db.execute<Long>(sql`
+  const counts = picks.filter((pick) => !pick.percent)
+  const of = figuresOf('r', counts)
+  const { rows: groups } = await ctx.db.execute<{ unitId: number; bucket: Long['bucket']; sums: Packed }>(sql`
     with recursive ${placeTable(input.tree, range.today)}
-    select coalesce(p.home, r.province_id) as "unitId", k.code, w.bucket, count(*)::int as n, ${baseOf('r', input.per, sql`w.last`)} as base
+    select coalesce(p.home, r.province_id) as "unitId", w.bucket,
+           ${sumsOf('r', counts, of.figures, ({ since }) => (since ? sql`w."endsOn" >= ${since}::date` : sql`true`), { rate: input.per, last: sql`true` })} as sums
       from ${wantedTable(range)}
       join reports r on r.period_id = w.id and r.period_id = any (${sql.param(range.ids)}::int[]) and r.status in ${countedStatuses(input.basis)}
-      ${figuresOf('r', picks)}
+      ${of.join}
       left join place p on p.id = r.province_id
-     where w.last and not k.percent and (k.since is null or k.since <= w."endsOn")
-     group by 1, 2, 3`)
+     where w.last
+     group by 1, 2`)
+  const found = groups.flatMap((group) => linesOf(counts, group))
   const units = byUnit(found)
   for (const row of rows) {
     if (row.published) continue
@@ -154,19 +161,21 @@ async function addSameSet(
   rows: CompareRow[],
 ): Promise<void> {
   const counted = countedStatuses(input.basis)
-  const { rows: pairs } = await ctx.db.execute<Parameters<typeof addPairs>[1][number]>(sql`
+  const [now, before] = [figuresOf('r', picks), figuresOf('q', picks)]
+  const since = range.previous?.endsOn ?? range.to.endsOn
+  const { rows: pairs } = await ctx.db.execute<{ unitId: number; sums: Packed }>(sql`
     with recursive ${placeTable(input.tree, range.today)}
-    select coalesce(p.home, r.province_id) as "unitId", k.code, count(*)::int as n, sum(x.num)::text as now,
-           sum(x."alsoNum")::text as before, sum(x.den)::text as "nowDen", sum(x."alsoDen")::text as "beforeDen"
+    select coalesce(p.home, r.province_id) as "unitId",
+           ${pairsOf(picks, now.figures, before.figures, (pick) => sql`${!pick.since || pick.since <= since}`)} as sums
       from reports r
       join reports q on q.unit_id = r.unit_id and q.period_id = ${range.previous?.id ?? 0} and q.status in ${counted}
-      ${figuresOf('r', picks, 'q')}
+      ${now.join} ${before.join}
       left join place p on p.id = r.province_id
      where r.period_id = ${range.to.id} and r.status in ${counted}
-       and (k.since is null or k.since <= ${range.previous?.endsOn ?? range.to.endsOn})
-     group by 1, 2`)
+     group by 1`)
   addPairs(
     rows.filter((row) => !row.published),
+    picks,
     pairs,
   )
 }

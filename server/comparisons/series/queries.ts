@@ -39,7 +39,7 @@ export async function getSeries(ctx: Ctx, input: SeriesInput): Promise<Series> {
   const opened = (await listPeriods(ctx.db)).filter((period) => months.includes(period.code))
   const last = opened[0]
   if (!last) throw new Invalid('comparisons.range', { max: input.months })
-  const form = await loadForm(ctx.db, last.formVersionId, last.endsOn)
+  const form = await loadForm(ctx, last.formVersionId, last.endsOn)
   const row = form.rows.find((each) => each.code === input.code)
   if (!row || row.valueType === 'text' || row.source === 'none')
     throw new Invalid('comparisons.noIndicator', { code: input.code })

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Period } from '../../calendar/queries'
-import type { Buckets, CompareRow, Rate } from '../rules'
+import type { Amount, Buckets, CompareRow, Rate } from '../rules'
 import type { CompareInput } from '../schema'
 
 /** A month of one of the three ranges. `whole`: all months of its range are there; `last`: it is the last one. */
@@ -18,15 +18,15 @@ export type Range = {
 /** An indicator to sum. `adds`: over months; else the last month stands. `since`: first day of its wording. */
 export type Pick = { id: number; code: string; adds: boolean; percent: boolean; since: string | null }
 
-/** One sum: numbers as text, as Postgres keeps them exactly. */
+/** One sum, as Postgres kept it exactly until here. */
 export type Long = {
   unitId: number
   code: string
   bucket: keyof Buckets
   n: number
-  num: string | null
-  den: string | null
-  base?: string | null
+  num: string | number | null
+  den: string | number | null
+  base?: string | number | null
   accepted?: number
 }
 export type UnitRow = { unitId: number; name: string; short: string; code: string | null; type: string }
@@ -57,43 +57,101 @@ export function hasFigure(alias: string): SQL {
   return sql`jsonb_typeof(${r}.values -> k.code) = 'number' and (not k.percent or (${r}.denominators ->> 'adults')::numeric > 0)`
 }
 
+/** The figures of one report on a line: `num` null where there is none. For a percentage `den` weighs it (domain.md 22.15). */
+type Figure = { num: SQL; den: SQL | null }
+
 /**
- * Joins to a report `alias` its figures, each unpacked once: `k`, the pick, with `x.num` and `x.den` (see above). Reading a
- * report's values code by code would unpack the whole of them for every code. `also`: a second report that has the figure too,
- * as `x."alsoNum"` and `x."alsoDen"`.
+ * Joins to a report `alias` its values, unpacked once for all picks (reading them code by code would unpack the whole of them
+ * for every code), and says where in them each figure stands.
  */
-export function figuresOf(alias: string, picks: readonly Pick[], also?: string): SQL {
-  const codes = picks.length > 0 ? picks.map((pick) => pick.code) : ['-']
-  const unpacked = (name: string) =>
-    sql`cross join lateral jsonb_to_record(${sql.raw(name)}.values) as ${sql.raw(`${name}_at`)}(${sql.join(
-      codes.map((code) => sql`${sql.identifier(code)} numeric`),
-      sql`, `,
-    )})`
-  const at = (name: string, code: string) => sql`${sql.raw(`${name}_at`)}.${sql.identifier(code)}`
-  const list = (name: string) =>
-    sql`array[${sql.join(
-      codes.map((code) => at(name, code)),
-      sql`, `,
-    )}]`
-  const given = (name: string, value: SQL) =>
-    sql`${value} is not null and (not k.percent or (${sql.raw(name)}.denominators ->> 'adults')::numeric > 0)`
-  const figure = (name: string, value: SQL) => sql`case when k.percent
-      then coalesce((${sql.raw(name)}.details -> k.code ->> 'numerator')::numeric, ${value} * (${sql.raw(name)}.denominators ->> 'adults')::numeric / 100)
-      else ${value} end`
-  const [value, other] = [sql`y.value`, sql`y.other`]
-  return sql`
-      ${unpacked(alias)} ${also ? unpacked(also) : sql``}
-      cross join lateral unnest(${sql.param(codes)}::text[], ${list(alias)}, ${also ? list(also) : sql`null::numeric[]`}) as y(code, value, other)
-      join ${pickTable(picks)} on k.code = y.code and ${given(alias, value)} ${also ? sql`and ${given(also, other)}` : sql``}
-      cross join lateral (select ${figure(alias, value)} as num, ${weightOf(alias)} as den,
-        ${also ? figure(also, other) : sql`null::numeric`} as "alsoNum", ${also ? weightOf(also) : sql`null::numeric`} as "alsoDen") x`
+export function figuresOf(alias: string, picks: readonly Pick[]): { join: SQL; figures: Figure[] } {
+  const [r, at] = [sql.raw(alias), sql.raw(`${alias}_at`)]
+  const adults = sql`(${r}.denominators ->> 'adults')::numeric`
+  const join =
+    picks.length === 0
+      ? sql``
+      : sql`cross join lateral jsonb_to_record(${r}.values) as ${at}(${sql.join(
+          picks.map(({ code }) => sql`${sql.identifier(code)} numeric`),
+          sql`, `,
+        )})`
+  const figures = picks.map(({ code, percent }): Figure => {
+    const value = sql`${at}.${sql.identifier(code)}`
+    if (!percent) return { num: value, den: null }
+    const numerator = sql`coalesce((${r}.details -> ${code}::text ->> 'numerator')::numeric, ${value} * ${adults} / 100)`
+    return { num: sql`case when ${value} is not null and ${adults} > 0 then ${numerator} end`, den: adults }
+  })
+  return { join, figures }
 }
 
-/** Sum of the base over the reports of the last month (`last`, a column) when all of them have it, else null. */
-export function baseOf(alias: string, per: Rate, last: SQL): SQL {
-  if (per === 'none') return sql`null::text`
-  const base = sql`(${sql.raw(alias)}.denominators ->> ${per})::numeric`
-  return sql`case when count(${base}) filter (where ${last}) = count(*) filter (where ${last}) then sum(${base}) filter (where ${last})::text end`
+/** Sums of a group of reports as Postgres packs them: numbers in the order of the picks, `width` of them for each. */
+export type Packed = (number | null)[]
+
+const packed = (sums: SQL[]): SQL =>
+  sums.length > 0 ? sql`to_json(array[${sql.join(sums, sql`, `)}]::numeric[])` : sql`'[]'::json`
+
+/**
+ * All sums of a group of reports packed into one value, a row for each group instead of one for each figure: of each pick how
+ * many gave it, the sum, its weight, and the households or adults of the last month. `when`: which reports of the group count
+ * for a pick; `last`: those of the last month. A base is known only where every report of the last month that gave the figure
+ * gave it too.
+ */
+export function sumsOf(
+  alias: string,
+  picks: readonly Pick[],
+  figures: readonly Figure[],
+  when: (pick: Pick) => SQL,
+  per: { rate: Rate; last: SQL },
+): SQL {
+  const base = sql`(${sql.raw(alias)}.denominators ->> ${per.rate}::text)::numeric`
+  return packed(
+    picks.flatMap((pick, i) => {
+      const { num, den } = figures[i] as Figure
+      const given = sql`${when(pick)} and ${num} is not null`
+      const behind = sql`${given} and ${per.last}`
+      const weight = den ? sql`sum(${den}) filter (where ${given})` : sql`0`
+      const sums = [sql`count(*) filter (where ${given})`, sql`sum(${num}) filter (where ${given})`, weight]
+      if (per.rate === 'none') return sums
+      const known = sql`count(${base}) filter (where ${behind}) = count(*) filter (where ${behind})`
+      return [...sums, sql`case when ${known} then sum(${base}) filter (where ${behind}) end`]
+    }),
+  )
+}
+
+/** What `sumsOf` packed, as lines: one for each pick that anybody gave. */
+export function linesOf(
+  picks: readonly Pick[],
+  group: { unitId: number; bucket: keyof Buckets; sums: Packed },
+): Long[] {
+  const { unitId, bucket, sums } = group
+  const width = sums.length / picks.length
+  const lines: Long[] = []
+  picks.forEach(({ code }, i) => {
+    const at = i * width
+    const n = sums[at]
+    if (!n) return
+    const base = width > 3 ? sums[at + 3] : undefined
+    lines.push({ unitId, code, bucket, n, num: sums[at + 1] ?? null, den: sums[at + 2] ?? null, base })
+  })
+  return lines
+}
+
+/** The same over pairs of reports of one unit, for what both gave: how many, the sums of both, their weights; packed alike. */
+export function pairsOf(
+  picks: readonly Pick[],
+  now: readonly Figure[],
+  before: readonly Figure[],
+  when: (pick: Pick) => SQL,
+): SQL {
+  return packed(
+    picks.flatMap((pick, i) => {
+      const [a, b] = [now[i] as Figure, before[i] as Figure]
+      const both = sql`${when(pick)} and ${a.num} is not null and ${b.num} is not null`
+      return [
+        sql`count(*) filter (where ${both})`,
+        ...[a.num, b.num, a.den, b.den].map((each) => (each ? sql`sum(${each}) filter (where ${both})` : sql`0`)),
+      ]
+    }),
+  )
 }
 
 /** Sums by unit, so that each row finds its own at once. */
@@ -107,7 +165,9 @@ export function byUnit<T extends { unitId: number }>(list: readonly T[]): Map<nu
   return groups
 }
 
-const numberOf = (text: string | null | undefined): number | null => (text == null ? null : Number(text))
+const numberOf = (value: string | number | null | undefined): number | null => (value == null ? null : Number(value))
+
+const besideCodes: ReadonlySet<string> = new Set(['R00', 'RL', 'R01', 'R02'])
 
 /**
  * A row from its sums. Beside the indicators stand R00 (reports, over all months), RL (reports of the last month) and R01,
@@ -120,17 +180,19 @@ export function assemble(
   options: { per: Rate; standing: CompareRow['standing']; published?: boolean },
 ): CompareRow {
   const figures: Record<string, Buckets> = {}
+  const beside: Record<string, Buckets> = {}
   for (const each of sums) {
-    figures[each.code] ??= {}
-    const buckets = figures[each.code]
-    if (!buckets) continue
-    buckets[each.bucket] = { n: each.n, num: numberOf(each.num), den: Number(each.den ?? 0) }
-    if (each.base !== undefined) Object.assign(buckets[each.bucket] ?? {}, { base: numberOf(each.base) })
+    const amount: Amount = { n: each.n, num: numberOf(each.num), den: Number(each.den ?? 0) }
+    if (each.base !== undefined) amount.base = numberOf(each.base)
+    const into = besideCodes.has(each.code) ? beside : figures
+    const buckets = into[each.code]
+    if (buckets) buckets[each.bucket] = amount
+    else into[each.code] = { [each.bucket]: amount }
   }
-  const { R00, RL, R01, R02, ...rest } = figures
+  const { R00, RL, R01, R02 } = beside
   const behind = options.per === 'households' ? R01 : R02
   if (options.per !== 'none')
-    for (const buckets of Object.values(rest))
+    for (const buckets of Object.values(figures))
       for (const range of ['now', 'before', 'lastYear'] as const) {
         const amount = buckets[range]
         if (!amount || amount.base !== undefined) continue
@@ -146,28 +208,24 @@ export function assemble(
     totalsOnly: owed?.summary ?? false,
     published: options.published ?? false,
     standing: options.standing,
-    figures: rest,
+    figures,
   }
 }
 
-/** Sums over the units that gave the figure in both months, put beside the others. */
+/** Sums over the units that gave the figure in both months (`pairsOf`), put beside the others. */
 export function addPairs(
   rows: readonly CompareRow[],
-  pairs: readonly {
-    unitId: number
-    code: string
-    n: number
-    now: string
-    before: string
-    nowDen: string
-    beforeDen: string
-  }[],
+  picks: readonly Pick[],
+  pairs: readonly { unitId: number; sums: Packed }[],
 ): void {
   const found = new Map(rows.map((row) => [row.unitId, row]))
-  for (const each of pairs) {
-    const buckets = found.get(each.unitId)?.figures[each.code]
-    if (!buckets) continue
-    buckets.sameNow = { n: each.n, num: Number(each.now), den: Number(each.nowDen) }
-    buckets.sameBefore = { n: each.n, num: Number(each.before), den: Number(each.beforeDen) }
+  for (const { unitId, sums } of pairs) {
+    picks.forEach(({ code }, i) => {
+      const [n, now, before, nowDen, beforeDen] = sums.slice(i * 5, i * 5 + 5)
+      const buckets = found.get(unitId)?.figures[code]
+      if (!n || !buckets) return
+      buckets.sameNow = { n, num: now ?? null, den: nowDen ?? 0 }
+      buckets.sameBefore = { n, num: before ?? null, den: beforeDen ?? 0 }
+    })
   }
 }

@@ -83,7 +83,7 @@ export async function listOwnReports(ctx: Ctx, options: { dueOnly?: boolean } = 
        and (not ${options.dueOnly ?? false} or p.state = 'open' or r.status in ('returned', 'awaiting_leader')
             or p.ends_on = (select max(n.ends_on) from periods n where n.ends_on < ${ctx.now.toISOString()}::timestamptz::date))
      order by p.starts_on desc limit 36`)
-  const days = await listCalendarDays(ctx.db)
+  const days = await listCalendarDays(ctx)
   return rows.map((row) => {
     const status = row.status ?? 'draft'
     const facts: ReportFacts = {

@@ -103,7 +103,7 @@ export async function saveReport(
 }> {
   const { report, period } = await beginReport(ctx, input.unitId, input.period)
   if (!isEditable(report.status)) throw new NotNow('reports.notEditable', { status: report.status })
-  const form = await loadForm(ctx.db, report.formVersionId, period.endsOn)
+  const form = await loadForm(ctx, report.formVersionId, period.endsOn)
   const draft = await holdDraft(ctx, report)
   const values: ReportValues = { ...draft.values }
   const details: ReportDetails = { ...draft.details }

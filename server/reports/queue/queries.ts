@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { ReportStatus } from '@/db/enums'
-import { getPeriod, latestPeriod, listCalendarDays, listPeriods, type Period } from '../../calendar/queries'
+import { latestPeriod, listCalendarDays, listPeriods, type Period, periodAmong } from '../../calendar/queries'
 import { type CalendarDays, dayInVietnam, lateness } from '../../calendar/rules'
 import type { Ctx } from '../../context'
 import { Forbidden, Invalid } from '../../errors'
@@ -107,7 +107,7 @@ export async function listQueue(ctx: Ctx, input: { period?: string; provinceId?:
   const provinceId = ctx.actor.unitLevel === 'province' ? ctx.actor.unitId : input.provinceId
   if (!provinceId) throw new Invalid('reports.whichProvince')
   const opened = await listPeriods(ctx.db)
-  const period = input.period ? await getPeriod(ctx.db, input.period) : latestPeriod(opened, dayInVietnam(ctx.now))
+  const period = input.period ? periodAmong(opened, input.period) : latestPeriod(opened, dayInVietnam(ctx.now))
   const at = opened.findIndex((each) => each.id === period.id)
   const before = opened.slice(at + 1, at + 4).map((each) => each.id)
   const lastYear = opened.find((each) => each.year === period.year - 1 && each.month === period.month)?.id ?? 0
@@ -135,8 +135,8 @@ export async function listQueue(ctx: Ctx, input: { period?: string; provinceId?:
       left join reports r on r.period_id = o.period_id and r.unit_id = o.unit_id
      where o.period_id = ${period.id} and o.province_id = ${provinceId} and o.unit_id <> ${ctx.actor.unitId}
      order by v.code`)
-  const form = await loadForm(ctx.db, period.formVersionId, period.endsOn)
-  const days = await listCalendarDays(ctx.db)
+  const form = await loadForm(ctx, period.formVersionId, period.endsOn)
+  const days = await listCalendarDays(ctx)
   const labels = await unitLabels(ctx.db, [provinceId], ctx.now)
   return {
     now: ctx.now,

@@ -1,14 +1,19 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { asAnyone, endSessions } from '@/db/session'
+import { endSessions, type Identity } from '@/db/session'
 import { freshDatabase } from '@/db/testing/database'
-import { loadForm } from './queries'
+import { findUnit, makeActor } from '@/db/testing/factories'
+import { listCalendarDays } from './calendar/queries'
+import { withCtx } from './context'
+import { loadForm } from './forms/queries'
 
 let drop: () => Promise<void>
 let system: pg.Client
 let version: number
+let somebody: Identity
 
-const load = (on = '2026-11-14') => asAnyone((db) => loadForm(db, version, on))
+const load = (on = '2026-11-14') => withCtx(somebody, 'read', (ctx) => loadForm(ctx, version, on))
+const days = () => withCtx(somebody, 'read', listCalendarDays)
 const nameOf = async (code: string) => (await load()).rows.find((row) => row.code === code)?.nameVi
 
 beforeAll(async () => {
@@ -17,6 +22,7 @@ beforeAll(async () => {
   system = new pg.Client(database.urls.system)
   await system.connect()
   version = (await system.query<{ id: number }>('select min(id) as id from form_versions')).rows[0]?.id ?? 0
+  somebody = (await makeActor('ministry_analyst', await findUnit('nation'))).identity
 })
 
 afterAll(async () => {
@@ -49,6 +55,25 @@ it('reads it again after any change of what it is made of', async () => {
     expect(after, change).not.toEqual(before)
     expect(await load()).toBe(after)
   }
+})
+
+it('reads the calendar once, and again after any change', async () => {
+  const before = await days()
+  expect(await days()).toBe(before)
+  expect(Object.isFrozen(before)).toBe(true)
+  await system.query(`insert into calendar_days (on_day, kind, name) values ('2031-01-02', 'holiday', 'Thử')`)
+  const after = await days()
+  expect(after).toHaveLength(before.length + 1)
+  expect(await days()).toBe(after)
+  await system.query(`delete from calendar_days where on_day = '2031-01-02'`)
+  expect(await days()).toEqual(before)
+})
+
+it('reads anew for whoever changes it himself', async () => {
+  const before = await days()
+  const seen = await withCtx(somebody, 'read', ({ db }) => listCalendarDays({ db }))
+  expect(seen).toEqual(before)
+  expect(seen).not.toBe(before)
 })
 
 it('never serves what was rolled back, nor takes it for what came after', async () => {
