@@ -1,31 +1,15 @@
 'use client'
 
-import {
-  type ColumnDef,
-  columnVisibilityFeature,
-  createSortedRowModel,
-  rowSortingFeature,
-  tableFeatures,
-  type Updater,
-  useTable,
-} from '@tanstack/react-table'
 import { ArrowDown, ArrowUp, ChevronDown } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type CSSProperties, type ReactNode, useMemo, useState } from 'react'
-import { compareVietnamese } from '@/components/format/sort'
+import { type CSSProperties, type ReactNode, useState } from 'react'
 import { useFormat } from '@/components/format/use-format'
 import { BareCheckbox } from './checkbox'
 import { cn } from './cn'
 import { ColumnChooser } from './column-chooser'
 import { CellContent, HeaderWords } from './data-table-cell'
-import { type DataColumn, defaultVisible, type TableSort } from './data-table-columns'
+import { type DataTableModel, useDataTable } from './data-table-model'
 import { TableScroll } from './table'
-
-const features = tableFeatures({
-  rowSortingFeature,
-  columnVisibilityFeature,
-  sortedRowModel: createSortedRowModel(),
-})
 
 export interface TableSelection<Row> {
   selected: ReadonlySet<string>
@@ -33,25 +17,14 @@ export interface TableSelection<Row> {
   can?: (row: Row) => boolean
 }
 
-export interface DataTableProps<Row> {
+export interface DataTableProps<Row> extends DataTableModel<Row> {
   /** Name of the table; read out, and shown above it unless `hideCaption`. */
   caption: string
   hideCaption?: boolean
-  /** Keep it stable (module scope or useMemo). The first column names the row. */
-  columns: readonly DataColumn<Row>[]
-  rows: readonly Row[]
-  rowId: (row: Row) => string
   /** The plain name of a row, for the words of its controls. Default: value of the first column. */
   rowName?: (row: Row) => string
   /** Two or three column ids for the list of a phone, the first being the row's name. */
   mobileColumns: readonly string[]
-  /** Given: the table is controlled (see useTableParams); not given: it keeps its own state. */
-  sort?: TableSort | null
-  onSortChange?: (sort: TableSort | null) => void
-  visible?: readonly string[] | null
-  onVisibleChange?: (visible: readonly string[] | null) => void
-  /** Rows arrive in order already; a press on a header only calls onSortChange. */
-  sortedByServer?: boolean
   selection?: TableSelection<Row>
   /** Words of the total row; shown when given. Totals come from the columns. */
   totalLabel?: string
@@ -63,60 +36,20 @@ export interface DataTableProps<Row> {
   choosable?: boolean
 }
 
-const resolve = <Value,>(updater: Updater<Value>, before: Value): Value =>
-  typeof updater === 'function' ? (updater as (value: Value) => Value)(before) : updater
+/** The set without the id, or with it when it was not there. */
+function toggled(set: ReadonlySet<string>, id: string): Set<string> {
+  const next = new Set(set)
+  if (!next.delete(id)) next.add(id)
+  return next
+}
 
 /** The table of the product: sorting, column chooser, sticky header, first column and total row; a list on a phone. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowId, mobileColumns, selection, totalLabel, choosable = true } = props
+  const { caption, columns, rows, mobileColumns, selection, totalLabel, choosable = true } = props
   const t = useTranslations('common.table')
   const format = useFormat()
-  const [ownSort, setOwnSort] = useState<TableSort | null>(null)
-  const [ownVisible, setOwnVisible] = useState<readonly string[] | null>(null)
+  const { table, visible, changeVisible } = useDataTable(props)
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
-
-  const known = new Set(columns.map((column) => column.id))
-  const wantedSort = props.sort === undefined ? ownSort : props.sort
-  // An address can name a column that this table has not.
-  const sort = wantedSort && known.has(wantedSort.id) ? wantedSort : null
-  const chosen = props.visible === undefined ? ownVisible : props.visible
-  const visible = new Set(chosen ?? defaultVisible(columns))
-  for (const [index, column] of columns.entries()) if (index === 0 || column.fixed) visible.add(column.id)
-
-  const changeSort = props.onSortChange ?? setOwnSort
-  const changeVisible = props.onVisibleChange ?? setOwnVisible
-
-  const definitions = useMemo(
-    () =>
-      columns.map(
-        (column): ColumnDef<typeof features, Row> => ({
-          id: column.id,
-          accessorFn: (row) => column.value(row) ?? undefined,
-          enableSorting: column.sortable !== false,
-          sortDescFirst: column.kind === 'number',
-          sortUndefined: 'last',
-          sortFn: (a, b, id) => {
-            const [left, right] = [a.getValue(id), b.getValue(id)]
-            return typeof left === 'number' && typeof right === 'number'
-              ? left - right
-              : compareVietnamese(String(left), String(right))
-          },
-        }),
-      ),
-    [columns],
-  )
-  const sorting = sort ? [sort] : []
-  const columnVisibility = Object.fromEntries(columns.map((column) => [column.id, visible.has(column.id)]))
-  const table = useTable({
-    features,
-    columns: definitions,
-    data: rows,
-    getRowId: rowId,
-    manualSorting: props.sortedByServer ?? false,
-    enableMultiSort: false,
-    state: { sorting, columnVisibility },
-    onSortingChange: (updater) => changeSort(resolve(updater, sorting)[0] ?? null),
-  })
 
   const byId = new Map(columns.map((column) => [column.id, column]))
   const first = columns[0]
@@ -136,12 +69,6 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       'data-mobile': place >= 0 ? '' : undefined,
       style: place >= 0 ? ({ '--mobile-order': place + 1 } as CSSProperties) : undefined,
     }
-  }
-
-  function toggleRow(id: string) {
-    const next = new Set(selection?.selected)
-    if (!next.delete(id)) next.add(id)
-    selection?.onChange(next)
   }
 
   return (
@@ -244,7 +171,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                             label={t('selectRow', { row: nameOf(row.original) })}
                             checked={selection.selected.has(row.id)}
                             disabled={!(selection.can?.(row.original) ?? true)}
-                            onChange={() => toggleRow(row.id)}
+                            onChange={() => selection.onChange(toggled(selection.selected, row.id))}
                           />
                           <span className="min-w-0">{content}</span>
                         </span>
@@ -261,13 +188,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                       aria-expanded={open.has(row.id)}
                       aria-label={t('moreOf', { row: nameOf(row.original) })}
                       className="grid size-10 place-items-center text-muted"
-                      onClick={() =>
-                        setOpen((before) => {
-                          const next = new Set(before)
-                          if (!next.delete(row.id)) next.add(row.id)
-                          return next
-                        })
-                      }
+                      onClick={() => setOpen((before) => toggled(before, row.id))}
                     >
                       <ChevronDown aria-hidden className={cn('size-4', open.has(row.id) && 'rotate-180')} />
                     </button>
