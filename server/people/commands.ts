@@ -3,8 +3,10 @@ import { assignmentAreas, assignments, units } from '@/db/schema'
 import type { Tx } from '@/db/session'
 import type { Ctx } from '../context'
 import { Conflict, Forbidden, Invalid, NotFound, NotNow } from '../errors'
+import { accountStates } from './accounts/queries'
 import { type Appointed, appoint, issueCodes } from './imports/commands'
 import { personsBySignInNames } from './imports/queries'
+import { managedUnits } from './places/queries'
 import {
   canAppoint,
   canDelegate,
@@ -15,7 +17,6 @@ import {
   postRefusal,
   within,
 } from './policy'
-import { accountStates, managedUnits } from './queries'
 import { delegationFits, overlap, validityOf } from './rules'
 import type {
   DelegateInput,

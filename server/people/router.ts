@@ -8,6 +8,7 @@ import {
   router,
   signingProcedure,
 } from '../trpc'
+import { slipNames } from './accounts/queries'
 import {
   delegatePost,
   endAssignment,
@@ -20,7 +21,8 @@ import {
 } from './commands'
 import { type Appointed, importAccounts } from './imports/commands'
 import { checkAccounts } from './imports/queries'
-import { getMe, getPerson, listPeople, listPlaces, slipNames } from './queries'
+import { listPlaces } from './places/queries'
+import { getMe, getPerson, listPeople } from './queries'
 import {
   checkAccountsInput,
   delegateInput,

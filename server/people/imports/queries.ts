@@ -3,8 +3,8 @@ import type { Role } from '@/db/enums'
 import { searchKey } from '@/db/unit-names'
 import type { Ctx } from '../../context'
 import { Forbidden, Invalid } from '../../errors'
+import { managedUnits, type Place } from '../places/queries'
 import { canAppoint, postRefusal } from '../policy'
-import { managedUnits, type Place } from '../queries'
 import { type AccountLine, accountLines, cleanName, importLimit, isName, postOf, signInNameFrom } from '../rules'
 
 /** Why a line of a pasted list cannot be taken; a key under `people.import.problems`. */
