@@ -12,6 +12,7 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Textarea } from '@/components/ui/textarea'
 import { useToast } from '@/components/ui/toast'
+import { lastDay } from '@/server/units/rules'
 import { addCommitteeInput, endCommitteeInput } from '@/server/units/schema'
 import { FormDialog } from './form-dialog'
 import type { UnitDetail } from './unit-outputs'
@@ -46,7 +47,7 @@ export function CommitteesPanel({ unit }: { unit: UnitDetail }) {
                   {t('decision', { number: row.decisionNumber, date: format.date(row.decidedOn) })}
                   {' · '}
                   {row.validTo
-                    ? t('span', { from: format.date(row.validFrom), to: format.date(dayBefore(row.validTo)) })
+                    ? t('span', { from: format.date(row.validFrom), to: format.date(lastDay(row.validTo)) })
                     : t('since', { date: format.date(row.validFrom) })}
                 </p>
                 <p>{t('headIs', { name: row.head })}</p>
@@ -69,9 +70,6 @@ export function CommitteesPanel({ unit }: { unit: UnitDetail }) {
     </div>
   )
 }
-
-/** Validity is half-open; people read the last day. */
-const dayBefore = (day: string): string => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
 
 function EndDialog({ unit, committee, onClose }: { unit: UnitDetail; committee: Committee; onClose: () => void }) {
   const t = useTranslations('units.committees')

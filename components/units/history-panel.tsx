@@ -8,6 +8,7 @@ import { DataTable } from '@/components/ui/data-table'
 import type { DataColumn } from '@/components/ui/data-table-columns'
 import { Link } from '@/components/ui/link'
 import { Section } from '@/components/ui/section'
+import { lastDay } from '@/server/units/rules'
 import { unitHref } from './unit-links'
 import type { UnitDetail } from './unit-outputs'
 
@@ -40,7 +41,7 @@ export function HistoryPanel({ unit }: { unit: UnitDetail }) {
             id: 'until',
             header: t('until'),
             value: (row) => row.validTo ?? '9999',
-            cell: (row) => (row.validTo ? format.date(dayBefore(row.validTo)) : t('now')),
+            cell: (row) => (row.validTo ? format.date(lastDay(row.validTo)) : t('now')),
           },
           { id: 'note', header: t('note'), value: (row) => row.note, cell: (row) => row.note },
         ],
@@ -74,9 +75,6 @@ export function HistoryPanel({ unit }: { unit: UnitDetail }) {
 /** Without the columns that say nothing of any row. */
 const filled = <Row,>(columns: readonly DataColumn<Row>[], rows: readonly Row[]): DataColumn<Row>[] =>
   columns.filter((column) => rows.some((row) => (column.value(row) ?? '') !== ''))
-
-/** Validity is half-open; people read the last day. */
-const dayBefore = (day: string): string => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
 
 interface LineageProps {
   title: string

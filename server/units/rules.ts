@@ -1,5 +1,6 @@
 import { type UnitLevel, type UnitType, type VillageType, villageTypes } from '@/db/enums'
 import { fullNameOf, searchKey, storedName, unitTypeWords } from '@/db/unit-names'
+import { addDays } from '../calendar/rules'
 
 export { fullNameOf, searchKey }
 
@@ -9,6 +10,9 @@ export const liesWithin = (path: string, above: string): boolean => path.startsW
 /** Whether a version stands on a day: half-open, an open end is for ever. Days compare as text. */
 export const standsOn = (version: { validFrom: string; validTo: string | null }, on: string): boolean =>
   version.validFrom <= on && (version.validTo === null || version.validTo > on)
+
+/** Validity is half-open; people read the last day. */
+export const lastDay = (validTo: string): string => addDays(validTo, -1)
 
 // Zero-width and direction marks hide what a name is; control characters have no place in one.
 const hidden = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\p{Cc}]/gu

@@ -2,8 +2,8 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { UnitLevel, UnitType } from '@/db/enums'
 import { dayInVietnam } from '../../calendar/rules'
 import type { Ctx } from '../../context'
-import { placeOf } from '../queries'
 import type { SearchUnitsInput } from '../schema'
+import { placeOf } from '../versions/queries'
 import { likePatterns, searchTerms } from './rules'
 
 export type FoundUnit = {

@@ -1,0 +1,58 @@
+import { desc, eq, sql } from 'drizzle-orm'
+import type { RolloutState, UnitFlag } from '@/db/enums'
+import { steeringCommittees, unitDenominators } from '@/db/schema'
+import type { Tx } from '@/db/session'
+import type { Day } from '../../calendar/rules'
+import { standing } from '../versions/queries'
+
+/** What is said of a unit on a day: flags, how it takes part, settings, other names. */
+export async function datedFacts(db: Tx, id: number, on: Day) {
+  const { rows } = await db.execute<{
+    flags: { flag: UnitFlag; validFrom: Day; validTo: Day | null; source: string | null }[]
+    rollout: { state: RolloutState; wave: number | null; validFrom: Day } | null
+    settings: { reportingFrom: Day | null; memberMin: number; memberMax: number } | null
+    aliases: string[]
+  }>(sql`
+    select coalesce((select jsonb_agg(jsonb_build_object('flag', f.flag, 'validFrom', f.valid_from, 'validTo', f.valid_to, 'source', f.source) order by f.flag)
+                       from unit_flags f where f.unit_id = ${id} and ${standing('f', sql`${on}::date`)}), '[]') as flags,
+           (select jsonb_build_object('state', r.state, 'wave', r.wave, 'validFrom', r.valid_from)
+              from unit_rollouts r where r.unit_id = ${id} and ${standing('r', sql`${on}::date`)}) as rollout,
+           (select jsonb_build_object('reportingFrom', s.reporting_from, 'memberMin', s.member_min, 'memberMax', s.member_max)
+              from province_settings s where s.unit_id = ${id}) as settings,
+           coalesce((select jsonb_agg(a.alias order by a.alias) from unit_aliases a where a.unit_id = ${id}), '[]') as aliases`)
+  return rows[0] ?? { flags: [], rollout: null, settings: null, aliases: [] }
+}
+
+/** The dated denominators of a unit, newest first. */
+export const denominatorsOf = (db: Tx, id: number) =>
+  db
+    .select({
+      asOf: unitDenominators.asOf,
+      households: unitDenominators.households,
+      population: unitDenominators.population,
+      adults: unitDenominators.adults,
+      elderly: unitDenominators.elderly,
+      businessHouseholds: unitDenominators.businessHouseholds,
+      confirmedAt: unitDenominators.confirmedAt,
+    })
+    .from(unitDenominators)
+    .where(eq(unitDenominators.unitId, id))
+    .orderBy(desc(unitDenominators.asOf))
+    .limit(20)
+
+/** Every steering committee a unit has had, newest first. */
+export const committeesOf = (db: Tx, id: number) =>
+  db
+    .select({
+      id: steeringCommittees.id,
+      name: steeringCommittees.name,
+      decisionNumber: steeringCommittees.decisionNumber,
+      decidedOn: steeringCommittees.decidedOn,
+      head: steeringCommittees.head,
+      deputies: steeringCommittees.deputies,
+      validFrom: steeringCommittees.validFrom,
+      validTo: steeringCommittees.validTo,
+    })
+    .from(steeringCommittees)
+    .where(eq(steeringCommittees.unitId, id))
+    .orderBy(desc(steeringCommittees.validFrom))
