@@ -19,7 +19,6 @@ export {
   type ReportValues,
 } from '@/server/reports/figures/rules'
 export {
-  type CheckInput,
   canSend,
   check,
   type Finding,

@@ -1,7 +1,8 @@
 import type { Severity } from '@/db/enums'
 import type { FormVersion } from '@/server/forms/rules'
 import { derive, numberOf, type ReportValues } from '@/server/reports/figures/rules'
-import { type CheckInput, check, type Finding, isReason } from '@/server/reports/findings/rules'
+import type { CheckInput } from '@/server/reports/findings/facts/rules'
+import { check, type Finding, isReason } from '@/server/reports/findings/rules'
 
 /** One reason why a report stands out, for the queue of the level above. The larger the weight, the sooner it is read. */
 export type Explanation = {

@@ -7,8 +7,8 @@ import vi from '@/messages/vi/findings.json'
 import { enteredRows, type FormVersion, requiredRows, rowOf } from '@/server/forms/rules'
 import { formRuleSchema } from '@/server/forms/schema'
 import { settleShare } from '@/server/reports/figures/rules'
+import type { CheckInput } from '@/server/reports/findings/facts/rules'
 import {
-  type CheckInput,
   canSend,
   check,
   type Denominators,

@@ -1,22 +1,8 @@
 import type { Severity } from '@/db/enums'
-import {
-  type FormRow,
-  type FormRule,
-  type FormVersion,
-  hasSource,
-  isEntered,
-  isNumeric,
-  requiredRows,
-} from '@/server/forms/rules'
-import {
-  type Denominators,
-  derive,
-  figureProblem,
-  numberOf,
-  type ReportDetails,
-  type ReportValues,
-  settleShare,
-} from '@/server/reports/figures/rules'
+import { type FormRow, type FormVersion, hasSource, isEntered, isNumeric, requiredRows } from '@/server/forms/rules'
+import { derive, figureProblem, numberOf, settleShare } from '@/server/reports/figures/rules'
+import { type CheckInput, type Draft, type Facts, meanOf, round } from '@/server/reports/findings/facts/rules'
+import { apply } from '@/server/reports/findings/kinds/rules'
 
 /**
  * One remark on a report. `rule` is the code of the form's rule, or `reports.…` for what holds in every form.
@@ -32,166 +18,11 @@ export type Finding = {
   explained: boolean
 }
 
-export type CheckInput = {
-  values: ReportValues
-  details?: ReportDetails | null
-  /** Figures of the months before, the newest first, at most three; null where nothing was filed. */
-  previous?: readonly (ReportValues | null)[]
-  /** Figures of the same month of last year. */
-  lastYear?: ReportValues | null
-  denominators?: Denominators | null
-  /** Month 1–12 of the period: figures of the year to date begin anew in month 1. */
-  month?: number
-  /** Units or rosters changed in the period: "not below last month" is waived (domain.md 22.13). */
-  unitChanged?: boolean
-  /** The report says "Không phát sinh". */
-  nil?: boolean
-}
-
 /** Is the reason a sentence: at least five letters? */
 export const isReason = (text: unknown): boolean =>
   typeof text === 'string' && (text.match(/\p{L}/gu)?.length ?? 0) >= 5
 
 const order: Record<Severity, number> = { block: 0, warn: 1, note: 2 }
-const round = (value: number) => (value >= 10 ? Math.round(value) : Math.round(value * 10) / 10)
-
-type Draft = { codes: string[]; key: string; params: Record<string, string | number> }
-type Facts = {
-  rows: Map<string, FormRow>
-  now: (code: string) => number | null
-  /** Figure of a month before: 0 is last month. */
-  before: (code: string, months: number) => number | null
-  input: CheckInput
-}
-
-/** The last figure given within the last three months, and how many months ago it was. */
-function lastFigure(facts: Facts, code: string, within = 3): number | null {
-  for (let i = 0; i < within; i++) {
-    const value = facts.before(code, i)
-    if (value !== null) return value
-  }
-  return null
-}
-
-const sum = (figures: (number | null)[]): number | null =>
-  figures.reduce((total, figure) => (total === null || figure === null ? null : total + figure), 0 as number | null)
-
-/** Mean of the last months as an exact fraction; null with fewer than two months, where more than one is asked. */
-function meanOf(facts: Facts, code: string, months: number): { total: number; months: number } | null {
-  const given = Array.from({ length: months }, (_, i) => facts.before(code, i)).filter((v) => v !== null)
-  return given.length < Math.min(2, months) ? null : { total: given.reduce((a, b) => a + b, 0), months: given.length }
-}
-
-function atMost(rule: Extract<FormRule, { kind: 'at_most' }>, facts: Facts): Draft[] {
-  const { params } = rule
-  const partValue = sum(params.part.map(facts.now))
-  if (partValue === null) return []
-  const part = { partCodes: params.part.join(','), partValue }
-  if ('limit' in params) {
-    const wholeValue = facts.input.denominators?.[params.limit]
-    if (typeof wholeValue !== 'number' || !Number.isFinite(wholeValue) || partValue <= wholeValue) return []
-    return [{ codes: [...params.part], key: 'aboveLimit', params: { ...part, limit: params.limit, wholeValue } }]
-  }
-  const wholeValue = sum(params.whole.map(facts.now))
-  if (wholeValue === null || partValue <= wholeValue) return []
-  const codes = [...params.part, ...params.whole]
-  return [{ codes, key: 'atMost', params: { ...part, wholeCodes: params.whole.join(','), wholeValue } }]
-}
-
-function jump(rule: Extract<FormRule, { kind: 'jump' }>, facts: Facts): Draft[] {
-  const { codes, above, below, meanFrom, months } = rule.params
-  return codes.flatMap((code): Draft[] => {
-    const value = facts.now(code)
-    const mean = meanOf(facts, code, months)
-    if (value === null || !mean || mean.total < meanFrom * mean.months) return []
-    const params = { code, value, mean: round(mean.total / mean.months), months: mean.months }
-    if (value * mean.months > above * mean.total)
-      return [{ codes: [code], key: 'jumpUp', params: { ...params, times: round((value * mean.months) / mean.total) } }]
-    if (below && value * mean.months * below < mean.total)
-      return [{ codes: [code], key: 'jumpDown', params: { ...params, below } }]
-    return []
-  })
-}
-
-function drop(rule: Extract<FormRule, { kind: 'drop' }>, facts: Facts): Draft[] {
-  const { params } = rule
-  return params.codes.flatMap((code): Draft[] => {
-    const value = facts.now(code)
-    const last = lastFigure(facts, code)
-    if (value === null || last === null) return []
-    const fall = Math.round((last - value) * 10) / 10
-    if ('points' in params)
-      return fall > params.points ? [{ codes: [code], key: 'fellPoints', params: { code, value, last, fall } }] : []
-    if (fall * 100 <= last * params.percent) return []
-    return [{ codes: [code], key: 'fellPercent', params: { code, value, last, percent: round((fall * 100) / last) } }]
-  })
-}
-
-function apply(rule: FormRule, facts: Facts): Draft[] {
-  const { input } = facts
-  // "Không phát sinh" is one statement: it is asked about once, not in every row.
-  if (input.nil && ['jump', 'all_equal', 'same_as_last'].includes(rule.kind)) return []
-  switch (rule.kind) {
-    case 'at_most':
-      return atMost(rule, facts)
-    case 'zero_if_zero':
-      if (facts.now(rule.params.when) !== 0) return []
-      return rule.params.zero.flatMap((code): Draft[] => {
-        const value = facts.now(code)
-        return value
-          ? [
-              {
-                codes: [rule.params.when, code],
-                key: 'zeroIfZero',
-                params: { whenCode: rule.params.when, code, value },
-              },
-            ]
-          : []
-      })
-    case 'not_below_last': {
-      if (input.unitChanged) return []
-      const within = rule.params.withinYear && input.month ? Math.min(3, input.month - 1) : 3
-      return rule.params.codes.flatMap((code): Draft[] => {
-        const value = facts.now(code)
-        const last = lastFigure(facts, code, within)
-        return value !== null && last !== null && value < last
-          ? [{ codes: [code], key: 'belowLast', params: { code, value, last } }]
-          : []
-      })
-    }
-    case 'jump':
-      return jump(rule, facts)
-    case 'drop':
-      return drop(rule, facts)
-    case 'all_equal': {
-      const figures = rule.params.codes.map(facts.now)
-      const first = figures[0]
-      if (!first || figures.some((figure) => figure !== first)) return []
-      return [{ codes: [...rule.params.codes], key: 'allEqual', params: { value: first, count: figures.length } }]
-    }
-    case 'ratio_above': {
-      const over = facts.now(rule.params.over)
-      const under = facts.now(rule.params.under)
-      if (!over || !under || over <= under * rule.params.limit) return []
-      const params = { overCode: rule.params.over, overValue: over, underCode: rule.params.under, underValue: under }
-      return [
-        {
-          codes: [rule.params.over, rule.params.under],
-          key: 'ratioAbove',
-          params: { ...params, times: round(over / under), limit: rule.params.limit },
-        },
-      ]
-    }
-    case 'same_as_last': {
-      const same = rule.params.codes.filter((code) => {
-        const value = facts.now(code)
-        return value !== null && value > 0 && value === facts.before(code, 0)
-      })
-      if (same.length < rule.params.atLeast) return []
-      return [{ codes: same, key: 'sameAsLast', params: { codes: same.join(','), count: same.length } }]
-    }
-  }
-}
 
 /** What stands against a percentage and the numerator beside it; nothing while the adults are not known (domain.md 22.15). */
 function shareAgainst(row: FormRow, value: unknown, input: CheckInput): Omit<Draft, 'codes'> | null {
