@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import { useFormat } from '@/components/format/use-format'
 import { Page } from '@/components/frame/page'
 import { EmptyState } from '@/components/ui/empty-state'
+import { type PlainColumn, PlainTable } from '@/components/ui/plain-table'
 import { Section } from '@/components/ui/section'
-import { TableScroll } from '@/components/ui/table'
 import type { DayKind, PeriodState } from '@/db/enums'
 import { DayForm } from './day-form'
 import { RemoveDay } from './remove-day'
@@ -36,6 +36,11 @@ export function CalendarView({ calendar }: CalendarViewProps) {
   const [tStates, tKinds] = [useTranslations('enums.periodStates'), useTranslations('enums.dayKinds')]
   const format = useFormat()
   const { periods, days, can } = calendar
+  const dayColumns: PlainColumn<(typeof days)[number]>[] = [
+    { id: 'day', header: t('days.day'), cell: (day) => format.longDate(day.onDay) },
+    { id: 'kind', header: t('days.kind'), cell: (day) => tKinds(day.kind) },
+    { id: 'name', header: t('days.name'), cell: (day) => day.name },
+  ]
   return (
     <Page title={t('title')} lead={t('lead')}>
       <Section title={t('periods.title')} description={t('periods.rule')}>
@@ -62,79 +67,61 @@ export function CalendarView({ calendar }: CalendarViewProps) {
               ))}
             </ul>
             <div className="hidden sm:block print:block">
-              <TableScroll label={t('periods.title')}>
-                <table className="dt">
-                  <caption className="sr-only">{t('periods.title')}</caption>
-                  <thead>
-                    <tr>
-                      <th scope="col" data-first>
-                        {t('periods.period')}
-                      </th>
-                      <th scope="col">{t('periods.days')}</th>
-                      <th scope="col">{t('periods.state')}</th>
-                      <th scope="col">{t('periods.sendFrom')}</th>
-                      <th scope="col">{t('periods.communeDue')}</th>
-                      <th scope="col">{t('periods.departmentDue')}</th>
-                      <th scope="col">{t('periods.closes')}</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {periods.map((period) => (
-                      <tr key={period.id}>
-                        <th scope="row" data-first>
-                          {format.periodName(period)}
-                        </th>
-                        <td>{format.periodDays(period)}</td>
-                        <td>
-                          {tStates(period.state)}
-                          {period.openedLate ? <span className="text-muted"> · {t('periods.openedLate')}</span> : null}
-                        </td>
-                        <td>{format.date(period.sendFromAt)}</td>
-                        <td>{format.dateTime(period.communeDueAt)}</td>
-                        <td>{format.dateTime(period.departmentDueAt)}</td>
-                        <td>{format.date(period.closesAt)}</td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </TableScroll>
+              <PlainTable
+                caption={t('periods.title')}
+                rows={periods}
+                rowId={(period) => period.id}
+                columns={[
+                  { id: 'period', header: t('periods.period'), cell: (period) => format.periodName(period) },
+                  { id: 'days', header: t('periods.days'), cell: (period) => format.periodDays(period) },
+                  {
+                    id: 'state',
+                    header: t('periods.state'),
+                    cell: (period) => (
+                      <>
+                        {tStates(period.state)}
+                        {period.openedLate ? <span className="text-muted"> · {t('periods.openedLate')}</span> : null}
+                      </>
+                    ),
+                  },
+                  { id: 'sendFrom', header: t('periods.sendFrom'), cell: (period) => format.date(period.sendFromAt) },
+                  {
+                    id: 'communeDue',
+                    header: t('periods.communeDue'),
+                    cell: (period) => format.dateTime(period.communeDueAt),
+                  },
+                  {
+                    id: 'departmentDue',
+                    header: t('periods.departmentDue'),
+                    cell: (period) => format.dateTime(period.departmentDueAt),
+                  },
+                  { id: 'closes', header: t('periods.closes'), cell: (period) => format.date(period.closesAt) },
+                ]}
+              />
             </div>
           </>
         )}
       </Section>
       <Section title={t('days.title')} description={t('days.rule')}>
         {can.manage ? <DayForm /> : null}
-        <TableScroll label={t('days.title')} maxHeight="32rem">
-          <table className="dt">
-            <caption className="sr-only">{t('days.title')}</caption>
-            <thead>
-              <tr>
-                <th scope="col" data-first>
-                  {t('days.day')}
-                </th>
-                <th scope="col">{t('days.kind')}</th>
-                <th scope="col">{t('days.name')}</th>
-                {can.manage ? <th scope="col">{t('days.actions')}</th> : null}
-              </tr>
-            </thead>
-            <tbody>
-              {days.map((day) => (
-                <tr key={day.onDay}>
-                  <th scope="row" data-first>
-                    {format.longDate(day.onDay)}
-                  </th>
-                  <td>{tKinds(day.kind)}</td>
-                  <td>{day.name}</td>
-                  {can.manage ? (
-                    <td>
-                      <RemoveDay day={day.onDay} name={day.name} />
-                    </td>
-                  ) : null}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableScroll>
+        <PlainTable
+          caption={t('days.title')}
+          maxHeight="32rem"
+          rows={days}
+          rowId={(day) => day.onDay}
+          columns={
+            can.manage
+              ? [
+                  ...dayColumns,
+                  {
+                    id: 'actions',
+                    header: t('days.actions'),
+                    cell: (day) => <RemoveDay day={day.onDay} name={day.name} />,
+                  },
+                ]
+              : dayColumns
+          }
+        />
       </Section>
     </Page>
   )

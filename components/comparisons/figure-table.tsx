@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { Disclosure } from '@/components/ui/disclosure'
 import { NumberText } from '@/components/ui/figure'
-import { TableScroll } from '@/components/ui/table'
+import { PlainTable } from '@/components/ui/plain-table'
 import type { Rate } from '@/server/comparisons/rules'
 import type { Comparison } from './outputs'
 import { useWords } from './words'
@@ -22,34 +22,26 @@ export function FigureTable({ title, level, column, per, rows }: FigureTableProp
   const words = useWords(per)
   return (
     <Disclosure summary={t('chart.asTable')}>
-      <TableScroll label={title} maxHeight="28rem">
-        <table className="dt">
-          <caption className="sr-only">{title}</caption>
-          <thead>
-            <tr>
-              <th scope="col" data-first="">
-                {t(level === 'provinces' ? 'columns.province' : 'columns.commune')}
-              </th>
-              <th scope="col" data-number="">
-                {words.name(column)}
-                <span className="dt-unit">{words.unit(column)}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.id}>
-                <th scope="row" data-first="">
-                  {row.name}
-                </th>
-                <td data-number="">
-                  {row.value === null ? <NumberText value={null} /> : words.figure(column, row.value)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableScroll>
+      <PlainTable
+        caption={title}
+        maxHeight="28rem"
+        rows={rows}
+        rowId={(row) => row.id}
+        columns={[
+          {
+            id: 'unit',
+            header: t(level === 'provinces' ? 'columns.province' : 'columns.commune'),
+            cell: (row) => row.name,
+          },
+          {
+            id: 'figure',
+            header: words.name(column),
+            unit: words.unit(column),
+            number: true,
+            cell: ({ value }) => (value === null ? <NumberText value={null} /> : words.figure(column, value)),
+          },
+        ]}
+      />
     </Disclosure>
   )
 }

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { useFormat } from '@/components/format/use-format'
+import { PlainTable } from '@/components/ui/plain-table'
 import { Section } from '@/components/ui/section'
-import { TableScroll } from '@/components/ui/table'
 import { HeadlinesImport } from './headlines-import'
 import type { Headlines } from './outputs'
 
@@ -16,40 +16,27 @@ export function HeadlinesPanel({ headlines }: { headlines: Headlines }) {
       {rows.length === 0 ? (
         <p className="text-muted text-sm">{t('empty')}</p>
       ) : (
-        <TableScroll label={t('title')} maxHeight="24rem">
-          <table className="dt">
-            <caption className="sr-only">{t('title')}</caption>
-            <thead>
-              <tr>
-                <th scope="col" data-first="">
-                  {t('measure')}
-                </th>
-                <th scope="col" data-number="">
-                  {t('value')}
-                </th>
-                <th scope="col">{t('date')}</th>
-                <th scope="col">{t('unit')}</th>
-                <th scope="col">{t('source')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => {
+        <PlainTable
+          caption={t('title')}
+          maxHeight="24rem"
+          rows={rows}
+          rowId={(row) => row.id}
+          columns={[
+            { id: 'measure', header: t('measure'), cell: (row) => t(`measures.${row.measure}`) },
+            {
+              id: 'value',
+              header: t('value'),
+              number: true,
+              cell: (row) => {
                 const value = format.number(row.value)
-                return (
-                  <tr key={row.id}>
-                    <th scope="row" data-first="">
-                      {t(`measures.${row.measure}`)}
-                    </th>
-                    <td data-number="">{row.approximate ? t('approximate', { value }) : value}</td>
-                    <td className="whitespace-nowrap">{format.date(row.asOf)}</td>
-                    <td>{row.unitName}</td>
-                    <td>{row.source}</td>
-                  </tr>
-                )
-              })}
-            </tbody>
-          </table>
-        </TableScroll>
+                return row.approximate ? t('approximate', { value }) : value
+              },
+            },
+            { id: 'date', header: t('date'), className: 'whitespace-nowrap', cell: (row) => format.date(row.asOf) },
+            { id: 'unit', header: t('unit'), cell: (row) => row.unitName },
+            { id: 'source', header: t('source'), cell: (row) => row.source },
+          ]}
+        />
       )}
     </Section>
   )

@@ -8,9 +8,9 @@ import { Disclosure } from '@/components/ui/disclosure'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
 import { NumberText } from '@/components/ui/figure'
+import { PlainTable } from '@/components/ui/plain-table'
 import { Select } from '@/components/ui/select'
 import { Skeleton } from '@/components/ui/skeleton'
-import { TableScroll } from '@/components/ui/table'
 import { figureOf, maxLines } from '@/server/comparisons/rules'
 import type { CompareAddress } from './address'
 import { FocusSelect } from './focus-select'
@@ -121,37 +121,21 @@ export function LineView({ table, series, at, when, whole }: LineViewProps) {
             />
           </div>
           <Disclosure summary={t('chart.asTable')}>
-            <TableScroll label={title}>
-              <table className="dt">
-                <caption className="sr-only">{title}</caption>
-                <thead>
-                  <tr>
-                    <th scope="col" data-first="">
-                      {t('chart.month')}
-                    </th>
-                    {lines.map((line) => (
-                      <th key={line.id} scope="col" data-number="">
-                        {line.name}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  {months.map((month, index) => (
-                    <tr key={series.periods[index]}>
-                      <th scope="row" data-first="">
-                        {format.periodName(month)}
-                      </th>
-                      {lines.map((line) => (
-                        <td key={line.id} data-number="">
-                          {figure(line.values[index] ?? null) ?? <NumberText value={null} />}
-                        </td>
-                      ))}
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </TableScroll>
+            <PlainTable
+              caption={title}
+              rows={months}
+              rowId={(_, index) => series.periods[index] ?? index}
+              columns={[
+                { id: 'month', header: t('chart.month'), cell: (month) => format.periodName(month) },
+                ...lines.map((line) => ({
+                  id: line.id,
+                  header: line.name,
+                  number: true,
+                  cell: (_: unknown, index: number) =>
+                    figure(line.values[index] ?? null) ?? <NumberText value={null} />,
+                })),
+              ]}
+            />
           </Disclosure>
         </figure>
       )}

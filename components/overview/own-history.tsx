@@ -5,8 +5,8 @@ import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
 import { inSentence } from '@/components/reports/filing/filing-report'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Link } from '@/components/ui/link'
+import { PlainTable } from '@/components/ui/plain-table'
 import { StateBadge } from '@/components/ui/state-badge'
-import { TableScroll } from '@/components/ui/table'
 import type { OwnReport } from './home-data'
 import { ownState } from './own-report'
 
@@ -47,42 +47,35 @@ export function OwnHistory({ reports, unit }: OwnHistoryProps) {
             ))}
           </ul>
           <div className="hidden sm:block">
-            <TableScroll label={t('table')}>
-              <table className="dt">
-                <caption className="sr-only">{t('table')}</caption>
-                <thead>
-                  <tr>
-                    <th scope="col" data-first>
-                      {t('period')}
-                    </th>
-                    <th scope="col">{t('state')}</th>
-                    <th scope="col">{t('dueAt')}</th>
-                    <th scope="col">{t('sentAt')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {reports.map((report) => (
-                    <tr key={report.period.code}>
-                      <th scope="row" data-first>
-                        <Link
-                          href={`/reports/${unit.id}/${report.period.code}`}
-                          className="link no-underline hover:underline"
-                        >
-                          {format.period(report.period)}
-                        </Link>
-                      </th>
-                      <td>
-                        <StateBadge {...ownState(report)} />
-                      </td>
-                      <td className="whitespace-nowrap">{format.dateTime(report.dueAt)}</td>
-                      <td className="whitespace-nowrap">
-                        {report.submittedAt ? format.dateTime(report.submittedAt) : null}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </TableScroll>
+            <PlainTable
+              caption={t('table')}
+              rows={reports}
+              rowId={(report) => report.period.code}
+              columns={[
+                {
+                  id: 'period',
+                  header: t('period'),
+                  cell: ({ period }) => (
+                    <Link href={`/reports/${unit.id}/${period.code}`} className="link no-underline hover:underline">
+                      {format.period(period)}
+                    </Link>
+                  ),
+                },
+                { id: 'state', header: t('state'), cell: (report) => <StateBadge {...ownState(report)} /> },
+                {
+                  id: 'dueAt',
+                  header: t('dueAt'),
+                  className: 'whitespace-nowrap',
+                  cell: (report) => format.dateTime(report.dueAt),
+                },
+                {
+                  id: 'sentAt',
+                  header: t('sentAt'),
+                  className: 'whitespace-nowrap',
+                  cell: (report) => (report.submittedAt ? format.dateTime(report.submittedAt) : null),
+                },
+              ]}
+            />
           </div>
         </>
       )}

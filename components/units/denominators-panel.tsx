@@ -11,13 +11,15 @@ import { DayInput } from '@/components/ui/day-input'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
 import { NumberInput } from '@/components/ui/input'
-import { TableScroll } from '@/components/ui/table'
+import { PlainTable } from '@/components/ui/plain-table'
 import { useToast } from '@/components/ui/toast'
 import { denominators } from '@/db/enums'
 import { confirmDenominatorsInput } from '@/server/units/schema'
 import { FormDialog } from './form-dialog'
 import type { UnitDetail } from './unit-outputs'
 import { countOf, textOf, useUnitForm } from './use-unit-form'
+
+type Row = NonNullable<UnitDetail['denominators']>[number]
 
 /** The five dated denominators of a commune, newest first; its officer confirms them once a year and at every change. */
 export function DenominatorsPanel({ unit }: { unit: UnitDetail }) {
@@ -39,40 +41,22 @@ export function DenominatorsPanel({ unit }: { unit: UnitDetail }) {
       ) : (
         <>
           {action ? <div className="flex justify-end">{action}</div> : null}
-          <TableScroll label={t('caption')}>
-            <table className="dt">
-              <caption className="sr-only">{t('caption')}</caption>
-              <thead>
-                <tr>
-                  <th scope="col" data-first>
-                    {t('asOf')}
-                  </th>
-                  {denominators.map((name) => (
-                    <th key={name} scope="col" data-number>
-                      {t(`names.${name}`)}
-                      <span className="dt-unit">{t(`unitsOf.${name}`)}</span>
-                    </th>
-                  ))}
-                  <th scope="col">{t('confirmedAt')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((row) => (
-                  <tr key={row.asOf}>
-                    <th scope="row" data-first>
-                      {format.date(row.asOf)}
-                    </th>
-                    {denominators.map((name) => (
-                      <td key={name} data-number>
-                        {format.number(row[name])}
-                      </td>
-                    ))}
-                    <td>{format.dateTime(row.confirmedAt)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </TableScroll>
+          <PlainTable
+            caption={t('caption')}
+            rows={rows}
+            rowId={(row) => row.asOf}
+            columns={[
+              { id: 'asOf', header: t('asOf'), cell: (row) => format.date(row.asOf) },
+              ...denominators.map((name) => ({
+                id: name,
+                header: t(`names.${name}`),
+                unit: t(`unitsOf.${name}`),
+                number: true,
+                cell: (row: Row) => format.number(row[name]),
+              })),
+              { id: 'confirmedAt', header: t('confirmedAt'), cell: (row) => format.dateTime(row.confirmedAt) },
+            ]}
+          />
         </>
       )}
       {open ? <ConfirmDialog unit={unit} onClose={() => setOpen(false)} /> : null}

@@ -3,8 +3,8 @@ import { useTranslations } from 'next-intl'
 import { useFormat } from '@/components/format/use-format'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Notice } from '@/components/ui/notice'
+import { PlainTable } from '@/components/ui/plain-table'
 import { Section } from '@/components/ui/section'
-import { TableScroll } from '@/components/ui/table'
 import { asksForReason } from '@/server/reports/queue/rules'
 import { diffValues, type Explanation, formatFigure } from '@/server/reports/rules'
 import type { ReviewReport, ReviewVersion } from './review-data'
@@ -115,41 +115,29 @@ export function Changes({
   return (
     <Section title={t('title', { count: changes.length })}>
       {changes.length > 0 ? (
-        <TableScroll label={t('title', { count: changes.length })}>
-          <table className="dt">
-            <caption className="sr-only">{t('title', { count: changes.length })}</caption>
-            <thead>
-              <tr>
-                <th scope="col" data-first>
-                  {t('figure')}
-                </th>
-                <th scope="col" data-number>
-                  {t('before', { count: before.submissionNo })}
-                </th>
-                <th scope="col" data-number>
-                  {t('after')}
-                </th>
-                <th scope="col">{t('asked')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {changes.map(({ code, before, after }) => (
-                <tr key={code}>
-                  <th scope="row" data-first>
-                    {nameOf(code)}
-                  </th>
-                  <td data-number className="text-muted">
-                    {say(before, code)}
-                  </td>
-                  <td data-number className="font-semibold">
-                    {say(after, code)}
-                  </td>
-                  <td>{asked[code]}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableScroll>
+        <PlainTable
+          caption={t('title', { count: changes.length })}
+          rows={changes}
+          rowId={(change) => change.code}
+          columns={[
+            { id: 'figure', header: t('figure'), cell: ({ code }) => nameOf(code) },
+            {
+              id: 'before',
+              header: t('before', { count: before.submissionNo }),
+              number: true,
+              className: 'text-muted',
+              cell: (change) => say(change.before, change.code),
+            },
+            {
+              id: 'after',
+              header: t('after'),
+              number: true,
+              className: 'font-semibold',
+              cell: (change) => say(change.after, change.code),
+            },
+            { id: 'asked', header: t('asked'), cell: ({ code }) => asked[code] },
+          ]}
+        />
       ) : null}
       {untouched.length > 0 ? (
         <p className="text-sm text-warn">{t('notChanged', { names: untouched.map(nameOf).join(', ') })}</p>
