@@ -9,7 +9,7 @@ import { DayInput } from '@/components/ui/day-input'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
-import { Select } from '@/components/ui/select'
+import { Options, Select } from '@/components/ui/select'
 import { useToast } from '@/components/ui/toast'
 import { type DayKind, dayKinds } from '@/db/enums'
 
@@ -38,11 +38,7 @@ export function DayForm() {
       <Field label={t('days.kind')}>
         {(control) => (
           <Select {...control} value={kind} onChange={(e) => setKind(e.target.value as DayKind)}>
-            {dayKinds.map((each) => (
-              <option key={each} value={each}>
-                {tKinds(each)}
-              </option>
-            ))}
+            <Options values={dayKinds} words={tKinds} />
           </Select>
         )}
       </Field>

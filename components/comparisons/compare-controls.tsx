@@ -9,7 +9,7 @@ import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { cn } from '@/components/ui/cn'
 import { Field } from '@/components/ui/field'
-import { Select } from '@/components/ui/select'
+import { Options, Select } from '@/components/ui/select'
 import { bases, maxMonths, rates } from '@/server/comparisons/rules'
 import type { CompareAddress } from './address'
 import type { CompareOptions } from './outputs'
@@ -68,11 +68,7 @@ export function CompareControls({ at, options }: { at: CompareAddress; options: 
       <Field label={t('basis')} className="w-full sm:w-44">
         {({ 'aria-required': _, ...control }) => (
           <Select {...control} value={at.basis} onChange={(event) => set({ basis: event.target.value })}>
-            {bases.map((basis) => (
-              <option key={basis} value={basis}>
-                {t(`bases.${basis}`)}
-              </option>
-            ))}
+            <Options values={bases} words={(basis) => t(`bases.${basis}`)} />
           </Select>
         )}
       </Field>
@@ -80,11 +76,7 @@ export function CompareControls({ at, options }: { at: CompareAddress; options: 
         <Field label={t('per')} className="w-full sm:w-80">
           {({ 'aria-required': _, ...control }) => (
             <Select {...control} value={at.per} onChange={(event) => set({ per: event.target.value, same: null })}>
-              {rates.map((rate) => (
-                <option key={rate} value={rate}>
-                  {t(`rates.${rate}`)}
-                </option>
-              ))}
+              <Options values={rates} words={(rate) => t(`rates.${rate}`)} />
             </Select>
           )}
         </Field>

@@ -14,7 +14,7 @@ import { FormErrors } from '@/components/ui/form-errors'
 import { Input } from '@/components/ui/input'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
-import { Select } from '@/components/ui/select'
+import { Options, Select } from '@/components/ui/select'
 import { textLimits } from '@/server/people/rules'
 import { invitePersonInput } from '@/server/people/schema'
 import type { Places } from './answers'
@@ -162,11 +162,7 @@ export function InvitePage({ places, accountKeepers, unit }: Places & { unit: st
             {(control) => (
               <Select {...control} value={post ?? ''} onChange={(event) => setRole(event.target.value)}>
                 <option value="">{tChoose('choose')}</option>
-                {(place?.posts ?? []).map((each) => (
-                  <option key={each} value={each}>
-                    {tRoles(each)}
-                  </option>
-                ))}
+                <Options values={place?.posts ?? []} words={tRoles} />
               </Select>
             )}
           </Field>

@@ -11,7 +11,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Input } from '@/components/ui/input'
 import { LinkButton } from '@/components/ui/link-button'
 import { Pagination } from '@/components/ui/pagination'
-import { Select } from '@/components/ui/select'
+import { Options, Select } from '@/components/ui/select'
 import type { Me, PeopleFound } from './answers'
 import { type PeopleAsked, peopleHref } from './people-address'
 import { PeopleTable } from './people-table'
@@ -59,11 +59,7 @@ export function PeopleList({ actor, asked, list }: PeopleListProps) {
           {(control) => (
             <Select {...control} name="role" defaultValue={asked.role ?? ''}>
               <option value="">{t('filter.all')}</option>
-              {offered.map((role) => (
-                <option key={role} value={role}>
-                  {tRoles(role)}
-                </option>
-              ))}
+              <Options values={offered} words={tRoles} />
             </Select>
           )}
         </Filter>
@@ -72,11 +68,7 @@ export function PeopleList({ actor, asked, list }: PeopleListProps) {
             {(control) => (
               <Select {...control} name="state" defaultValue={asked.state ?? ''}>
                 <option value="">{t('filter.all')}</option>
-                {states.map((state) => (
-                  <option key={state} value={state}>
-                    {t(`states.${state}`)}
-                  </option>
-                ))}
+                <Options values={states} words={(state) => t(`states.${state}`)} />
               </Select>
             )}
           </Filter>

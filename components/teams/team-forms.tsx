@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { wardWord } from '@/components/format/in-sentence'
@@ -9,8 +8,7 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { DayInput } from '@/components/ui/day-input'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { Select } from '@/components/ui/select'
-import { useToast } from '@/components/ui/toast'
+import { Options, Select } from '@/components/ui/select'
 import { FormDialog } from '@/components/units/form-dialog'
 import type { CommuneTeams } from '@/components/units/unit-outputs'
 import { textOf, useUnitForm } from '@/components/units/use-unit-form'
@@ -54,8 +52,6 @@ interface AddTeamProps {
 export function AddTeamDialog({ commune, villages, today, onClose }: AddTeamProps) {
   const t = useTranslations('teams')
   const enums = useTranslations('enums.teamLevels')
-  const toast = useToast()
-  const router = useRouter()
   const [level, setLevel] = useState<(typeof teamLevels)[number]>('village')
   const form = useUnitForm(addTeamInput, useCommand(useTRPC().teams.add))
   async function send(data: FormData) {
@@ -66,24 +62,12 @@ export function AddTeamDialog({ commune, villages, today, onClose }: AddTeamProp
       foundedOn: textOf(data.get('foundedOn')),
       villageIds: chosenVillages(data),
     })
-    if (!done) return
-    toast({ message: t('added') })
-    onClose()
-    router.refresh()
+    return done && t('added')
   }
   return (
-    <FormDialog
-      open
-      onOpenChange={onClose}
-      wide
-      title={t('add')}
-      submitLabel={t('addNow')}
-      pending={form.pending}
-      errors={form.errors}
-      onSubmit={send}
-    >
+    <FormDialog onClose={onClose} wide title={t('add')} submitLabel={t('addNow')} form={form} onSubmit={send}>
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field id={form.fieldId('level')} label={t('level')} error={form.errorOf('level')}>
+        <Field {...form.field('level')} label={t('level')}>
           {(control) => (
             <Select
               {...control}
@@ -91,19 +75,15 @@ export function AddTeamDialog({ commune, villages, today, onClose }: AddTeamProp
               value={level}
               onChange={(event) => setLevel(event.target.value as typeof level)}
             >
-              {teamLevels.map((each) => (
-                <option key={each} value={each}>
-                  {enums(each)}
-                </option>
-              ))}
+              <Options values={teamLevels} words={enums} />
             </Select>
           )}
         </Field>
-        <Field id={form.fieldId('foundedOn')} label={t('foundedOn')} error={form.errorOf('foundedOn')}>
+        <Field {...form.field('foundedOn')} label={t('foundedOn')}>
           {(control) => <DayInput {...control} name="foundedOn" defaultValue={today} max={today} />}
         </Field>
       </div>
-      <Field id={form.fieldId('name')} label={t('name')} help={t('nameHelp')} error={form.errorOf('name')}>
+      <Field {...form.field('name')} label={t('name')} help={t('nameHelp')}>
         {(control) => (
           <Input
             {...control}
@@ -128,8 +108,6 @@ interface TeamDialogProps {
 
 export function CoverageDialog({ team, villages, today, onClose }: TeamDialogProps & { villages: Villages }) {
   const t = useTranslations('teams')
-  const toast = useToast()
-  const router = useRouter()
   const form = useUnitForm(setCoverageInput, useCommand(useTRPC().teams.setCoverage))
   async function send(data: FormData) {
     const done = await form.submit({
@@ -137,24 +115,19 @@ export function CoverageDialog({ team, villages, today, onClose }: TeamDialogPro
       from: textOf(data.get('from')),
       villageIds: chosenVillages(data),
     })
-    if (!done) return
-    toast({ message: t('coverageSet') })
-    onClose()
-    router.refresh()
+    return done && t('coverageSet')
   }
   return (
     <FormDialog
-      open
-      onOpenChange={onClose}
+      onClose={onClose}
       wide
       title={t('coverageTitle', { name: team.name })}
       description={t('coverageHelp')}
       submitLabel={t('coverageNow')}
-      pending={form.pending}
-      errors={form.errors}
+      form={form}
       onSubmit={send}
     >
-      <Field id={form.fieldId('from')} label={t('from')} error={form.errorOf('from')}>
+      <Field {...form.field('from')} label={t('from')}>
         {(control) => <DayInput {...control} name="from" defaultValue={today} />}
       </Field>
       <VillageChoice villages={villages} chosen={new Set(team.villages.map((village) => village.id))} />
@@ -164,29 +137,22 @@ export function CoverageDialog({ team, villages, today, onClose }: TeamDialogPro
 
 export function CloseTeamDialog({ team, today, onClose }: TeamDialogProps) {
   const t = useTranslations('teams')
-  const toast = useToast()
-  const router = useRouter()
   const form = useUnitForm(closeTeamInput, useCommand(useTRPC().teams.close))
   async function send(data: FormData) {
     const done = await form.submit({ teamId: team.id, on: textOf(data.get('on')) })
-    if (!done) return
-    toast({ message: t('closed') })
-    onClose()
-    router.refresh()
+    return done && t('closed')
   }
   return (
     <FormDialog
-      open
-      onOpenChange={onClose}
+      onClose={onClose}
       title={t('closeTitle', { name: team.name })}
       description={t('closeWhat')}
       submitLabel={t('closeNow')}
       danger
-      pending={form.pending}
-      errors={form.errors}
+      form={form}
       onSubmit={send}
     >
-      <Field id={form.fieldId('on')} label={t('closedOn')} error={form.errorOf('on')}>
+      <Field {...form.field('on')} label={t('closedOn')}>
         {(control) => <DayInput {...control} name="on" defaultValue={today} max={today} />}
       </Field>
     </FormDialog>

@@ -17,3 +17,12 @@ export function Select({ className, children, ...rest }: ComponentProps<'select'
     </span>
   )
 }
+
+/** The options of a closed list, in its words. */
+export function Options<Value extends string>(props: { values: readonly Value[]; words: (value: Value) => string }) {
+  return props.values.map((value) => (
+    <option key={value} value={value}>
+      {props.words(value)}
+    </option>
+  ))
+}

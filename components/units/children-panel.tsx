@@ -60,8 +60,7 @@ export function ChildrenPanel({ unit, on }: { unit: UnitDetail; on: string | nul
     communeId: unit.id,
     commune: unit.fullName,
     today: unit.today,
-    open: true,
-    onOpenChange: () => setAsked(null),
+    onClose: () => setAsked(null),
   }
   const actions = manages ? (
     <>

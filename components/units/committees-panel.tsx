@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
 import { useFormat } from '@/components/format/use-format'
@@ -11,7 +10,6 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Textarea } from '@/components/ui/textarea'
-import { useToast } from '@/components/ui/toast'
 import { lastDay } from '@/server/units/rules'
 import { addCommitteeInput, endCommitteeInput } from '@/server/units/schema'
 import { FormDialog } from './form-dialog'
@@ -73,8 +71,6 @@ export function CommitteesPanel({ unit }: { unit: UnitDetail }) {
 
 function EndDialog({ unit, committee, onClose }: { unit: UnitDetail; committee: Committee; onClose: () => void }) {
   const t = useTranslations('units.committees')
-  const toast = useToast()
-  const router = useRouter()
   const schema = useMemo(
     () =>
       endCommitteeInput.refine((input) => input.to > committee.validFrom, { path: ['to'], message: 'endBeforeStart' }),
@@ -82,24 +78,20 @@ function EndDialog({ unit, committee, onClose }: { unit: UnitDetail; committee: 
   )
   const form = useUnitForm(schema, useCommand(useTRPC().units.endCommittee))
   async function send(data: FormData) {
-    if (!(await form.submit({ committeeId: committee.id, to: textOf(data.get('to')) }))) return
-    toast({ message: t('ended') })
-    onClose()
-    router.refresh()
+    const done = await form.submit({ committeeId: committee.id, to: textOf(data.get('to')) })
+    return done && t('ended')
   }
   return (
     <FormDialog
-      open
-      onOpenChange={onClose}
+      onClose={onClose}
       title={t('endTitle', { name: committee.name })}
       description={t('endWhat')}
       submitLabel={t('endNow')}
       danger
-      pending={form.pending}
-      errors={form.errors}
+      form={form}
       onSubmit={send}
     >
-      <Field id={form.fieldId('to')} label={t('to')} help={t('toHelp')} error={form.errorOf('to')}>
+      <Field {...form.field('to')} label={t('to')} help={t('toHelp')}>
         {(control) => <DayInput {...control} name="to" defaultValue={committee.validTo ?? unit.today} />}
       </Field>
     </FormDialog>
@@ -108,8 +100,6 @@ function EndDialog({ unit, committee, onClose }: { unit: UnitDetail; committee: 
 
 function AddDialog({ unit, onClose }: { unit: UnitDetail; onClose: () => void }) {
   const t = useTranslations('units.committees')
-  const toast = useToast()
-  const router = useRouter()
   const form = useUnitForm(addCommitteeInput, useCommand(useTRPC().units.addCommittee))
   async function send(data: FormData) {
     const done = await form.submit({
@@ -124,46 +114,28 @@ function AddDialog({ unit, onClose }: { unit: UnitDetail; onClose: () => void })
         .map((each) => each.trim())
         .filter((each) => each !== ''),
     })
-    if (!done) return
-    toast({ message: t('added') })
-    onClose()
-    router.refresh()
+    return done && t('added')
   }
   return (
-    <FormDialog
-      open
-      onOpenChange={onClose}
-      wide
-      title={t('add')}
-      submitLabel={t('addNow')}
-      pending={form.pending}
-      errors={form.errors}
-      onSubmit={send}
-    >
-      <Field id={form.fieldId('name')} label={t('name')} error={form.errorOf('name')}>
+    <FormDialog onClose={onClose} wide title={t('add')} submitLabel={t('addNow')} form={form} onSubmit={send}>
+      <Field {...form.field('name')} label={t('name')}>
         {(control) => <Textarea {...control} name="name" rows={3} maxLength={200} defaultValue={t('defaultName')} />}
       </Field>
       <div className="grid gap-4 sm:grid-cols-3">
-        <Field id={form.fieldId('decisionNumber')} label={t('number')} error={form.errorOf('decisionNumber')}>
+        <Field {...form.field('decisionNumber')} label={t('number')}>
           {(control) => <Input {...control} name="decisionNumber" maxLength={60} autoComplete="off" />}
         </Field>
-        <Field id={form.fieldId('decidedOn')} label={t('decidedOn')} error={form.errorOf('decidedOn')}>
+        <Field {...form.field('decidedOn')} label={t('decidedOn')}>
           {(control) => <DayInput {...control} name="decidedOn" defaultValue={unit.today} />}
         </Field>
-        <Field id={form.fieldId('validFrom')} label={t('validFrom')} error={form.errorOf('validFrom')}>
+        <Field {...form.field('validFrom')} label={t('validFrom')}>
           {(control) => <DayInput {...control} name="validFrom" defaultValue={unit.today} />}
         </Field>
       </div>
-      <Field id={form.fieldId('head')} label={t('head')} error={form.errorOf('head')}>
+      <Field {...form.field('head')} label={t('head')}>
         {(control) => <Input {...control} name="head" maxLength={120} autoComplete="off" />}
       </Field>
-      <Field
-        id={form.fieldId('deputies')}
-        label={t('deputies')}
-        help={t('deputiesHelp')}
-        optional
-        error={form.errorOf('deputies')}
-      >
+      <Field {...form.field('deputies')} label={t('deputies')} help={t('deputiesHelp')} optional>
         {(control) => <Textarea {...control} name="deputies" rows={3} />}
       </Field>
     </FormDialog>

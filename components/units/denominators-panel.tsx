@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { inSentence } from '@/components/format/in-sentence'
@@ -12,7 +11,6 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
 import { NumberInput } from '@/components/ui/input'
 import { PlainTable } from '@/components/ui/plain-table'
-import { useToast } from '@/components/ui/toast'
 import { denominators } from '@/db/enums'
 import { confirmDenominatorsInput } from '@/server/units/schema'
 import { FormDialog } from './form-dialog'
@@ -66,8 +64,6 @@ export function DenominatorsPanel({ unit }: { unit: UnitDetail }) {
 
 function ConfirmDialog({ unit, onClose }: { unit: UnitDetail; onClose: () => void }) {
   const t = useTranslations('units.denominators')
-  const toast = useToast()
-  const router = useRouter()
   const form = useUnitForm(confirmDenominatorsInput, useCommand(useTRPC().units.confirmDenominators))
   const last = unit.denominators?.[0]
   async function send(data: FormData) {
@@ -80,33 +76,23 @@ function ConfirmDialog({ unit, onClose }: { unit: UnitDetail; onClose: () => voi
       elderly: countOf(data.get('elderly')),
       businessHouseholds: countOf(data.get('businessHouseholds')),
     })
-    if (!done) return
-    toast({ message: t('done') })
-    onClose()
-    router.refresh()
+    return done && t('done')
   }
   return (
     <FormDialog
-      open
-      onOpenChange={onClose}
+      onClose={onClose}
       title={t('title', { name: inSentence(unit.fullName) })}
       description={t('help')}
       submitLabel={t('confirm')}
-      pending={form.pending}
-      errors={form.errors}
+      form={form}
       onSubmit={send}
     >
-      <Field id={form.fieldId('asOf')} label={t('asOf')} error={form.errorOf('asOf')}>
+      <Field {...form.field('asOf')} label={t('asOf')}>
         {(control) => <DayInput {...control} name="asOf" defaultValue={unit.today} max={unit.today} />}
       </Field>
       <div className="grid gap-4 sm:grid-cols-2">
         {denominators.map((name) => (
-          <Field
-            key={name}
-            id={form.fieldId(name)}
-            label={`${t(`names.${name}`)} (${t(`unitsOf.${name}`)})`}
-            error={form.errorOf(name)}
-          >
+          <Field key={name} {...form.field(name)} label={`${t(`names.${name}`)} (${t(`unitsOf.${name}`)})`}>
             {(control) => <NumberInput {...control} name={name} defaultValue={last?.[name]} maxLength={12} />}
           </Field>
         ))}

@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useFormat } from '@/components/format/use-format'
@@ -10,8 +9,7 @@ import { DayInput } from '@/components/ui/day-input'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { Select } from '@/components/ui/select'
-import { useToast } from '@/components/ui/toast'
+import { Options, Select } from '@/components/ui/select'
 import { unitFlags } from '@/db/enums'
 import { setFlagInput } from '@/server/units/schema'
 import { FormDialog } from './form-dialog'
@@ -70,8 +68,6 @@ export function FlagsPanel({ unit }: { unit: UnitDetail }) {
 function FlagDialog({ unit, ending, onClose }: { unit: UnitDetail; ending: Flag | null; onClose: () => void }) {
   const t = useTranslations('units.flags')
   const enums = useTranslations('enums.unitFlags')
-  const toast = useToast()
-  const router = useRouter()
   const form = useUnitForm(setFlagInput, useCommand(useTRPC().units.setFlag))
   async function send(data: FormData) {
     const done = await form.submit({
@@ -81,48 +77,33 @@ function FlagDialog({ unit, ending, onClose }: { unit: UnitDetail; ending: Flag 
       to: ending ? textOf(data.get('to')) : null,
       source: ending ? ending.source : textOf(data.get('source')),
     })
-    if (!done) return
-    toast({ message: t('done') })
-    onClose()
-    router.refresh()
+    return done && t('done')
   }
   return (
     <FormDialog
-      open
-      onOpenChange={onClose}
+      onClose={onClose}
       title={ending ? t('endTitle', { flag: enums(ending.flag) }) : t('begin')}
       submitLabel={ending ? t('endNow') : t('beginNow')}
-      pending={form.pending}
-      errors={form.errors}
+      form={form}
       onSubmit={send}
     >
       {ending ? (
-        <Field id={form.fieldId('to')} label={t('to')} help={t('toHelp')} error={form.errorOf('to')}>
+        <Field {...form.field('to')} label={t('to')} help={t('toHelp')}>
           {(control) => <DayInput {...control} name="to" defaultValue={unit.today} />}
         </Field>
       ) : (
         <>
-          <Field id={form.fieldId('flag')} label={t('flag')} error={form.errorOf('flag')}>
+          <Field {...form.field('flag')} label={t('flag')}>
             {(control) => (
               <Select {...control} name="flag">
-                {unitFlags.map((flag) => (
-                  <option key={flag} value={flag}>
-                    {enums(flag)}
-                  </option>
-                ))}
+                <Options values={unitFlags} words={enums} />
               </Select>
             )}
           </Field>
-          <Field id={form.fieldId('from')} label={t('from')} error={form.errorOf('from')}>
+          <Field {...form.field('from')} label={t('from')}>
             {(control) => <DayInput {...control} name="from" defaultValue={unit.today} />}
           </Field>
-          <Field
-            id={form.fieldId('source')}
-            label={t('source')}
-            help={t('sourceHelp')}
-            optional
-            error={form.errorOf('source')}
-          >
+          <Field {...form.field('source')} label={t('source')} help={t('sourceHelp')} optional>
             {(control) => <Input {...control} name="source" maxLength={200} autoComplete="off" />}
           </Field>
         </>

@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { inSentence } from '@/components/format/in-sentence'
@@ -11,8 +10,7 @@ import { DayInput } from '@/components/ui/day-input'
 import { Field } from '@/components/ui/field'
 import { Figure } from '@/components/ui/figure'
 import { Input } from '@/components/ui/input'
-import { Select } from '@/components/ui/select'
-import { useToast } from '@/components/ui/toast'
+import { Options, Select } from '@/components/ui/select'
 import { rolloutStates } from '@/db/enums'
 import { monthPeriod } from '@/server/calendar/rules'
 import { setRolloutInput } from '@/server/units/schema'
@@ -67,8 +65,6 @@ const monthText = ({ year, month }: { year: number; month: number }) => `${year}
 function RolloutDialog({ unit, onClose }: { unit: UnitDetail; onClose: () => void }) {
   const t = useTranslations('units.rollout')
   const enums = useTranslations('enums.rolloutStates')
-  const toast = useToast()
-  const router = useRouter()
   const form = useUnitForm(setRolloutInput, useCommand(useTRPC().units.setRollout))
   const since = unit.settings?.reportingFrom
   async function send(data: FormData) {
@@ -80,43 +76,28 @@ function RolloutDialog({ unit, onClose }: { unit: UnitDetail; onClose: () => voi
       from: textOf(data.get('from')),
       reportingFrom: month >= 1 && month <= 12 && year > 0 ? monthPeriod(year, month).startsOn : null,
     })
-    if (!done) return
-    toast({ message: t('done') })
-    onClose()
-    router.refresh()
+    return done && t('done')
   }
   return (
     <FormDialog
-      open
-      onOpenChange={onClose}
+      onClose={onClose}
       title={t('title', { name: inSentence(unit.fullName) })}
       description={t('help')}
       submitLabel={t('setNow')}
-      pending={form.pending}
-      errors={form.errors}
+      form={form}
       onSubmit={send}
     >
-      <Field id={form.fieldId('state')} label={t('state')} error={form.errorOf('state')}>
+      <Field {...form.field('state')} label={t('state')}>
         {(control) => (
           <Select {...control} name="state" defaultValue={unit.rollout?.state ?? 'official'}>
-            {rolloutStates.map((state) => (
-              <option key={state} value={state}>
-                {enums(state)}
-              </option>
-            ))}
+            <Options values={rolloutStates} words={enums} />
           </Select>
         )}
       </Field>
-      <Field id={form.fieldId('from')} label={t('from')} error={form.errorOf('from')}>
+      <Field {...form.field('from')} label={t('from')}>
         {(control) => <DayInput {...control} name="from" defaultValue={unit.today} />}
       </Field>
-      <Field
-        id={form.fieldId('reportingFrom')}
-        label={t('firstMonth')}
-        help={t('firstMonthHelp')}
-        optional
-        error={form.errorOf('reportingFrom')}
-      >
+      <Field {...form.field('reportingFrom')} label={t('firstMonth')} help={t('firstMonthHelp')} optional>
         {(control) => (
           <Input
             {...control}

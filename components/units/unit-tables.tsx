@@ -11,7 +11,7 @@ import { useTableParams } from '@/components/ui/data-table-params'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Link } from '@/components/ui/link'
 import { Ratio } from '@/components/ui/progress'
-import { Select } from '@/components/ui/select'
+import { Options, Select } from '@/components/ui/select'
 import type { UnitType } from '@/db/enums'
 import { unitHref, unitsHref } from './unit-links'
 import type { ChildUnit, CommuneCoverage, ListedCommune } from './unit-outputs'
@@ -153,11 +153,7 @@ export function CommunesTable({ province, rows, coverage, type, types, on }: Com
             onChange={(event) => setType(event.target.value)}
           >
             <option value="">{t('allTypes')}</option>
-            {types.map((each) => (
-              <option key={each} value={each}>
-                {enums(`unitTypes.${each}`)}
-              </option>
-            ))}
+            <Options values={types} words={(each) => enums(`unitTypes.${each}`)} />
           </Select>
         </div>
       }

@@ -40,8 +40,8 @@ export function useUnitForm<Input, Output>(schema: z.ZodType, command: Command<I
   return {
     submit,
     errors,
-    fieldId,
-    errorOf: (field: string) => (shown[field] ? words(shown[field]) : undefined),
+    /** For the Field of that name: what the error above leads to, and the error. */
+    field: (name: string) => ({ id: fieldId(name), error: shown[name] ? words(shown[name]) : undefined }),
     pending: command.pending,
   }
 }

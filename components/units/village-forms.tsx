@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { inSentence, wardWord } from '@/components/format/in-sentence'
@@ -9,9 +8,8 @@ import { Badge } from '@/components/ui/badge'
 import { DayInput } from '@/components/ui/day-input'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { Select } from '@/components/ui/select'
+import { Options, Select } from '@/components/ui/select'
 import { Textarea } from '@/components/ui/textarea'
-import { useToast } from '@/components/ui/toast'
 import { villageTypes } from '@/db/enums'
 import { addVillageInput, closeVillageInput, importVillagesInput } from '@/server/units/schema'
 import { FormDialog } from './form-dialog'
@@ -23,15 +21,12 @@ interface DialogProps {
   /** The name of the commune: what lies in a ward is a "tổ dân phố". */
   commune: string
   today: string
-  open: boolean
-  onOpenChange: (open: boolean) => void
+  onClose: () => void
 }
 
-export function AddVillageDialog({ communeId, commune, today, open, onOpenChange }: DialogProps) {
+export function AddVillageDialog({ communeId, commune, today, onClose }: DialogProps) {
   const t = useTranslations('units.villages')
   const enums = useTranslations('enums.unitTypes')
-  const toast = useToast()
-  const router = useRouter()
   const ward = wardWord(commune)
   const form = useUnitForm(addVillageInput, useCommand(useTRPC().units.addVillage))
   async function send(data: FormData) {
@@ -42,40 +37,31 @@ export function AddVillageDialog({ communeId, commune, today, open, onOpenChange
       code: textOf(data.get('code')),
       from: textOf(data.get('from')),
     })
-    if (!done) return
-    toast({ message: t('added', { ward }) })
-    onOpenChange(false)
-    router.refresh()
+    return done && t('added', { ward })
   }
   return (
     <FormDialog
-      open={open}
-      onOpenChange={onOpenChange}
+      onClose={onClose}
       title={t('add', { ward })}
       submitLabel={t('addNow', { ward })}
-      pending={form.pending}
-      errors={form.errors}
+      form={form}
       onSubmit={send}
     >
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field id={form.fieldId('type')} label={t('type')} error={form.errorOf('type')}>
+        <Field {...form.field('type')} label={t('type')}>
           {(control) => (
             <Select {...control} name="type" defaultValue={ward === 'yes' ? 'to_dan_pho' : 'thon'}>
-              {villageTypes.map((type) => (
-                <option key={type} value={type}>
-                  {enums(type)}
-                </option>
-              ))}
+              <Options values={villageTypes} words={enums} />
             </Select>
           )}
         </Field>
-        <Field id={form.fieldId('name')} label={t('name')} help={t('nameHelp', { ward })} error={form.errorOf('name')}>
+        <Field {...form.field('name')} label={t('name')} help={t('nameHelp', { ward })}>
           {(control) => <Input {...control} name="name" maxLength={100} autoComplete="off" />}
         </Field>
-        <Field id={form.fieldId('code')} label={t('code')} optional error={form.errorOf('code')}>
+        <Field {...form.field('code')} label={t('code')} optional>
           {(control) => <Input {...control} name="code" maxLength={20} autoComplete="off" />}
         </Field>
-        <Field id={form.fieldId('from')} label={t('from')} error={form.errorOf('from')}>
+        <Field {...form.field('from')} label={t('from')}>
           {(control) => <DayInput {...control} name="from" defaultValue={today} />}
         </Field>
       </div>
@@ -86,11 +72,9 @@ export function AddVillageDialog({ communeId, commune, today, open, onOpenChange
 export function CloseVillageDialog(
   props: Omit<DialogProps, 'communeId'> & { village: { id: number; fullName: string } },
 ) {
-  const { village, commune, today, open, onOpenChange } = props
+  const { village, commune, today, onClose } = props
   const ward = wardWord(commune)
   const t = useTranslations('units.villages')
-  const toast = useToast()
-  const router = useRouter()
   const form = useUnitForm(closeVillageInput, useCommand(useTRPC().units.closeVillage))
   async function send(data: FormData) {
     const done = await form.submit({
@@ -98,27 +82,22 @@ export function CloseVillageDialog(
       to: textOf(data.get('to')),
       note: textOf(data.get('note')),
     })
-    if (!done) return
-    toast({ message: t('closed', { name: village.fullName }) })
-    onOpenChange(false)
-    router.refresh()
+    return done && t('closed', { name: village.fullName })
   }
   return (
     <FormDialog
-      open={open}
-      onOpenChange={onOpenChange}
+      onClose={onClose}
       title={t('closeTitle', { name: inSentence(village.fullName) })}
       description={t('closeWhat', { ward })}
       submitLabel={t('closeNow', { ward })}
       danger
-      pending={form.pending}
-      errors={form.errors}
+      form={form}
       onSubmit={send}
     >
-      <Field id={form.fieldId('to')} label={t('to')} help={t('toHelp', { ward })} error={form.errorOf('to')}>
+      <Field {...form.field('to')} label={t('to')} help={t('toHelp', { ward })}>
         {(control) => <DayInput {...control} name="to" defaultValue={today} />}
       </Field>
-      <Field id={form.fieldId('note')} label={t('note')} help={t('noteHelp')} optional error={form.errorOf('note')}>
+      <Field {...form.field('note')} label={t('note')} help={t('noteHelp')} optional>
         {(control) => <Input {...control} name="note" maxLength={300} autoComplete="off" />}
       </Field>
     </FormDialog>
@@ -126,10 +105,8 @@ export function CloseVillageDialog(
 }
 
 /** Two steps: what was pasted is read and shown row by row; only then is it opened. */
-export function ImportVillagesDialog({ communeId, commune, today, open, onOpenChange }: DialogProps) {
+export function ImportVillagesDialog({ communeId, commune, today, onClose }: DialogProps) {
   const t = useTranslations('units.villages')
-  const toast = useToast()
-  const router = useRouter()
   const [tried, setTried] = useState<{ text: string; from: string; result: ImportResult } | null>(null)
   const form = useUnitForm(importVillagesInput, useCommand(useTRPC().units.importVillages))
   const ward = wardWord(commune)
@@ -139,29 +116,23 @@ export function ImportVillagesDialog({ communeId, commune, today, open, onOpenCh
     // What was tried is what is opened: another text or day is tried again first.
     const again = tried === null || tried.text !== text || tried.from !== from
     const result = await form.submit({ communeId, text, from, dryRun: again || opens === 0 })
-    if (!result) return setTried(null)
-    if (result.dryRun) return setTried({ text, from, result })
-    toast({ message: t('imported', { count: result.opened, ward }) })
-    setTried(null)
-    onOpenChange(false)
-    router.refresh()
+    setTried(result?.dryRun ? { text, from, result } : null)
+    return result && !result.dryRun ? t('imported', { count: result.opened, ward }) : undefined
   }
   return (
     <FormDialog
-      open={open}
-      onOpenChange={onOpenChange}
+      onClose={onClose}
       wide
       title={t('import', { ward })}
       description={t('importHelp', { ward })}
       submitLabel={opens > 0 ? t('importNow', { count: opens, ward }) : t('importTry')}
-      pending={form.pending}
-      errors={form.errors}
+      form={form}
       onSubmit={send}
     >
-      <Field id={form.fieldId('text')} label={t('list')} help={t('listHelp', { ward })} error={form.errorOf('text')}>
+      <Field {...form.field('text')} label={t('list')} help={t('listHelp', { ward })}>
         {(control) => <Textarea {...control} name="text" rows={8} onChange={() => setTried(null)} />}
       </Field>
-      <Field id={form.fieldId('from')} label={t('from')} error={form.errorOf('from')}>
+      <Field {...form.field('from')} label={t('from')}>
         {(control) => <DayInput {...control} name="from" defaultValue={today} onDay={() => setTried(null)} />}
       </Field>
       {tried ? <Tried result={tried.result} opens={opens} ward={ward} /> : null}

@@ -8,7 +8,7 @@ import { DayInput } from '@/components/ui/day-input'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Field } from '@/components/ui/field'
 import { Input, NumberInput } from '@/components/ui/input'
-import { Select } from '@/components/ui/select'
+import { Options, Select } from '@/components/ui/select'
 import type { Locale } from '@/messages/locales'
 import { isDay } from '@/server/calendar/rules'
 import type { FormRow } from '@/server/forms/rules'
@@ -87,11 +87,7 @@ export default function PercentDetail({ row }: { row: FormRow }) {
               }
             >
               <option value="">{t('sources.none')}</option>
-              {knownSources.map((source) => (
-                <option key={source} value={source}>
-                  {t(`sources.${source}`)}
-                </option>
-              ))}
+              <Options values={knownSources} words={(source) => t(`sources.${source}`)} />
               <option value="other">{t('sources.other')}</option>
             </Select>
           )}
