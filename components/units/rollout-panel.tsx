@@ -9,10 +9,9 @@ import { Button } from '@/components/ui/button'
 import { DayInput } from '@/components/ui/day-input'
 import { Field } from '@/components/ui/field'
 import { Figure } from '@/components/ui/figure'
-import { Input } from '@/components/ui/input'
 import { Options, Select } from '@/components/ui/select'
 import { rolloutStates } from '@/db/enums'
-import { monthPeriod } from '@/server/calendar/rules'
+import { addMonths, type MonthPeriod, periodOfDay, periodsBetween } from '@/server/calendar/rules'
 import { setRolloutInput } from '@/server/units/schema'
 import { FormDialog } from './form-dialog'
 import type { UnitDetail } from './unit-outputs'
@@ -35,7 +34,7 @@ export function RolloutPanel({ unit }: { unit: UnitDetail }) {
         />
         <Figure
           label={t('reportingFrom')}
-          value={settings?.reportingFrom ? format.periodName(periodStarting(settings.reportingFrom)) : t('notYet')}
+          value={settings?.reportingFrom ? format.periodName(periodOfDay(settings.reportingFrom)) : t('notYet')}
           note={settings?.reportingFrom ? t('dataFrom', { date: format.date(settings.reportingFrom) }) : undefined}
         />
         {settings ? (
@@ -54,27 +53,26 @@ export function RolloutPanel({ unit }: { unit: UnitDetail }) {
   )
 }
 
-/** The month whose data begin on that 15th. */
-function periodStarting(day: string): { year: number; month: number } {
-  const [year = 0, month = 0] = day.split('-').map(Number)
-  return month === 12 ? { year: year + 1, month: 1 } : { year, month: month + 1 }
+/** Months that can be the first one, newest first: a year ahead to two years back; one set beyond them comes last. */
+function firstMonths(today: string, since: MonthPeriod | null): MonthPeriod[] {
+  const now = periodOfDay(today)
+  const months = periodsBetween(addMonths(now, -24), addMonths(now, 12)).reverse()
+  return since === null || months.some((month) => month.code === since.code) ? months : [...months, since]
 }
-
-const monthText = ({ year, month }: { year: number; month: number }) => `${year}-${String(month).padStart(2, '0')}`
 
 function RolloutDialog({ unit, onClose }: { unit: UnitDetail; onClose: () => void }) {
   const t = useTranslations('units.rollout')
   const enums = useTranslations('enums.rolloutStates')
+  const format = useFormat()
   const form = useUnitForm(setRolloutInput, useCommand(useTRPC().units.setRollout))
-  const since = unit.settings?.reportingFrom
+  const since = unit.settings?.reportingFrom ? periodOfDay(unit.settings.reportingFrom) : null
   async function send(data: FormData) {
-    const [year = Number.NaN, month = Number.NaN] = textOf(data.get('reportingFrom')).split('-').map(Number)
     const done = await form.submit({
       unitId: unit.id,
       state: textOf(data.get('state')) as (typeof rolloutStates)[number],
       wave: unit.rollout?.wave ?? null,
       from: textOf(data.get('from')),
-      reportingFrom: month >= 1 && month <= 12 && year > 0 ? monthPeriod(year, month).startsOn : null,
+      reportingFrom: textOf(data.get('reportingFrom')) || null,
     })
     return done && t('done')
   }
@@ -97,14 +95,16 @@ function RolloutDialog({ unit, onClose }: { unit: UnitDetail; onClose: () => voi
       <Field {...form.field('from')} label={t('from')}>
         {(control) => <DayInput {...control} name="from" defaultValue={unit.today} />}
       </Field>
-      <Field {...form.field('reportingFrom')} label={t('firstMonth')} help={t('firstMonthHelp')} optional>
+      <Field {...form.field('reportingFrom')} label={t('firstMonth')} help={t('firstMonthHelp')}>
         {(control) => (
-          <Input
-            {...control}
-            type="month"
-            name="reportingFrom"
-            defaultValue={since ? monthText(periodStarting(since)) : ''}
-          />
+          <Select {...control} name="reportingFrom" defaultValue={since?.startsOn ?? ''}>
+            <option value="">{t('notYet')}</option>
+            {firstMonths(unit.today, since).map((month) => (
+              <option key={month.code} value={month.startsOn}>
+                {format.period(month)}
+              </option>
+            ))}
+          </Select>
         )}
       </Field>
     </FormDialog>
