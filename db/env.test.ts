@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { appUrls, dbUrls, outsideUrls, readEnv, urlsFile } from '@/db/env'
+import { appUrls, dbUrls, outsideUrls, readEnv, siteUrl, urlsFile } from '@/db/env'
 import { Failure } from '@/db/failure'
 
 const url = (user: string) => `postgres://${user}:secret@db.example:5432/tung_ngo`
@@ -55,6 +55,18 @@ describe('the environment', () => {
 
   it('never repeats the value that was refused', () => {
     expect(failureOf(() => readEnv({ NEXTAUTH_SECRET: 'hunter2' })).message).not.toContain('hunter2')
+  })
+})
+
+describe('the address that people type', () => {
+  it.each([
+    [{}, 'http://localhost:3000'],
+    [{ PORT: '4000', HOST: '0.0.0.0' }, 'http://localhost:4000'],
+    [{ PORT: '4000', HOST: '10.1.2.3' }, 'http://10.1.2.3:4000'],
+    [{ HOST: 'fd00::1' }, 'http://[fd00::1]:3000'],
+    [{ PORT: '4000', NEXTAUTH_URL: 'https://tungngo.example.gov.vn/' }, 'https://tungngo.example.gov.vn'],
+  ])('%o is %s', (source, address) => {
+    expect(siteUrl(readEnv(source))).toBe(address)
   })
 })
 

@@ -60,6 +60,15 @@ export function readEnv(source: Source = process.env): Env {
   return parsed.data
 }
 
+const heardAsLocal = ['127.0.0.1', 'localhost', '::1', '0.0.0.0', '::']
+
+/** The address that people type: NEXTAUTH_URL, else where the web server listens (HOST, PORT). No slash at its end. */
+export function siteUrl({ NEXTAUTH_URL, HOST, PORT }: Pick<Env, 'NEXTAUTH_URL' | 'HOST' | 'PORT'>): string {
+  if (NEXTAUTH_URL) return NEXTAUTH_URL.replace(/\/$/, '')
+  const host = heardAsLocal.includes(HOST) ? 'localhost' : HOST.includes(':') ? `[${HOST}]` : HOST
+  return `http://${host}:${PORT}`
+}
+
 /** Takes `.env` into the process's environment; what is already set wins. */
 export function loadEnvFile(file = '.env'): void {
   if (fs.existsSync(/*turbopackIgnore: true*/ file)) process.loadEnvFile(file)

@@ -27,6 +27,12 @@ export function removeRun(dataDir: string): void {
 const isOurs = (pid: number | null, mark: RegExp): pid is number =>
   pid !== null && pid !== process.pid && isAlive(pid) && mark.test(commandLine(pid))
 
+/** Where the run that serves this data folder now is found; null when none does. */
+export function runningUrl(dataDir: string): string | null {
+  const run = readRun(dataDir)
+  return run && isOurs(run.pid, /server\/start/) ? run.url : null
+}
+
 async function end(pid: number): Promise<void> {
   process.kill(pid, 'SIGTERM')
   if (await waitUntilGone(pid, 15_000)) return

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { prepareDataFolder, sessionSecret } from '@/db/cluster-folder'
 import { withClient } from '@/db/connect'
 import { type Embedded, startEmbedded } from '@/db/embedded'
-import { type DbUrls, type Env, loadEnvFile, outsideUrls, readEnv } from '@/db/env'
+import { type DbUrls, type Env, loadEnvFile, outsideUrls, readEnv, siteUrl } from '@/db/env'
 import { Failure, say, sentenceOf } from '@/db/failure'
 import { migrate } from '@/db/migrate'
 import { portRefusal } from '@/db/ports'
@@ -119,7 +119,7 @@ function webEnvironment(env: Env, urls: DbUrls): NodeJS.ProcessEnv {
     ADMIN_URL: '',
     DATA_DIR: path.resolve(env.DATA_DIR),
     NEXTAUTH_SECRET: env.NEXTAUTH_SECRET ?? sessionSecret(env.DATA_DIR),
-    NEXTAUTH_URL: env.NEXTAUTH_URL ?? `http://localhost:${env.PORT}`,
+    NEXTAUTH_URL: siteUrl(env),
   }
 }
 
@@ -145,7 +145,7 @@ async function main(): Promise<void> {
   checkNode()
   loadEnvFile()
   const env = readEnv()
-  const url = env.NEXTAUTH_URL ?? `http://localhost:${env.PORT}`
+  const url = siteUrl(env)
   const dataDir = path.resolve(env.DATA_DIR)
   prepareDataFolder(dataDir)
   await clearPreviousRun(dataDir)

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
-import { loadEnvFile, readEnv } from '@/db/env'
+import { loadEnvFile, readEnv, siteUrl } from '@/db/env'
 import { Failure, runEntry, say } from '@/db/failure'
 import { accounts, activationCodes, assignments, persons, units } from '@/db/schema'
 import { asSystem, endSessions } from '@/db/session'
 import { cleanName, isName, signInNameFrom, sortNameOf } from '../people/rules'
+import { runningUrl } from '../run-file'
 import { codeHash, randomCode } from './codes'
 import { codeHours, codeText } from './rules'
 
@@ -72,8 +73,10 @@ async function main(): Promise<void> {
   if (!values.name || !values['sign-in']) throw new Failure('admin.usage')
   const { code } = await makeFirstAdmin(values.name, values['sign-in']).finally(endSessions)
   const env = readEnv()
-  const address = env.NEXTAUTH_URL ?? `http://localhost:${env.PORT}`
-  console.log(say('admin.made', { code, hours: codeHours, url: `${address.replace(/\/$/, '')}/activate#code=${code}` }))
+  // A server may have been started with a port of its own.
+  const running = env.NEXTAUTH_URL ? null : runningUrl(env.DATA_DIR)
+  const address = running ?? siteUrl(env)
+  console.log(say('admin.made', { code, hours: codeHours, url: `${address}/activate#code=${code}` }))
 }
 
 if (process.argv[1] === import.meta.filename) await runEntry(main)
