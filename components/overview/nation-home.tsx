@@ -1,20 +1,26 @@
 import { useTranslations } from 'next-intl'
 import { useFormat } from '@/components/format/use-format'
-import { ClientMessages } from '@/components/frame/client-messages'
 import { Page } from '@/components/frame/page'
 import { PeriodPicker } from '@/components/frame/period-picker'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
 import { Figure } from '@/components/ui/figure'
+import { Link } from '@/components/ui/link'
 import { LinkButton } from '@/components/ui/link-button'
 import { Section } from '@/components/ui/section'
 import { type NationHome as Data, isOfficial } from './home-data'
-import { ProvinceTable } from './province-table'
 
-/** How the provinces stand with the month: a row each, and whether the figures are provisional or official. */
+/** How many provinces the front page names before it leads to all of them. */
+const named = 8
+
+/** How the country stands with the month, whether the figures are provisional or official, and who is furthest behind. */
 export function NationHome({ home }: { home: Data }) {
   const t = useTranslations('overview')
   const format = useFormat()
   const { counts, period, published } = home
+  const behind = home.rows
+    .filter((row) => row.overdue > 0)
+    .sort((a, b) => b.overdue - a.overdue || a.received / a.required - b.received / b.required)
+    .slice(0, named)
   const numbers = { num: format.number(counts.received), den: format.number(counts.required) }
   return (
     <Page
@@ -58,10 +64,33 @@ export function NationHome({ home }: { home: Data }) {
             })
           : t('nation.notPublished')}
       </p>
-      <Section title={t('nation.table')}>
-        <ClientMessages namespaces={['overview']}>
-          <ProvinceTable rows={home.rows} counts={counts} period={period} />
-        </ClientMessages>
+      <Section title={t('nation.behind')}>
+        {behind.length === 0 ? (
+          <p className="text-muted text-sm">{t('nation.noneBehind')}</p>
+        ) : (
+          <ul className="border-line border-t">
+            {behind.map((row) => (
+              <li
+                key={row.unitId}
+                className="grid gap-x-6 gap-y-1 border-line border-b py-2 text-sm sm:grid-cols-[minmax(0,1fr)_13rem_minmax(0,1fr)] sm:items-center"
+              >
+                <Link
+                  href={`/reports?province=${row.unitId}&period=${period.code}&state=overdue`}
+                  className="link no-underline hover:underline"
+                >
+                  {row.unitName}
+                </Link>
+                <span className="font-medium text-danger">{t('nation.overdueUnits', { count: row.overdue })}</span>
+                <span>{t('nation.receivedOf', { ratio: format.ratio(row.received, row.required) })}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+        <p>
+          <Link href={`/reports?period=${period.code}`} className="link">
+            {t('nation.all', { count: home.rows.length })}
+          </Link>
+        </p>
       </Section>
     </Page>
   )

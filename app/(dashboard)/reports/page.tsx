@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { answer, api, me } from '@/app/trpc'
-import { NationHome } from '@/components/overview/nation-home'
+import { NationReports } from '@/components/overview/nation-reports'
 import { OwnHistory } from '@/components/overview/own-history'
 import { Queue } from '@/components/reports/queue/queue'
 import { listQueueInput } from '@/server/reports/schema'
@@ -25,5 +25,5 @@ export default async function ReportsPage({
   }
   if (unit.level !== 'nation') return <OwnHistory reports={await answer(caller.overview.own())} unit={unit} />
   const home = await answer(caller.overview.home({ period: input.period }))
-  return home.level === 'nation' ? <NationHome home={home} /> : null
+  return home.level === 'nation' ? <NationReports home={home} /> : null
 }

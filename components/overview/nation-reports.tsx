@@ -1,0 +1,39 @@
+import { useTranslations } from 'next-intl'
+import { useFormat } from '@/components/format/use-format'
+import { ClientMessages } from '@/components/frame/client-messages'
+import { Page } from '@/components/frame/page'
+import { PeriodPicker } from '@/components/frame/period-picker'
+import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
+import { isOfficial, type NationHome } from './home-data'
+import { ProvinceTable } from './province-table'
+
+/** The reports of a month by province: a row each, leading to the province's own list. */
+export function NationReports({ home }: { home: NationHome }) {
+  const t = useTranslations('overview')
+  const format = useFormat()
+  const { counts, period } = home
+  return (
+    <Page
+      title={t('nation.caption', { period: format.periodInline(period) })}
+      lead={`${t('nation.lead', {
+        num: format.number(counts.received),
+        den: format.number(counts.required),
+        accepted: format.number(counts.accepted),
+        official: isOfficial(period) ? 'yes' : 'no',
+      })} ${t('province.due', { due: format.due(period.communeDueAt) })}`}
+      context={{
+        where: <UnitBreadcrumb items={[{ label: home.unit.fullName }]} />,
+        when: (
+          <PeriodPicker
+            value={period.code}
+            periods={home.periods.map(({ code, year, month }) => ({ value: code, year, month }))}
+          />
+        ),
+      }}
+    >
+      <ClientMessages namespaces={['overview']}>
+        <ProvinceTable rows={home.rows} counts={counts} period={period} />
+      </ClientMessages>
+    </Page>
+  )
+}
