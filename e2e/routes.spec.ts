@@ -1,9 +1,9 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
-import { axe, behind, fits, password, people, signIn, signInByForm, speak } from './steps'
+import { axe, behind, fits, password, people, settled, signIn, signInByForm, speak, watch } from './steps'
 
-/** Every page there is, read from the tree, under the posts that may see it: no barrier, no side scroll, no word of the other language. */
+/** Every page there is, read from the tree, under the posts that may see it: no barrier, no side scroll, nothing that moves by itself, no script that fails. */
 
 const posts = { ministry: people.ministry, department: people.department, commune: people.officer } as const
 
@@ -48,6 +48,7 @@ for (const [post, name] of Object.entries(posts)) {
       const found = await places()
       await signIn(page, name)
       await speak(page, locale, theme)
+      const { errors, shift } = await watch(page)
       for (const route of pages) {
         const unit = post === 'ministry' ? found.province : found.commune
         const address = route
@@ -60,8 +61,11 @@ for (const [post, name] of Object.entries(posts)) {
         expect(response?.status(), seen).toBeLessThan(500)
         await expect(page.locator('html'), seen).toHaveAttribute('lang', locale)
         await page.getByRole('heading', { level: 1 }).first().waitFor()
+        await settled(page)
+        expect(await shift(), `${seen} moves by itself`).toBeLessThan(0.01)
         await axe(page, seen)
         await fits(page, seen)
+        expect(errors, seen).toEqual([])
       }
     })
   }

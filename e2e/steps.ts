@@ -48,6 +48,22 @@ export async function signedIn(browser: Browser, name: string): Promise<Page> {
   return page
 }
 
+/** Fonts are there and nothing moves any more: what is measured in the middle of a change is nowhere on the page. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready
+    const places = () =>
+      [...document.querySelectorAll('button, a, input, tr')].map((e) => e.getBoundingClientRect().top).join()
+    const frame = () => new Promise(requestAnimationFrame)
+    for (let still = 0, last = ''; still < 3; ) {
+      await frame()
+      const now = places()
+      still = now === last ? still + 1 : 0
+      last = now
+    }
+  })
+}
+
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 /** No barrier of WCAG 2.2 A or AA on the page as it stands. Of a long table the first rows speak for the others. */
@@ -55,6 +71,7 @@ export async function axe(page: Page, seen = page.url()): Promise<void> {
   // What floats over the page hides a piece of it that a person scrolls free; its own size is measured all the same.
   const floating = '.frame-bottom, .action-bar { position: static !important }'
   const style = await page.addStyleTag({ content: floating })
+  await settled(page)
   const { violations } = await new AxeBuilder({ page })
     // No frames here, so nothing is lost; several times as fast.
     .setLegacyMode(true)
@@ -70,6 +87,23 @@ export async function axe(page: Page, seen = page.url()): Promise<void> {
 export async function fits(page: Page, seen = page.url()): Promise<void> {
   const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   expect(over, `${seen} scrolls sideways`).toBeLessThanOrEqual(0)
+}
+
+/** From the next page on: what goes wrong in the scripts, and how much moved by itself after it was shown (layout shift). */
+export async function watch(page: Page): Promise<{ errors: string[]; shift: () => Promise<number> }> {
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  await page.addInitScript(() => {
+    const moved: number[] = []
+    Object.assign(window, { moved })
+    new PerformanceObserver((list) => {
+      for (const each of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
+        if (!each.hadRecentInput) moved.push(each.value)
+      }
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  const shift = () => page.evaluate(() => (window as unknown as { moved: number[] }).moved.reduce((a, b) => a + b, 0))
+  return { errors, shift }
 }
 
 /** From the next page on, in this language and, when said, in this light. */

@@ -13,10 +13,13 @@ import { DataTable } from '@/components/ui/data-table'
 import type { DataColumn } from '@/components/ui/data-table-columns'
 import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
+import { Phone } from '@/components/ui/phone'
 import { resetLimit } from '@/server/people/rules'
 import { AccountBadge } from './account-badge'
 import type { PersonRow } from './answers'
 import { showSlips } from './slip-store'
+
+const workPhone = (row: PersonRow): string => row.posts.find((post) => post.contactPhone)?.contactPhone ?? ''
 
 const nobody: ReadonlySet<string> = new Set()
 
@@ -70,8 +73,9 @@ export function PeopleTable({ people, accounts }: { people: readonly PersonRow[]
       {
         id: 'contact',
         header: t('columns.contact'),
-        value: (row) => row.posts.find((post) => post.contactPhone)?.contactPhone ?? '',
+        value: workPhone,
         sortable: false,
+        cell: (row) => <Phone number={workPhone(row)} />,
       },
     ]
     if (!accounts) return common

@@ -2,6 +2,7 @@ import { UserRound } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useFormat } from '@/components/format/use-format'
 import { Badge } from '@/components/ui/badge'
+import { phoneText } from '@/components/ui/phone'
 import type { Person, PersonPost } from './answers'
 import { AreasButton } from './areas-dialog'
 import { EndPostButton } from './end-post-dialog'
@@ -25,7 +26,7 @@ export function PostItem({ post, person }: { post: PersonPost; person: Person })
         {post.managesAccounts ? <Badge>{t('managesAccounts')}</Badge> : null}
       </div>
       <p className="text-muted text-sm">
-        {[post.unit.fullName, post.title, post.contactPhone].filter(Boolean).join(' · ')}
+        {[post.unit.fullName, post.title, phoneText(post.contactPhone ?? '')].filter(Boolean).join(' · ')}
       </p>
       <p className="text-muted text-sm">
         {lastDay

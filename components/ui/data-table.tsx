@@ -105,7 +105,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                       aria-sort={direction === 'asc' ? 'ascending' : direction === 'desc' ? 'descending' : undefined}
                       {...cellProps(header.column.id)}
                     >
-                      <span className="inline-flex items-end gap-2">
+                      <span className="inline-flex items-end gap-2 align-bottom">
                         {selection && header.column.id === first?.id ? (
                           <BareCheckbox
                             label={t('selectAll')}
