@@ -30,7 +30,11 @@ export function RolloutPanel({ unit }: { unit: UnitDetail }) {
         <Figure
           label={t('state')}
           value={rollout ? enums(rollout.state) : t('unknown')}
-          note={rollout ? t('since', { date: format.date(rollout.validFrom) }) : undefined}
+          note={
+            rollout
+              ? t(rollout.state === 'not_joined' ? 'totalsSince' : 'since', { date: format.date(rollout.validFrom) })
+              : undefined
+          }
         />
         <Figure
           label={t('reportingFrom')}

@@ -107,7 +107,10 @@ export const setRolloutInput = z.object({
   wave: z.int().min(1).max(99).nullish().default(null),
   from: dayInput,
   /** The first day of the first month that must be reported: a 15th (Nghị định 09/2019). Null: nothing is owed. */
-  reportingFrom: dayInput.refine((day) => day.endsWith('-15'), 'notMonthStart').nullable(),
+  reportingFrom: z
+    .string()
+    .refine((day) => dayInput.safeParse(day).success && day.endsWith('-15'), 'notMonth')
+    .nullable(),
 })
 
 export type SearchUnitsInput = z.output<typeof searchUnitsInput>
