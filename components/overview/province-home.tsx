@@ -22,8 +22,37 @@ const filterOf: Record<BarState, string> = {
   exempt: 'exempt',
 }
 
-/** What has come in of the month that is due, who is late, what looks unusual; beside it the month being entered. */
 export function ProvinceHome({ home }: { home: Data }) {
+  const alone = home.own.length > 0 && home.counts.required === 0 && home.counts.exempt === 0
+  return alone ? <TotalsHome home={home} /> : <ReceiverHome home={home} />
+}
+
+/** A province that has not joined has no reports to receive: what it owes itself is all there is (domain.md 22.17). */
+function TotalsHome({ home }: { home: Data }) {
+  const t = useTranslations('overview')
+  const tReceivers = useTranslations('common.receivers')
+  return (
+    <Page
+      title={t('province.own')}
+      lead={t('province.ownLead')}
+      context={{ where: <UnitBreadcrumb items={[{ label: home.unit.fullName }]} />, when: <Periods home={home} /> }}
+    >
+      <OwnReports reports={home.own} unitId={home.unit.id} receiver={tReceivers('province')} />
+    </Page>
+  )
+}
+
+function Periods({ home }: { home: Data }) {
+  return (
+    <PeriodPicker
+      value={home.period.code}
+      periods={home.periods.map(({ code, year, month }) => ({ value: code, year, month }))}
+    />
+  )
+}
+
+/** What has come in of the month that is due, who is late, what looks unusual; beside it the month being entered. */
+function ReceiverHome({ home }: { home: Data }) {
   const t = useTranslations('overview')
   const tReceivers = useTranslations('common.receivers')
   const tFigure = useTranslations('common.figure')
@@ -57,15 +86,7 @@ export function ProvinceHome({ home }: { home: Data }) {
           {home.can.accept ? t('province.review', { count: counts.awaiting }) : t('province.queue')}
         </LinkButton>
       }
-      context={{
-        where: <UnitBreadcrumb items={[{ label: home.unit.fullName }]} />,
-        when: (
-          <PeriodPicker
-            value={period.code}
-            periods={home.periods.map(({ code, year, month }) => ({ value: code, year, month }))}
-          />
-        ),
-      }}
+      context={{ where: <UnitBreadcrumb items={[{ label: home.unit.fullName }]} />, when: <Periods home={home} /> }}
     >
       <section aria-label={t('counts.bar', { period: format.periodInline(period) })} className="grid gap-3">
         <StateBar values={values} />

@@ -23,19 +23,25 @@ export function Queue({ queue, fromNation }: QueueProps) {
   const lines = useLines(queue)
   const tally = tallyQueue(queue.rows)
   const { period, province } = queue
+  // A province that has not joined owes its totals itself, and nobody under it owes anything.
+  const own = queue.rows.find((row) => row.unitId === province.id)
   return (
     <Page
       title={t('title', { period: format.periodInline(period) })}
       lead={
-        <>
-          {t('lead', {
-            num: format.number(tally.received),
-            den: format.number(tally.required),
-            accepted: format.number(tally.accepted),
-            official: period.state === 'closed' ? 'yes' : 'no',
-          })}{' '}
-          {t('due', { due: format.due(period.communeDueAt) })}
-        </>
+        own ? (
+          `${t('leadOwn')} ${t('dueOwn', { due: format.due(own.dueAt) })}`
+        ) : (
+          <>
+            {t('lead', {
+              num: format.number(tally.received),
+              den: format.number(tally.required),
+              accepted: format.number(tally.accepted),
+              official: period.state === 'closed' ? 'yes' : 'no',
+            })}{' '}
+            {t('due', { due: format.due(period.communeDueAt) })}
+          </>
+        )
       }
       context={{
         where: (

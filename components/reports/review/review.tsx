@@ -52,7 +52,12 @@ export function Review({ report, versions, queue, choice, fromNation }: ReviewPr
       lead={<Lead report={report} />}
       context={{
         where: (
-          <UnitBreadcrumb items={[{ label: report.province.fullName, href: list }, { label: report.unit.fullName }]} />
+          <UnitBreadcrumb
+            items={[
+              { label: report.unit.id === report.province.id ? t('queue') : report.province.fullName, href: list },
+              { label: report.unit.fullName },
+            ]}
+          />
         ),
         when: <PeriodLabel period={report.period} />,
       }}
