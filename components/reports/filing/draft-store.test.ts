@@ -137,6 +137,16 @@ describe('saving by itself', () => {
     expect(server.values).toEqual({ C04: 120 })
   })
 
+  it('takes last month for a stock whose number of people was refused', async () => {
+    const { server, open } = world()
+    const store = open('lan', { history: { previous: [{ T1_03: 73.6 }, null, null], lastYear: null } })
+    store.refuse('T1_03', 'aboveAdults')
+    store.confirm(['T1_03'])
+    expect(await store.flush()).toBe(true)
+    expect(server.values.T1_03).toBe(73.6)
+    expect(store.get().cells.T1_03?.problem).toBeNull()
+  })
+
   it('says 0 in every flow for "Không phát sinh" and takes it back with the first figure', async () => {
     const { server, open } = world()
     const store = open()

@@ -122,7 +122,7 @@ export function commit(cell: Cell, row: FormRow, locale: 'vi' | 'en'): Cell {
 
 /** "Xác nhận": last month's stock still holds. */
 export const confirm = (cell: Cell): Cell =>
-  isPrefilled(cell) ? { ...withValue(cell, cell.suggestion), visited: true } : cell
+  isPrefilled(cell) ? { ...withValue(cell, cell.suggestion), problem: null, visited: true } : cell
 
 /**
  * The conflict decided: `theirs` keeps what the other person entered; `mine` puts in its place what was typed here, and only

@@ -58,7 +58,7 @@ export function FigureRow({ row }: { row: FormRow }) {
   if (!isEntered(row)) return <SystemRow row={row} />
   if (!store || !cell) return null
   const asked = lastReturn(report.events)?.cells?.[row.code]
-  const prefilled = isPrefilled(cell)
+  const prefilled = isPrefilled(cell) && cell.problem === null
   return (
     <li className="grid gap-1 border-line border-b py-2 last:border-b-0 sm:py-1">
       <div className={rowGrid}>
@@ -84,12 +84,12 @@ export function FigureRow({ row }: { row: FormRow }) {
         </span>
       </div>
       {asked ? <p className="text-sm text-warn">{t('asked', { reason: asked })}</p> : null}
+      <CellNotes row={row} id={notes} />
       {row.valueType === 'percent' ? (
         <Suspense>
           <PercentDetail row={row} />
         </Suspense>
       ) : null}
-      <CellNotes row={row} id={notes} />
     </li>
   )
 }

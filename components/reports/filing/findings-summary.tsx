@@ -59,12 +59,15 @@ export function FindingsCount() {
   const cells = useDraft((state) => state.cells)
   const missing = findings.filter((finding) => finding.message === 'findings.required')
   const others = findings.filter((finding) => stands(finding) && finding.message !== 'findings.required')
-  const first = (others[0] ?? missing[0])?.codes.find((code) => cells[code])
+  // What was refused or waits for a choice stands against sending too, where no check speaks of it already.
+  const told = new Set([...others, ...missing].flatMap((finding) => finding.codes))
+  const held = Object.values(cells).filter((cell) => (cell.problem || cell.conflict) && !told.has(cell.code))
+  const first = held[0]?.code ?? (others[0] ?? missing[0])?.codes.find((code) => cells[code])
   return (
     <p className="min-h-5 text-muted text-sm">
       {first ? (
         <button type="button" className="link text-left" onClick={() => goTo(first)}>
-          {t('open', { missing: missing.length, others: others.length })}
+          {t('open', { missing: missing.length, others: others.length + held.length })}
         </button>
       ) : (
         t('clear')

@@ -70,6 +70,7 @@ export default function PercentDetail({ row }: { row: FormRow }) {
             <NumberInput
               key={`${detail.numerator ?? ''} ${cell.value ?? ''}`}
               {...control}
+              aria-invalid={cell.problem === 'aboveAdults' || undefined}
               className="max-w-40"
               disabled={adults === 0}
               defaultValue={formatFigure(detail.numerator, 'count', locale)}

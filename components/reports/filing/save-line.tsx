@@ -1,15 +1,16 @@
 'use client'
 
-import { CircleCheck, CloudOff, LoaderCircle, PencilLine, TriangleAlert } from 'lucide-react'
+import { CircleCheck, CloudOff, LoaderCircle, PencilLine, TriangleAlert, UsersRound } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { useFormat } from '@/components/format/use-format'
 import { LiveRegion } from '@/components/ui/toast'
-import { isUnsaved } from './draft'
+import { isSendable, isUnsaved } from './draft'
 import type { DraftState } from './draft-state'
 import { useDraft, useFiling } from './filing-provider'
 
 const unsavedCount = (state: DraftState) => Object.values(state.cells).filter(isUnsaved).length
+const sendableCount = (state: DraftState) => Object.values(state.cells).filter(isSendable).length
 const bold = (chunks: ReactNode) => <strong className="font-semibold">{chunks}</strong>
 
 /** How the saving stands, in words that never read as sent. */
@@ -19,6 +20,7 @@ export function SaveLine() {
   const format = useFormat()
   const { shared } = useFiling()
   const unsaved = useDraft(unsavedCount)
+  const sendable = useDraft(sendableCount)
   const saving = useDraft((state) => state.saving)
   const offline = useDraft((state) => state.offline)
   const refusal = useDraft((state) => state.refusal)
@@ -41,6 +43,13 @@ export function SaveLine() {
   }
   if (saving && unsaved > 0)
     return <Line icon={<LoaderCircle aria-hidden className="animate-spin text-muted" />}>{t('saving')}</Line>
+  // What waits for somebody to choose is not about to be saved.
+  if (unsaved > 0 && sendable === 0)
+    return (
+      <Line icon={<UsersRound aria-hidden className="text-info" />}>
+        {t.rich('undecided', { count: unsaved, b: bold })}
+      </Line>
+    )
   if (unsaved > 0) return <Line icon={<PencilLine aria-hidden className="text-muted" />}>{t('waiting')}</Line>
   if (!savedAt)
     return <Line icon={<PencilLine aria-hidden className="text-muted" />}>{t.rich('nothing', { b: bold })}</Line>
