@@ -106,7 +106,7 @@ export default function SignedDialog({ step, outdatedPrint, onClose, onDone }: S
               <Input {...control} maxLength={60} value={number} onChange={(event) => setNumber(event.target.value)} />
             )}
           </Field>
-          <Field label={t('on')} error={say('on', 'future')} className="content-end">
+          <Field label={t('on')} error={say('on', 'future')} className="self-end">
             {(control) => <DayInput {...control} max={today} value={on} onDay={setOn} />}
           </Field>
         </div>
