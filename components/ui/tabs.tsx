@@ -1,7 +1,7 @@
 'use client'
 
 import * as Radix from 'radix-ui/tabs'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Link } from '@/components/ui/link'
 import { cn } from './cn'
 
@@ -57,8 +57,15 @@ export interface LinkTab {
 }
 
 export function LinkTabs({ label, tabs }: { label: string; tabs: readonly LinkTab[] }) {
+  const nav = useRef<HTMLElement>(null)
+  const current = tabs.find((item) => item.current)?.href
+  // On a phone the tabs scroll: the one that is open stands in view.
+  useEffect(() => {
+    const link = current && nav.current?.querySelector<HTMLElement>('[aria-current]')
+    if (link && nav.current) nav.current.scrollLeft = link.offsetLeft - nav.current.offsetLeft - 24
+  }, [current])
   return (
-    <nav aria-label={label} className={bar}>
+    <nav ref={nav} aria-label={label} className={bar}>
       {tabs.map((item) => (
         <Link
           key={item.href}

@@ -51,7 +51,7 @@ export function CommitteesPanel({ unit }: { unit: UnitDetail }) {
                 <p>{t('headIs', { name: row.head })}</p>
                 {row.deputies.length > 0 ? <p>{t('deputiesAre', { names: row.deputies.join(', ') })}</p> : null}
                 {unit.can.endCommittee ? (
-                  <div className="print:hidden">
+                  <div className="-ml-3 sm:-ml-2 print:hidden">
                     <Button size="sm" variant="quiet" onClick={() => setEnding(row)}>
                       {row.validTo ? t('endAgain') : t('end')}
                       <span className="sr-only"> {row.name}</span>
