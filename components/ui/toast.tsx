@@ -42,7 +42,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       <section
         aria-label={t('state.notifications')}
         aria-live="polite"
-        className="fixed inset-x-4 bottom-20 z-50 grid gap-2 sm:left-auto sm:w-96 lg:bottom-6 print:hidden"
+        className="fixed inset-x-4 top-16 z-50 grid gap-2 sm:left-auto sm:w-96 lg:top-auto lg:bottom-20 print:hidden"
       >
         {shown.map((toast) => (
           <ToastItem key={toast.id} toast={toast} closeLabel={t('actions.dismiss')} onClose={dismiss} />
