@@ -1,6 +1,6 @@
 import { expect as expectSoon, type Page, test } from '@playwright/test'
 import { periodOf, previousPeriod } from '@/server/calendar/rules'
-import { axe, behind, people, signedIn, signIn, signInByForm, wideOnly } from './steps'
+import { axe, behind, openMonth, people, signedIn, signIn, signInByForm, wideOnly } from './steps'
 
 const expect = expectSoon.configure({ timeout: 20_000 })
 
@@ -14,6 +14,7 @@ let lastMonth: Record<string, number> = {}
 
 /** The story must hold on any day of the month: the month that ended is still open and not yet late. */
 test.beforeAll(async () => {
+  await openMonth(filed.code)
   await behind(async (client) => {
     const { rows } = await client.query<{ unit_id: number; values: Record<string, number> }>(
       `select r.unit_id, r.values from reports r join periods p on p.id = r.period_id
@@ -24,9 +25,6 @@ test.beforeAll(async () => {
     )
     unitId = rows[0]?.unit_id ?? 0
     lastMonth = rows[0]?.values ?? {}
-    await client.query(`update periods set state = 'open', closes_at = now() + interval '5 days' where code = $1`, [
-      filed.code,
-    ])
     await client.query(`update periods set send_from_at = now() + interval '1 day' where code = $1`, [running.code])
     await client.query(
       `update obligations set due_at = now() + interval '3 days', base_due_at = now() + interval '3 days'

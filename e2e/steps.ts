@@ -12,6 +12,7 @@ export const people = {
   department: '0900000006',
   leader: '0900000007',
   officer: '0900000008',
+  thanhHoa: '0900000013',
 } as const
 
 /** Signs in as a person does, by the form. */
@@ -71,6 +72,7 @@ export async function axe(page: Page, seen = page.url()): Promise<void> {
   // What floats over the page hides a piece of it that a person scrolls free; its own size is measured all the same.
   const floating = '.frame-bottom, .action-bar { position: static !important }'
   const style = await page.addStyleTag({ content: floating })
+  await page.evaluate(() => window.scrollTo(0, 0))
   await settled(page)
   const { violations } = await new AxeBuilder({ page })
     // No frames here, so nothing is lost; several times as fast.
@@ -121,6 +123,28 @@ export const behind = <T>(work: Parameters<typeof lookAt<T>>[1]): Promise<T> =>
     await client.query(`select set_config('app.seed', 'on', false)`)
     return work(client)
   })
+
+/**
+ * On any day of the month a story finds the month that ended open, and the server's clock does not set its times back
+ * while it is told.
+ */
+export const openMonth = (code: string): Promise<unknown> =>
+  behind(async (client) => {
+    await client.query('delete from pgboss.schedule')
+    await client.query(`update periods set state = 'open', closes_at = now() + interval '5 days' where code = $1`, [
+      code,
+    ])
+  })
+
+/** Only the printed sign-ins of the demonstration have a password: these get the same one. */
+export const letIn = (names: readonly string[]): Promise<unknown> =>
+  behind((client) =>
+    client.query(
+      `update accounts set must_change = false, password_hash =
+         (select password_hash from accounts where sign_in_name = $1) where sign_in_name = any ($2)`,
+      [people.officer, names],
+    ),
+  )
 
 const isWide = ({ viewport }: { viewport: { width: number } | null }) => (viewport?.width ?? 0) >= 1000
 export const wideOnly = (why: string) => test.skip(({ viewport }) => !isWide({ viewport }), why)
