@@ -78,6 +78,17 @@ export const hasSource = (row: Pick<FormRow, 'source'>): boolean => row.source !
 export const isEntered = (row: Pick<FormRow, 'source' | 'kind' | 'enteredBy'>): boolean =>
   row.source === 'manual' && row.kind !== 'derived' && row.enteredBy !== 'system'
 
+/**
+ * The form as a Sở types it that files totals for a province which has not joined: what elsewhere comes from the registers,
+ * empty there, is typed like the rest (domain.md 22.17).
+ */
+export const asTotals = <T extends FormVersion>(form: T): T => ({
+  ...form,
+  rows: form.rows.map((row) =>
+    row.source === 'register' && row.kind !== 'derived' ? { ...row, source: 'manual', enteredBy: 'commune' } : row,
+  ),
+})
+
 export const numericRows = (form: FormVersion): FormRow[] => form.rows.filter(isNumeric)
 export const enteredRows = (form: FormVersion): FormRow[] => form.rows.filter(isEntered)
 export const requiredRows = (form: FormVersion): FormRow[] => form.rows.filter((r) => r.required && isEntered(r))

@@ -6,9 +6,8 @@ import { listCalendarDays } from '../calendar/queries'
 import { instantAt, resendDueAt } from '../calendar/rules'
 import type { Ctx } from '../context'
 import { Conflict, Forbidden, Invalid, NotFound, NotNow } from '../errors'
-import { loadForm } from '../forms/queries'
 import { canSubmitSignedReport, stepPolicies } from './policy'
-import { factsOf, findDraft, loadBeside, type Report, sendingTime, systemFigures } from './queries'
+import { factsOf, findDraft, loadBeside, loadReportForm, type Report, sendingTime, systemFigures } from './queries'
 import { canSend, check, derive, nextStatus } from './rules'
 
 type Step = { reportId: string; version: number; requestId: string }
@@ -116,7 +115,7 @@ async function readyToSend(ctx: Ctx, report: Report): Promise<void> {
   if (time === 'closed') throw new NotNow('reports.periodClosed')
   const draft = await findDraft(ctx.db, report)
   if (!draft && report.submissionNo === 0) throw new NotNow('reports.empty')
-  const form = await loadForm(ctx, report.formVersionId, period.endsOn)
+  const form = await loadReportForm(ctx, report, period)
   const system = await systemFigures(ctx, form, report.unitId, period)
   const values = derive(form, { ...(draft?.values ?? report.values), ...system })
   const details = draft?.details ?? report.details

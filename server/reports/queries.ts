@@ -16,6 +16,7 @@ import { dayInVietnam, lateness, parsePeriod, remaining, samePeriodLastYear } fr
 import type { Ctx } from '../context'
 import { Forbidden, NotFound } from '../errors'
 import { type LoadedForm, loadForm } from '../forms/queries'
+import { asTotals } from '../forms/rules'
 import { registerFigures } from '../teams/queries'
 import { unitLabels } from '../units/queries'
 import { canExtendReport, canViewReport, type ReportFacts, stepPolicies } from './policy'
@@ -114,12 +115,23 @@ export async function loadDenominators(db: Tx, unitId: number, on: string): Prom
   return { asOf, households, population, adults, elderly, businessHouseholds }
 }
 
+/** The form of a report; a province's own report is one of totals. */
+export async function loadReportForm(
+  ctx: Ctx,
+  report: Pick<Report, 'unitId' | 'provinceId' | 'formVersionId'>,
+  period: Period,
+): Promise<LoadedForm> {
+  const form = await loadForm(ctx, report.formVersionId, period.endsOn)
+  return report.unitId === report.provinceId ? asTotals(form) : form
+}
+
 /** Figures that the registers give for a period: at its last day, or today while it runs (domain.md 22.14). */
 export async function systemFigures(ctx: Ctx, form: LoadedForm, unitId: number, period: Period): Promise<ReportValues> {
   const today = dayInVietnam(ctx.now)
   const [on = today] = [period.endsOn, today].sort()
-  const figures = await registerFigures(ctx.db, unitId, on)
   const fromRegister = form.rows.filter((row) => row.source === 'register' && row.kind !== 'derived')
+  if (fromRegister.length === 0) return {}
+  const figures = await registerFigures(ctx.db, unitId, on)
   return Object.fromEntries(fromRegister.map((row) => [row.code, figures[row.code] ?? null]))
 }
 
@@ -163,8 +175,9 @@ export async function getReport(ctx: Ctx, input: { unitId?: number; period?: str
   const unitId = input.unitId ?? ctx.actor.unitId
   const { period, report, obligation, draft } = await findFiling(ctx.db, unitId, input.period)
   if (!report && !obligation) throw new NotFound('reports.none')
-  const form = await loadForm(ctx, report?.formVersionId ?? period.formVersionId, period.endsOn)
   const facts = factsOf(report, obligation, unitId)
+  const formVersionId = report?.formVersionId ?? period.formVersionId
+  const form = await loadReportForm(ctx, { unitId, provinceId: facts.provinceId, formVersionId }, period)
   const editing = isEditable(facts.status) || facts.status === 'awaiting_leader'
   const system = editing ? await systemFigures(ctx, form, unitId, period) : {}
   const shown: { values: ReportValues; details: ReportDetails } =

@@ -72,7 +72,19 @@ it('is owed by the province alone, and the communes have nothing to file', async
 
 it('goes from the department to the ministry, and stands in the comparison marked', async () => {
   const at = { unitId: province.id, period: period.code }
-  const values = { C01: 900, C02: 30_000, T1_01: 20_000, T2_01: 5000, T3_01: 12_000, T4_01: 9000, T5_01: 700 }
+  const values = {
+    A01: 700,
+    A02: 54,
+    A03: 660,
+    A04: 686,
+    C01: 900,
+    C02: 30_000,
+    T1_01: 20_000,
+    T2_01: 5000,
+    T3_01: 12_000,
+    T4_01: 9000,
+    T5_01: 700,
+  }
   await as(admin).reports.save({
     ...{ requestId: randomUUID(), ...at },
     cells: Object.entries(values).map(([code, value]) => ({ code, seen: null, value })),
@@ -83,6 +95,8 @@ it('goes from the department to the ministry, and stands in the comparison marke
   }
   const sheet = await as(admin).reports.get(at)
   expect(sheet.can).toMatchObject({ save: true, propose: true, submit: false, accept: false })
+  expect(sheet.form.rows.filter((row) => row.code.startsWith('A0') && row.source === 'manual')).toHaveLength(4)
+  expect((await as(admin).reports.get(at)).values).toMatchObject({ A01: 700, A05: 98 })
   await as(admin).reports.propose(await step())
   await as(leader).reports.submit(await step())
   const seen = await as(ministry).reports.get(at)
@@ -99,12 +113,12 @@ it('goes from the department to the ministry, and stands in the comparison marke
   expect(done).toHaveLength(1)
 
   const table = await as(ministry).comparisons.compare({
-    ...{ from: period.code, to: period.code, codes: ['T1_01'], basis: 'submitted', tree: 'now', per: 'none' },
+    ...{ from: period.code, to: period.code, codes: ['T1_01', 'A03'], basis: 'submitted', tree: 'now', per: 'none' },
     sameSet: false,
   })
   expect(table.rows.find((row) => row.unitId === province.id)).toMatchObject({
     ...{ totalsOnly: true, required: 1, received: 1, accepted: 1 },
-    figures: { T1_01: { now: { num: 19_000 } } },
+    figures: { T1_01: { now: { num: 19_000 } }, A03: { now: { num: 660 } } },
   })
 })
 

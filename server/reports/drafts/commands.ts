@@ -3,12 +3,11 @@ import { assignments, reportDrafts, reports } from '@/db/schema'
 import { getPeriod } from '../../calendar/queries'
 import type { Ctx } from '../../context'
 import { Forbidden, Invalid, NotFound, NotNow } from '../../errors'
-import { loadForm } from '../../forms/queries'
 import { type FormRow, isEntered, rowOf } from '../../forms/rules'
 import { retyped, sameDetail, settleShare } from '../figures/rules'
 import { valueSchema } from '../figures/schema'
 import { canSaveReport } from '../policy'
-import { factsOf, findObligation, findReport, loadDenominators, type Report } from '../queries'
+import { factsOf, findObligation, findReport, loadDenominators, loadReportForm, type Report } from '../queries'
 import { derive, isEditable, numberOf, type ReportDetail, type ReportDetails, type ReportValues } from '../rules'
 
 type Value = number | string | null
@@ -103,7 +102,7 @@ export async function saveReport(
 }> {
   const { report, period } = await beginReport(ctx, input.unitId, input.period)
   if (!isEditable(report.status)) throw new NotNow('reports.notEditable', { status: report.status })
-  const form = await loadForm(ctx, report.formVersionId, period.endsOn)
+  const form = await loadReportForm(ctx, report, period)
   const draft = await holdDraft(ctx, report)
   const values: ReportValues = { ...draft.values }
   const details: ReportDetails = { ...draft.details }
