@@ -92,7 +92,8 @@ export function asUser<T>(
 ): Promise<T> {
   return transaction('runtime', mode === 'read' ? 'read' : 'write', async (client, begin) => {
     const { personId, epoch, assignmentId } = identity
-    const given = [personId, String(Number(epoch)), assignmentId, now.toISOString(), mode]
+    if (!Number.isInteger(epoch)) throw new IdentityRefused()
+    const given = [personId, String(epoch), assignmentId, now.toISOString(), mode]
     // One way to the database and back for both; such a text takes no parameters.
     const answers = await client.query(
       `${begin}; ${identitySql}(${given.map((each) => client.escapeLiteral(each)).join(', ')})`,

@@ -134,19 +134,20 @@ export function CompareTable({ table, at }: { table: Comparison; at: CompareAddr
             ...{ id: each.id, header: name, wrap: true, kind: 'number', unit: words.unit(column) },
             value: (row) => cellOf(row, each, options).value,
             cell: (row) => {
-              const { value, amount } = cellOf(row, each, options)
-              if (value === null) return <NumberText value={null} />
-              const behind = row.average ? undefined : t('columns.behind', { n: format.number(amount?.n ?? 0) })
+              const cell = cellOf(row, each, options)
+              if (cell.value === null) return <NumberText value={null} />
+              const behind = row.average ? undefined : t('columns.behind', { n: format.number(cell.amount?.n ?? 0) })
               return (
                 <span title={behind}>
-                  {link(row, words.figure(column, value), 'hover:underline hover:text-accent')}
+                  {link(
+                    row,
+                    row.average ? words.figure(column, cell.value) : words.cell(column, cell),
+                    'hover:underline hover:text-accent',
+                  )}
                 </span>
               )
             },
-            total: totalOf(
-              words.figure(column, cellOf(total, each, options).value),
-              cellOf(total, each, options).amount,
-            ),
+            total: totalOf(words.cell(column, cellOf(total, each, options)), cellOf(total, each, options).amount),
           }
         const label = measure === 'year' ? t('columns.year') : before
         return {

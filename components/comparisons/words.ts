@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl'
 import { blank } from '@/components/format/number'
 import { useFormat } from '@/components/format/use-format'
 import { type CompareColumn, digitsOf, type Rate, type TableCell } from '@/server/comparisons/rules'
+import { formulaOf } from '@/server/forms/rules'
 
 type Named = Pick<CompareColumn, 'shortVi' | 'shortEn' | 'unitVi' | 'unitEn' | 'valueType'>
 
@@ -21,6 +22,11 @@ export function useWords(per: Rate) {
       return per === 'none' || column.valueType === 'percent' ? unit : `${unit} ${t(`facts.rate.${per}`)}`
     },
     figure,
+    /** The figure of a cell; a computed percentage with the two sums it is the ratio of. */
+    cell: (column: Pick<CompareColumn, 'code' | 'kind' | 'valueType'>, { value, amount }: TableCell): string =>
+      value !== null && amount?.num != null && formulaOf(column)?.op === 'percent'
+        ? format.ratio(amount.num, amount.den)
+        : figure(column, value),
     /** A unit's name in the middle of a sentence: "tỉnh Quảng Trị". */
     within: (name: string) => (vi ? name.charAt(0).toLocaleLowerCase('vi') + name.slice(1) : name),
     /** "+1.234 (+5,3%)"; of a percentage in points. */

@@ -79,6 +79,7 @@ export function NationHome({ home }: { home: Data }) {
                   className="link no-underline hover:underline"
                 >
                   {row.unitName}
+                  {row.summary ? <span className="text-muted text-xs"> {t('nation.summary')}</span> : null}
                 </Link>
                 <span className="font-medium text-danger">{t('nation.overdueUnits', { count: row.overdue })}</span>
                 <span>{t('nation.receivedOf', { ratio: format.ratio(row.received, row.required) })}</span>

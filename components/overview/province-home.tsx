@@ -23,7 +23,9 @@ const filterOf: Record<BarState, string> = {
 }
 
 export function ProvinceHome({ home }: { home: Data }) {
-  const alone = home.own.length > 0 && home.counts.required === 0 && home.counts.exempt === 0
+  const { own, counts, running } = home
+  // One that has just joined receives already what its communes are entering.
+  const alone = own.length > 0 && counts.required === 0 && counts.exempt === 0 && !running?.counts.required
   return alone ? <TotalsHome home={home} /> : <ReceiverHome home={home} />
 }
 
@@ -35,7 +37,7 @@ function TotalsHome({ home }: { home: Data }) {
     <Page
       title={t('province.own')}
       lead={t('province.ownLead')}
-      context={{ where: <UnitBreadcrumb items={[{ label: home.unit.fullName }]} />, when: <Periods home={home} /> }}
+      context={{ where: <UnitBreadcrumb items={[{ label: home.unit.fullName }]} /> }}
     >
       <OwnReports reports={home.own} unitId={home.unit.id} receiver={tReceivers('province')} />
     </Page>

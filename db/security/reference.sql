@@ -41,7 +41,7 @@ begin
   for t, key in values ('forms', 'forms'), ('form_versions', 'forms'), ('form_rows', 'forms'), ('form_rules', 'forms'),
     ('indicators', 'forms'), ('indicator_sources', 'forms'), ('calendar_days', 'calendar') loop
     execute format('drop trigger if exists stamp on %I', t);
-    execute format('create trigger stamp after insert or update or delete on %I for each statement execute function keep_stamp(%L)', t, key);
+    execute format('create trigger stamp after insert or update or delete or truncate on %I for each statement execute function keep_stamp(%L)', t, key);
     insert into app_state (key, value) values (key, to_jsonb(gen_random_uuid())) on conflict do nothing;
   end loop;
 end $$;

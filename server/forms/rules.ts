@@ -59,6 +59,17 @@ export const formulaOf = (row: Pick<FormRow, 'code' | 'kind'>): Formula | null =
 /** The eight figures of the one-screen form (domain.md 22.3); C06 among them is an estimate and may stay blank. */
 export const firstCodes: readonly string[] = ['C01', 'C02', 'C06', 'T1_01', 'T2_01', 'T3_01', 'T4_01', 'T5_01']
 
+/** The two figures that a computed percentage is the ratio of, which always stand beside it; null where one is blank. */
+export function fractionOf(
+  row: Pick<FormRow, 'code' | 'kind'>,
+  values: Readonly<Record<string, unknown>>,
+): readonly [num: number, den: number] | null {
+  const formula = formulaOf(row)
+  if (formula?.op !== 'percent') return null
+  const [num, den] = formula.of.map((code) => values[code])
+  return typeof num === 'number' && typeof den === 'number' ? [num, den] : null
+}
+
 export const rowOf = (form: FormVersion, code: string): FormRow | undefined => form.rows.find((r) => r.code === code)
 
 /** Sections in the order of the form, each with its rows by position; empty ones left out. */

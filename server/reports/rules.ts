@@ -8,6 +8,7 @@ export {
   derive,
   type FigureReason,
   figureLimits,
+  figureOfRow,
   figureProblem,
   figureReasons,
   formatFigure,

@@ -8,7 +8,7 @@ import { cn } from '@/components/ui/cn'
 import { Link } from '@/components/ui/link'
 import type { Locale } from '@/messages/locales'
 import { type FormRow, hasSource, isEntered } from '@/server/forms/rules'
-import { formatFigure } from '@/server/reports/rules'
+import { figureOfRow, type ReportValues } from '@/server/reports/rules'
 import { CellInput } from './cell-input'
 import { CellNotes } from './cell-notes'
 import { CellStateWord } from './cell-state'
@@ -29,10 +29,10 @@ function Before({ row }: { row: FormRow }) {
   const t = useTranslations('reports.figures')
   const { report } = useFiling()
   const locale = useLocale() as Locale
-  const say = (value: number | string | null | undefined) =>
-    typeof value === 'number' ? formatFigure(value, row.valueType, locale) : '–'
-  const last = say(report.history.previous[0]?.[row.code])
-  const year = say(report.history.lastYear?.[row.code])
+  const say = (values: ReportValues | null | undefined) =>
+    (typeof values?.[row.code] === 'number' && figureOfRow(row, values, locale)) || '–'
+  const last = say(report.history.previous[0])
+  const year = say(report.history.lastYear)
   return (
     <>
       <span className="col-start-1 row-start-3 text-muted text-xs sm:hidden">{t('beforePhone', { last, year })}</span>
@@ -100,7 +100,7 @@ function SystemRow({ row }: { row: FormRow }) {
   const tFigure = useTranslations('common.figure')
   const { report } = useFiling()
   const locale = useLocale() as Locale
-  const value = useDraft((state) => state.values[row.code] ?? null)
+  const figure = useDraft((state) => figureOfRow(row, state.values, locale))
   const { unit } = wordsOf(row, locale)
   const source = hasSource(row)
   return (
@@ -113,11 +113,7 @@ function SystemRow({ row }: { row: FormRow }) {
             source ? 'text-ink' : 'hatch text-muted',
           )}
         >
-          {source ? (
-            formatFigure(value, row.valueType, locale) || '–'
-          ) : (
-            <span className="bg-surface px-1 text-xs">{tFigure('noSource')}</span>
-          )}
+          {source ? figure || '–' : <span className="bg-surface px-1 text-xs">{tFigure('noSource')}</span>}
         </span>
         <span className="hidden text-muted text-sm sm:block">{unit}</span>
         <Before row={row} />

@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { formatDate, formatDateTime } from '@/components/format/date'
 import type { Locale } from '@/messages/locales'
 import { type FormRow, hasSource, rowsBySection } from '@/server/forms/rules'
-import { formatFigure } from '@/server/reports/rules'
+import { figureOfRow, type ReportValues } from '@/server/reports/rules'
 import { type FilingReport, inSentence, isSummary, wordsOf } from './filing-report'
 import './print-report.css'
 
@@ -135,16 +135,16 @@ export async function PrintReport({ report, printedAt }: { report: FilingReport;
 
 async function PrintRow({ row, order, report }: { row: FormRow; order: number; report: FilingReport }) {
   const t = await getTranslations({ locale, namespace: 'reports.print' })
-  const say = (value: number | string | null | undefined) => formatFigure(value, row.valueType, locale)
+  const say = (values: ReportValues | null | undefined) => figureOfRow(row, values, locale)
   const words = wordsOf(row, locale)
   return (
     <tr>
       <td>{order}</td>
       <td>{words.name}</td>
       <td>{words.unit}</td>
-      <td data-figure>{hasSource(row) ? say(report.values[row.code]) || '–' : t('noSource')}</td>
-      <td data-figure>{say(report.history.previous[0]?.[row.code]) || '–'}</td>
-      <td data-figure>{say(report.history.lastYear?.[row.code]) || '–'}</td>
+      <td data-figure>{hasSource(row) ? say(report.values) || '–' : t('noSource')}</td>
+      <td data-figure>{say(report.history.previous[0]) || '–'}</td>
+      <td data-figure>{say(report.history.lastYear) || '–'}</td>
     </tr>
   )
 }

@@ -6,7 +6,7 @@ import { cn } from '@/components/ui/cn'
 import { Link } from '@/components/ui/link'
 import type { Locale } from '@/messages/locales'
 import { type FormRow, hasSource, isEntered, rowsBySection } from '@/server/forms/rules'
-import { formatFigure } from '@/server/reports/rules'
+import { figureOfRow, type ReportValues } from '@/server/reports/rules'
 import { cellId, type FilingReport, wordsOf } from './filing-report'
 import { RowName } from './row-name'
 
@@ -55,9 +55,9 @@ function ReadFigure({ row, report }: ReadProps) {
   const tFigure = useTranslations('common.figure')
   const locale = useLocale() as Locale
   const { unit } = wordsOf(row, locale)
-  const say = (value: number | string | null | undefined) => formatFigure(value, row.valueType, locale) || '–'
-  const last = say(report.history.previous[0]?.[row.code])
-  const year = say(report.history.lastYear?.[row.code])
+  const say = (values: ReportValues | null | undefined) => figureOfRow(row, values, locale) || '–'
+  const last = say(report.history.previous[0])
+  const year = say(report.history.lastYear)
   const value = report.values[row.code] ?? null
   return (
     <li id={cellId(row.code)} tabIndex={-1} className="scroll-mt-40 border-line border-b py-1.5 last:border-b-0">
@@ -68,7 +68,7 @@ function ReadFigure({ row, report }: ReadProps) {
             value === null ? (
               <span className="font-normal text-muted">{tFigure('noData')}</span>
             ) : (
-              say(value)
+              say(report.values)
             )
           ) : (
             <span className="font-normal text-muted">{tFigure('noSource')}</span>

@@ -2,7 +2,14 @@ import { useTranslations } from 'next-intl'
 import { formatChange } from '@/components/format/number'
 import { useFormat } from '@/components/format/use-format'
 import { type FormRow, hasSource, isEntered, rowsBySection } from '@/server/forms/rules'
-import { type Explanation, findingParams, formatFigure, numberOf, unusual } from '@/server/reports/rules'
+import {
+  type Explanation,
+  figureOfRow,
+  findingParams,
+  numberOf,
+  type ReportValues,
+  unusual,
+} from '@/server/reports/rules'
 import type { ReviewLine, ReviewReport } from './review-data'
 
 /** Short name and unit of a row in the language of the page. */
@@ -51,8 +58,7 @@ export function useReviewLines(
   const sentence = useUnusualText(report)
   const values = report.filed?.values ?? {}
   const details = report.filed?.details ?? {}
-  const say = (value: number | string | null | undefined, row: FormRow) =>
-    formatFigure(value, row.valueType, format.locale) || '–'
+  const say = (of: ReportValues | null | undefined, row: FormRow) => figureOfRow(row, of, format.locale) || '–'
 
   function beside(row: FormRow): string[] {
     const detail = details[row.code]
@@ -84,9 +90,9 @@ export function useReviewLines(
       code: row.code,
       ...words(row),
       heading,
-      value: say(values[row.code], row),
-      previous: say(before?.[row.code], row),
-      lastYear: say(report.history.lastYear?.[row.code], row),
+      value: say(values, row),
+      previous: say(before, row),
+      lastYear: say(report.history.lastYear, row),
       change: now === null || then === null ? '–' : formatChange(now - then, format.locale, digits),
       notes: own.map(sentence),
       beside: beside(row),

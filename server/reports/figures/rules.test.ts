@@ -6,6 +6,7 @@ import { formRuleSchema } from '@/server/forms/schema'
 import {
   derive,
   figureLimits,
+  figureOfRow,
   figureProblem,
   formatFigure,
   numberOf,
@@ -143,6 +144,7 @@ describe('what a person types', () => {
     expect(formatFigure(74_422, 'count', 'vi')).toBe('74.422')
     expect(formatFigure(1260, 'count', 'vi')).toBe('1.260')
     expect(formatFigure(50.3, 'percent', 'vi')).toBe('50,3')
+    expect(formatFigure(50, 'percent', 'vi')).toBe('50,0')
     expect(formatFigure(1260, 'count', 'en')).toBe('1,260')
     expect(formatFigure(0, 'count', 'vi')).toBe('0')
     expect(formatFigure(null, 'count', 'vi')).toBe('')
@@ -307,4 +309,14 @@ describe('derived rows', () => {
     expect(numberOf(null, rowOf(form, 'C01'))).toBeNull()
     expect(numberOf({ C01: 0 }, rowOf(form, 'C01'))).toBe(0)
   })
+})
+
+it('puts the fraction beside a percentage that is computed, and beside no other', () => {
+  const coverage = { code: 'A05', kind: 'derived', valueType: 'percent' } as const
+  expect(figureOfRow(coverage, { A05: 93.6, A04: 1383, A01: 1477 }, 'vi')).toBe('93,6 (1.383/1.477)')
+  expect(figureOfRow(coverage, { A05: 93.6, A04: 1383, A01: 1477 }, 'en')).toBe('93.6 (1,383/1,477)')
+  expect(figureOfRow(coverage, { A05: null, A04: null, A01: 12 }, 'vi')).toBe('')
+  expect(figureOfRow(coverage, undefined, 'vi')).toBe('')
+  expect(figureOfRow({ code: 'T1_07', kind: 'stock', valueType: 'percent' }, { T1_07: 50 }, 'vi')).toBe('50,0')
+  expect(figureOfRow({ code: 'C05', kind: 'derived', valueType: 'count' }, { C05: 12, T1_01: 12 }, 'vi')).toBe('12')
 })

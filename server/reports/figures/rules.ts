@@ -1,5 +1,5 @@
 import type { Denominator, ValueType } from '@/db/enums'
-import { type FormRow, type FormVersion, formulaOf, hasSource } from '@/server/forms/rules'
+import { type FormRow, type FormVersion, formulaOf, fractionOf, hasSource } from '@/server/forms/rules'
 
 /** Figures by indicator code. Absent or null is blank ("chưa có số liệu"); 0 is none ("không phát sinh"). */
 export type ReportValues = Record<string, number | string | null>
@@ -98,9 +98,26 @@ export function formatFigure(
   const digits = valueType === 'percent' ? 1 : 0
   const key = `${locale}${digits}`
   const format =
-    formats.get(key) ?? new Intl.NumberFormat(locale === 'vi' ? 'vi-VN' : 'en-US', { maximumFractionDigits: digits })
+    formats.get(key) ??
+    new Intl.NumberFormat(locale === 'vi' ? 'vi-VN' : 'en-US', {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    })
   formats.set(key, format)
   return format.format(value)
+}
+
+/** The figure of a row among the values of its report; a computed percentage with its fraction: "93,6 (383/409)". */
+export function figureOfRow(
+  row: Pick<FormRow, 'code' | 'kind' | 'valueType'>,
+  values: Readonly<ReportValues> | null | undefined,
+  locale: 'vi' | 'en',
+): string {
+  const text = formatFigure(values?.[row.code], row.valueType, locale)
+  const fraction = values && fractionOf(row, values)
+  if (!text || !fraction) return text
+  const [num, den] = fraction.map((each) => formatFigure(each, 'count', locale))
+  return `${text} (${num}/${den})`
 }
 
 /** Why a kept value would be illegal, or null when it is legal. Blank is always legal. */

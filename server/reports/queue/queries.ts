@@ -5,6 +5,7 @@ import { type CalendarDays, dayInVietnam, lateness } from '../../calendar/rules'
 import type { Ctx } from '../../context'
 import { Forbidden, Invalid } from '../../errors'
 import { loadForm } from '../../forms/queries'
+import { asTotals } from '../../forms/rules'
 import { unitLabels } from '../../units/queries'
 import { canExtendReport, canViewReport, stepPolicies } from '../policy'
 import {
@@ -183,7 +184,7 @@ export async function listQueue(ctx: Ctx, input: { period?: string; provinceId?:
         mine: row.mine,
         contact: row.contact,
         unusual: row.values
-          ? unusual(form, row.values, {
+          ? unusual(row.unitId === provinceId ? asTotals(form) : form, row.values, {
               details: row.details ?? {},
               previous: row.previous ?? [],
               lastYear: row.lastYear,
