@@ -21,6 +21,7 @@ const calls: Record<string, string> = {
   published_required: `select * from published_required(array(select id from periods))`,
   published_totals: `select * from published_totals(array(select id from periods))`,
   persons_by_sign_in_names: `select * from persons_by_sign_in_names(array['0900000001'])`,
+  remove_headline: `select remove_headline((select min(id) from headline_figures))`,
   set_account_state: `select set_account_state('${randomUUID()}', true)`,
   set_calendar_day: `select set_calendar_day('2026-12-31', 'holiday', 'nobody')`,
   set_rollout: `select set_rollout((select min(unit_id) from unit_versions where level = 'province'), 'not_joined', null, '2026-11-22', null)`,

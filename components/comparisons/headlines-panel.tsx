@@ -4,12 +4,15 @@ import { PlainTable } from '@/components/ui/plain-table'
 import { Section } from '@/components/ui/section'
 import { HeadlinesImport } from './headlines-import'
 import type { Headlines } from './outputs'
+import { RemoveHeadline } from './remove-headline'
 
 /** Published figures of the past, each with its date and its source; apart from what is computed here. */
 export function HeadlinesPanel({ headlines }: { headlines: Headlines }) {
   const t = useTranslations('compare.headlines')
   const format = useFormat()
   const { rows, can } = headlines
+  const nameOf = (row: Headlines['rows'][number]) =>
+    `${t(`measures.${row.measure}`)}, ${row.unitName}, ${format.date(row.asOf)}: ${format.number(row.value)} (${row.source})`
   if (rows.length === 0 && !can.import) return null
   return (
     <Section title={t('title')} description={t('description')} actions={can.import ? <HeadlinesImport /> : undefined}>
@@ -35,6 +38,15 @@ export function HeadlinesPanel({ headlines }: { headlines: Headlines }) {
             { id: 'date', header: t('date'), className: 'whitespace-nowrap', cell: (row) => format.date(row.asOf) },
             { id: 'unit', header: t('unit'), cell: (row) => row.unitName },
             { id: 'source', header: t('source'), cell: (row) => row.source },
+            ...(can.import
+              ? [
+                  {
+                    id: 'action',
+                    header: t('action'),
+                    cell: (row: Headlines['rows'][number]) => <RemoveHeadline id={row.id} name={nameOf(row)} />,
+                  },
+                ]
+              : []),
           ]}
         />
       )}

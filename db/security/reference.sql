@@ -21,6 +21,20 @@ alter function add_headline(integer, text, date, bigint, boolean, text) owner to
 revoke execute on function add_headline(integer, text, date, bigint, boolean, text) from public;
 grant execute on function add_headline(integer, text, date, bigint, boolean, text) to tn_runtime;
 
+-- One that was entered wrongly is taken away again; the audit log keeps it. False: it is not there any more.
+create or replace function remove_headline(p_id integer) returns boolean
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if current_setting('app.role', true) is distinct from 'ministry_admin' or coalesce(current_setting('app.write_hi', true), '') = '' then
+    raise insufficient_privilege using message = 'comparisons.headlines';
+  end if;
+  delete from headline_figures where id = p_id;
+  return found;
+end $$;
+alter function remove_headline(integer) owner to tn_ledger;
+revoke execute on function remove_headline(integer) from public;
+grant execute on function remove_headline(integer) to tn_runtime;
+
 -- ── Stamps ────────────────────────────────────────────────────────────────────────────────────────────────────────
 -- The stamp of the forms, and of the calendar: another one after any change of what they are made of, so that the application
 -- may keep what it has read (server/kept.ts). begin_identity tells them. Random, because a change that is rolled back must not

@@ -47,9 +47,9 @@ grant select on audit_log, totals, postings, requests, schema_migrations to tn_s
 
 -- Ledger: what stands above or beside the actor.
 grant select on all tables in schema public to tn_ledger;
-grant insert, update, delete on totals, postings, calendar_days to tn_ledger;
-grant insert on audit_log, report_versions, units, unit_versions, unit_flags, unit_rollouts, unit_successions, headline_figures to tn_ledger;
-grant update on unit_versions, unit_flags, unit_rollouts, province_settings, headline_figures to tn_ledger;
+grant insert, update, delete on totals, postings, calendar_days, headline_figures to tn_ledger;
+grant insert on audit_log, report_versions, units, unit_versions, unit_flags, unit_rollouts, unit_successions to tn_ledger;
+grant update on unit_versions, unit_flags, unit_rollouts, province_settings to tn_ledger;
 grant insert, update on accounts, activation_codes, app_state to tn_ledger;
 
 grant usage on all sequences in schema public to tn_runtime, tn_system, tn_ledger;

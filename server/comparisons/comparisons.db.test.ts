@@ -482,6 +482,17 @@ describe('figures of the past', () => {
       approximate: true,
       asOf: '2023-06-30',
     })
+    const wrong = rows.find((row) => row.measure === 'members')
+    const remove = () => ({ requestId: randomUUID(), id: wrong?.id ?? 0 })
+    for (const name of ['analyst', 'quangTri', 'q1'])
+      await expect(as(name).removeHeadline(remove())).rejects.toThrow(/forbidden|comparisons.headlines$/)
+    await as('ministry').removeHeadline(remove())
+    expect((await as('q1').headlines()).rows).toHaveLength(2)
+    await expect(as('ministry').removeHeadline(remove())).rejects.toThrow('comparisons.headlineGone')
+    const { rows: kept } = await system.query(
+      `select from audit_log where table_name = 'headline_figures' and action = 'delete'`,
+    )
+    expect(kept).toHaveLength(1)
     await expect(
       asUser(people.q1 as Identity, 'write', now, (db) =>
         db.execute(`select add_headline(1, 'teams', '2020-01-01', 1, false, 'giả mạo')`),

@@ -1,9 +1,16 @@
 import { commandProcedure, protectedProcedure, router } from '../trpc'
-import { importHeadlines } from './headlines/commands'
+import { importHeadlines, removeHeadline } from './headlines/commands'
 import { judgeHeadlines, listHeadlines } from './headlines/queries'
 import { getOptions } from './options/queries'
 import { compare } from './queries'
-import { checkHeadlinesInput, compareInput, importHeadlinesInput, optionsInput, seriesInput } from './schema'
+import {
+  checkHeadlinesInput,
+  compareInput,
+  importHeadlinesInput,
+  optionsInput,
+  removeHeadlineInput,
+  seriesInput,
+} from './schema'
 import { getSeries } from './series/queries'
 
 export const comparisonsRouter = router({
@@ -17,4 +24,5 @@ export const comparisonsRouter = router({
   importHeadlines: commandProcedure
     .input(importHeadlinesInput)
     .mutation(({ ctx, input }) => importHeadlines(ctx, input)),
+  removeHeadline: commandProcedure.input(removeHeadlineInput).mutation(({ ctx, input }) => removeHeadline(ctx, input)),
 })

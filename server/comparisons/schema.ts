@@ -39,4 +39,5 @@ export const importHeadlinesInput = z.object({
   /** How many right lines the dry run showed. */
   expected: z.int().min(1).max(500),
 })
+export const removeHeadlineInput = z.object({ id: z.int().positive() })
 export type ImportHeadlinesInput = z.output<typeof importHeadlinesInput>

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../context'
-import { Conflict } from '../../errors'
+import { Conflict, Forbidden, NotFound } from '../../errors'
+import { canImportHeadlines } from '../policy'
 import type { ImportHeadlinesInput } from '../schema'
 import { judgeHeadlines } from './queries'
 
@@ -21,4 +22,12 @@ export async function importHeadlines(
       from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb)
         as x(unit int, measure text, day date, value bigint, approximate boolean, source text)`)
   return { imported: right.length, skipped: verdicts.length - right.length }
+}
+
+/** Takes away a figure that was entered wrongly; the audit log keeps it. Throws NotFound when it is gone already. */
+export async function removeHeadline(ctx: Ctx, input: { id: number }): Promise<{ id: number }> {
+  if (!canImportHeadlines(ctx.actor)) throw new Forbidden('comparisons.headlines')
+  const { rows } = await ctx.db.execute<{ removed: boolean }>(sql`select remove_headline(${input.id}) as removed`)
+  if (!rows[0]?.removed) throw new NotFound('comparisons.headlineGone')
+  return { id: input.id }
 }
