@@ -102,13 +102,13 @@ test('two people beside one percentage: each figure is said with its number of p
   await row.getByLabel('Số người').fill(String(half))
   await row.getByLabel('Số người').press('Tab')
   const told = row.getByRole('alert')
-  await expect(told).toContainText(/vừa nhập 25 lúc \d\d:\d\d; số đang nhập là 50\./)
-  await expect(told).toContainText(`Số người: ${say(quarter)}. Nội dung đang ghi: Số người: ${say(half)}.`)
+  await expect(told).toContainText(/vừa nhập 25,0 lúc \d\d:\d\d; số đang nhập là 50,0\./)
+  await expect(told).toContainText(`Nội dung bên cạnh: Số người: ${say(quarter)}; nội dung đang ghi: Số người: ${say(half)}.`)
   await fits(page)
   await axe(page)
-  await row.getByRole('button', { name: 'Giữ 25' }).click()
+  await row.getByRole('button', { name: 'Giữ 25,0' }).click()
   await expect(told).toHaveCount(0)
-  await expect(cell(page, adultsWith)).toHaveValue('25')
+  await expect(cell(page, adultsWith)).toHaveValue('25,0')
   await expect(row.getByLabel('Số người')).toHaveValue(say(quarter))
 
   // The same figure, another source: only what stands beside it differs.

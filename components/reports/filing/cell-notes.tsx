@@ -27,8 +27,10 @@ export function CellNotes({ row, id }: { row: FormRow; id: string }) {
   const attempted = useDraft((state) => state.attempted)
   const textOf = useFindingText(report.form)
   if (!cell) return null
+  // Which of two figures stands is decided first; what is to be said of it comes after.
   const findings = all.filter(
     (finding) =>
+      !cell.conflict &&
       (finding.message !== 'findings.required' || (cell.problem === null && (attempted || cell.visited))) &&
       finding.message !== 'findings.invalid' &&
       !(finding.severity === 'note' && finding.codes.length > 3),
@@ -121,7 +123,9 @@ function ConflictNote({ row, cell }: { row: FormRow; cell: Cell }) {
       <span role="alert">
         {figureDiffers ? t('sentence', { ...who, theirs, mine }) : null}
         {figureDiffers && besideDiffers ? ' ' : null}
-        {besideDiffers ? t('beside', { ...who, theirs: words(detail), mine: words(decided.detail) }) : null}
+        {besideDiffers
+          ? t(figureDiffers ? 'besideToo' : 'beside', { ...who, theirs: words(detail), mine: words(decided.detail) })
+          : null}
       </span>
     </Note>
   )
