@@ -79,7 +79,7 @@ test('a number of people above the adults is refused at its cell, in a sentence'
     await people.press('Tab')
   })
   await expect(row.getByText('Số người nhiều hơn')).toHaveCount(0)
-  await expect(cell(page, adultsWith)).toHaveValue('50')
+  await expect(cell(page, adultsWith)).toHaveValue('50,0')
 })
 
 test('two people beside one percentage: each figure is said with its number of people, and one is chosen', async ({
@@ -103,7 +103,9 @@ test('two people beside one percentage: each figure is said with its number of p
   await row.getByLabel('Số người').press('Tab')
   const told = row.getByRole('alert')
   await expect(told).toContainText(/vừa nhập 25,0 lúc \d\d:\d\d; số đang nhập là 50,0\./)
-  await expect(told).toContainText(`Nội dung bên cạnh: Số người: ${say(quarter)}; nội dung đang ghi: Số người: ${say(half)}.`)
+  await expect(told).toContainText(
+    `Nội dung bên cạnh: Số người: ${say(quarter)}; nội dung đang ghi: Số người: ${say(half)}.`,
+  )
   await fits(page)
   await axe(page)
   await row.getByRole('button', { name: 'Giữ 25,0' }).click()
