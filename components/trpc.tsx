@@ -3,6 +3,7 @@
 import { createTRPCClient, httpLink, type TRPCClient, TRPCClientError } from '@trpc/client'
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { type ErrorData, useErrorText } from '@/components/frame/use-error-text'
+import { reachingFetch } from '@/components/ui/reach'
 import type { AppRouter } from '@/server/router'
 import { wire } from '@/server/wire'
 
@@ -30,6 +31,7 @@ export function ApiProvider({ assignment, children }: ApiProviderProps) {
           httpLink({
             url: '/api/trpc',
             transformer: wire,
+            fetch: (url, options) => reachingFetch(url, options as RequestInit),
             methodOverride: 'POST',
             headers: { 'x-assignment': assignment },
           }),

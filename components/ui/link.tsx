@@ -4,11 +4,12 @@ import NextLink from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import type { ComponentProps } from 'react'
+import { reach, reachingFetch } from './reach'
 import { useToast } from './toast'
 
-/** Whether we are reached although the browser thinks that it is offline; it is often wrong about it. */
+/** Whether we are reached, after all: the browser is often wrong about being offline, and what was lost may be back. */
 const reached = () =>
-  fetch('/api/health', { method: 'HEAD', cache: 'no-store' }).then(
+  reachingFetch('/api/health', { method: 'HEAD', cache: 'no-store' }).then(
     () => true,
     () => false,
   )
@@ -30,7 +31,7 @@ export function Link({
       href={href}
       prefetch={false}
       onNavigate={(event) => {
-        if (navigator.onLine) return
+        if (navigator.onLine && !reach.lost) return
         event.preventDefault()
         void reached().then((yes) =>
           yes ? router.push(href) : notify({ tone: 'warn', message: `${t('title')}. ${t('body')}` }),
