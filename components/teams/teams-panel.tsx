@@ -38,7 +38,16 @@ export function TeamsPanel({ commune, teams: given, on }: TeamsPanelProps) {
   const stray = active.filter((team) => team.villages.some((village) => !village.standing))
   const columns = useMemo((): DataColumn<Team>[] => {
     const all: (DataColumn<Team> | false)[] = [
-      { id: 'name', header: t('team'), value: (team) => atStart(team.name) },
+      {
+        id: 'name',
+        header: t('team'),
+        value: (team) => atStart(team.name),
+        cell: (team) => (
+          <Link href={unitHref(team.id, on)} className="link">
+            {atStart(team.name)}
+          </Link>
+        ),
+      },
       { id: 'level', header: t('level'), value: (team) => enums(`teamLevels.${team.level}`) },
       {
         id: 'state',

@@ -8,4 +8,5 @@ export type ChildUnit = Outputs['units']['tree'][number]
 export type ListedCommune = Outputs['units']['list'][number]
 export type CommuneCoverage = NonNullable<Outputs['teams']['coverage']>[number]
 export type CommuneTeams = NonNullable<Outputs['teams']['list']>
+export type TeamDetail = NonNullable<Outputs['teams']['get']>
 export type ImportResult = Outputs['units']['importVillages']

@@ -1,12 +1,14 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { TeamLevel, TeamState, UnitType } from '@/db/enums'
+import { assignments } from '@/db/schema'
 import type { Tx } from '@/db/session'
-import { type Day, dayInVietnam } from '../calendar/rules'
+import { type Day, dayInVietnam, endOfDay } from '../calendar/rules'
 import type { Ctx } from '../context'
 import { NotFound } from '../errors'
+import type { PlacedUnit } from '../units/policy'
 import { findUnit } from '../units/queries'
-import { canManageTeams, canSeeTeams } from './policy'
-import type { CoverageInput, ListTeamsInput } from './schema'
+import { canManageTeams, canSeeTeamNames, canSeeTeams } from './policy'
+import type { CoverageInput, GetTeamInput, ListTeamsInput } from './schema'
 
 /**
  * Figures of the villages and teams of a commune on a day, by indicator code: A01 villages, A02 commune-level teams,
@@ -34,6 +36,14 @@ export async function registerFigures(db: Tx, communeId: number, on: string): Pr
 
 const standing = (alias: string, on: SQL): SQL =>
   sql`${sql.raw(alias)}.valid_from <= ${on} and (${sql.raw(alias)}.valid_to is null or ${sql.raw(alias)}.valid_to > ${on})`
+
+/** SQL: the villages that a team covers on a day, as jsonb, by their last name until then. */
+const coveredBy = (teamId: SQL, on: SQL): SQL => sql`
+  coalesce((
+    select jsonb_agg(jsonb_build_object('id', c.village_id, 'fullName', w.full_name, 'standing', coalesce(w.valid_to > ${on}, true)) order by w.code nulls last, w.unit_id)
+      from team_coverages c
+      join lateral (select * from unit_versions x where x.unit_id = c.village_id and x.valid_from <= ${on} order by x.valid_from desc limit 1) w on true
+     where c.team_id = ${teamId} and ${standing('c', on)}), '[]')`
 
 export type CoveredVillage = { id: number; fullName: string; standing: boolean }
 export type ListedTeam = {
@@ -68,11 +78,7 @@ export async function listTeams(ctx: Ctx, input: ListTeamsInput): Promise<Commun
     select t.unit_id as id, v.full_name as "fullName", v.name, t.level, t.founded_on as "foundedOn",
            case when t.dissolved_on <= ${on} then 'dissolved' else 'active' end as state,
            case when t.dissolved_on <= ${on} then t.dissolved_on end as "dissolvedOn",
-           coalesce((
-             select jsonb_agg(jsonb_build_object('id', c.village_id, 'fullName', w.full_name, 'standing', coalesce(w.valid_to > ${on}, true)) order by w.code nulls last, w.unit_id)
-               from team_coverages c
-               join lateral (select * from unit_versions x where x.unit_id = c.village_id and x.valid_from <= ${on} order by x.valid_from desc limit 1) w on true
-              where c.team_id = t.unit_id and ${standing('c', on)}), '[]') as villages
+           ${coveredBy(sql`t.unit_id`, on)} as villages
       from teams t
       join lateral (select * from unit_versions x where x.unit_id = t.unit_id order by x.valid_from desc limit 1) v on true
      where t.commune_id = ${commune.id} and t.founded_on <= ${on}
@@ -91,6 +97,69 @@ export async function listTeams(ctx: Ctx, input: ListTeamsInput): Promise<Commun
     can: { manage: day === today && canManageTeams(ctx.actor, commune) },
   }
 }
+
+export type TeamLeader = { assignmentId: string; name: string; title: string | null }
+export type TeamDetail = Omit<ListedTeam, 'name'> & {
+  /** The day of villages and leaders: the one asked for, or the team's first or last when it does not stand then. */
+  on: Day
+  commune: { id: number; fullName: string }
+  /** Who leads it on the day; null where the reader sees no names at this level. */
+  leaders: TeamLeader[] | null
+  can: { manage: boolean }
+}
+
+/** A team on a day with what it covers and who leads it. Null: not the caller's to see. Throws NotFound. */
+export async function getTeam(ctx: Ctx, input: GetTeamInput): Promise<TeamDetail | null> {
+  const unit = await findUnit(ctx.db, input.id)
+  if (unit?.level !== 'team') throw new NotFound('teams.none')
+  return findTeam(ctx, unit, input.on)
+}
+
+/** The same for a unit at hand; null as well when nothing is recorded of the team. */
+export async function findTeam(ctx: Ctx, unit: PlacedUnit & { id: number }, day?: Day): Promise<TeamDetail | null> {
+  if (!canSeeTeams(ctx.actor, unit)) return null
+  const today = dayInVietnam(ctx.now)
+  const on = sql`${day ?? today}::date`
+  const { rows } = await ctx.db.execute<Omit<TeamDetail, 'leaders' | 'can'> & { communePath: string }>(sql`
+    with team as (
+      select t.*, case when t.dissolved_on <= ${on} then t.dissolved_on - 1 else greatest(${on}, t.founded_on) end as day
+        from teams t where t.unit_id = ${unit.id}
+    )
+    select t.unit_id as id, v.full_name as "fullName", t.level, t.founded_on as "foundedOn", t.day as on,
+           case when t.dissolved_on <= ${on} then 'dissolved' else 'active' end as state,
+           case when t.dissolved_on <= ${on} then t.dissolved_on end as "dissolvedOn",
+           jsonb_build_object('id', t.commune_id, 'fullName', p.full_name) as commune, u.path as "communePath",
+           ${coveredBy(sql`t.unit_id`, sql`t.day`)} as villages
+      from team t
+      join units u on u.id = t.commune_id
+      join lateral (select * from unit_versions x where x.unit_id = t.unit_id order by x.valid_from desc limit 1) v on true
+      join lateral (select * from unit_versions x where x.unit_id = t.commune_id and x.valid_from <= t.day order by x.valid_from desc limit 1) p on true`)
+  const team = rows[0]
+  if (!team) return null
+  const { communePath, ...shown } = team
+  return {
+    ...shown,
+    leaders: canSeeTeamNames(ctx.actor, unit)
+      ? await leadersOf(ctx.db, unit.id, team.on === today ? ctx.now : endOfDay(team.on))
+      : null,
+    can: { manage: team.state === 'active' && canManageTeams(ctx.actor, { level: 'commune', path: communePath }) },
+  }
+}
+
+/** Who held the post of team leader at an instant, by the name the post was given under. */
+const leadersOf = (db: Tx, teamId: number, at: Date): Promise<TeamLeader[]> =>
+  db
+    .select({ assignmentId: assignments.id, name: assignments.holderName, title: assignments.title })
+    .from(assignments)
+    .where(
+      and(
+        eq(assignments.unitId, teamId),
+        eq(assignments.role, 'team_leader'),
+        lte(assignments.validFrom, at),
+        or(isNull(assignments.validTo), gt(assignments.validTo, at)),
+      ),
+    )
+    .orderBy(asc(assignments.validFrom), asc(assignments.id))
 
 export type CommuneCoverage = {
   communeId: number

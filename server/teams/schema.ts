@@ -12,6 +12,7 @@ const villageIds = z
   .refine((ids) => new Set(ids).size === ids.length, 'twice')
 
 export const listTeamsInput = z.object({ communeId: unitId, on: dayInput.optional() })
+export const getTeamInput = z.object({ id: unitId, on: dayInput.optional() })
 export const coverageInput = z.object({ unitId, on: dayInput.optional() })
 export const addTeamInput = z.object({
   requestId,
@@ -26,6 +27,7 @@ export const closeTeamInput = z.object({ requestId, teamId: unitId, on: dayInput
 export const setCoverageInput = z.object({ requestId, teamId: unitId, from: dayInput, villageIds })
 
 export type ListTeamsInput = z.output<typeof listTeamsInput>
+export type GetTeamInput = z.output<typeof getTeamInput>
 export type CoverageInput = z.output<typeof coverageInput>
 export type AddTeamInput = z.output<typeof addTeamInput>
 export type CloseTeamInput = z.output<typeof closeTeamInput>

@@ -119,6 +119,40 @@ it('nobody else founds, covers or dissolves, and strangers see nothing', async (
   expect(await as(officer).teams.list({ communeId: commune.id })).toEqual(list)
 })
 
+it('a team has a page: level, state, days, villages, and its leader by name where names are seen', async () => {
+  const [team] = (await childrenOf(commune)).filter((unit) => unit.level === 'team')
+  if (!team) throw new Error('no team')
+  const handover = new Date('2026-10-01T00:00:00+07:00')
+  await makeActor('team_leader', team, { fullName: 'Hà Thị Trước', validTo: handover })
+  const leader = await makeActor('team_leader', team, {
+    fullName: 'Lò Văn Sau',
+    title: 'Tổ trưởng',
+    validFrom: handover,
+  })
+  const member = await makeActor('team_member', team)
+  const seen = await as(leader).teams.get({ id: team.id })
+  expect(seen).toMatchObject({
+    ...{ fullName: 'Tổ công nghệ số cộng đồng Thôn 1', level: 'village', state: 'active', on: '2026-11-21' },
+    ...{ foundedOn: '2026-01-01', dissolvedOn: null, commune: { id: commune.id, fullName: commune.fullName } },
+    leaders: [{ assignmentId: leader.assignmentId, name: 'Lò Văn Sau', title: 'Tổ trưởng' }],
+    can: { manage: false },
+  })
+  expect(seen?.villages.map((village) => village.fullName)).toEqual(['Thôn 2', 'Thôn 3', 'Thôn 10'])
+  expect(seen?.villages.map((village) => village.standing)).toEqual([false, true, true])
+  expect(await as(member).teams.get({ id: team.id })).toEqual(seen)
+  expect(await as(officer).teams.get({ id: team.id })).toEqual({ ...seen, can: { manage: true } })
+  expect(await as(department).teams.get({ id: team.id })).toEqual({ ...seen, leaders: null })
+
+  const before = await as(officer).teams.get({ id: team.id, on: '2026-05-31' })
+  expect(before?.leaders?.map((each) => each.name)).toEqual(['Hà Thị Trước'])
+  expect(before?.villages.map((village) => village.fullName)).toEqual(['Thôn 1', 'Thôn 2'])
+  const lastDay = await as(officer).teams.get({ id: team.id, on: '2026-09-30' })
+  expect(lastDay?.leaders?.map((each) => each.name)).toEqual(['Hà Thị Trước'])
+
+  for (const who of [neighbour, otherProvince]) expect(await as(who).teams.get({ id: team.id })).toBeNull()
+  await expect(as(officer).teams.get({ id: commune.id })).rejects.toEqual(refusedAs('NOT_FOUND'))
+})
+
 it('covers villages of its own commune only, and none that did not stand', async () => {
   const [one = 0, two = 0] = villages
   const found = { communeId: commune.id, level: 'village' as const, name: 'Mới', foundedOn: '2026-11-10' }
@@ -143,4 +177,12 @@ it('a dissolved team covers nothing from that day and changes no more', async ()
   await expect(as(officer).teams.close({ requestId: requestId(), teamId, on: '2026-11-16' })).rejects.toEqual(
     refusedAs('PRECONDITION_FAILED'),
   )
+  // Its page says so, and what it covered on its last day.
+  expect(await as(officer).teams.get({ id: teamId })).toMatchObject({
+    ...{ state: 'dissolved', dissolvedOn: '2026-11-15', on: '2026-11-14' },
+    ...{ villages: [{}, {}, {}], leaders: [{ name: 'Lò Văn Sau' }] },
+  })
+  expect(await as(officer).teams.get({ id: teamId, on: '2025-12-01' })).toMatchObject({
+    ...{ state: 'active', dissolvedOn: null, on: '2026-01-01' },
+  })
 })

@@ -5,6 +5,7 @@ import { ClientMessages } from '@/components/frame/client-messages'
 import { Page } from '@/components/frame/page'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
 import { CoverageTable } from '@/components/teams/coverage-table'
+import { TeamPanel } from '@/components/teams/team-panel'
 import { TeamsPanel } from '@/components/teams/teams-panel'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkTabs } from '@/components/ui/tabs'
@@ -32,6 +33,7 @@ function tabsOf(unit: UnitDetail): Tab[] {
   const commune = unit.level === 'commune'
   const province = unit.level === 'province'
   const tabs: [Tab, boolean][] = [
+    ['team', unit.can.seeInside && unit.level === 'team'],
     ['children', unit.level !== 'village' && unit.level !== 'team'],
     ['teams', unit.can.seeInside && (commune || province)],
     ['denominators', commune && unit.denominators !== null],
@@ -42,7 +44,7 @@ function tabsOf(unit: UnitDetail): Tab[] {
   ]
   return tabs.flatMap(([tab, shown]) => (shown ? [tab] : []))
 }
-type Tab = 'children' | 'teams' | 'denominators' | 'flags' | 'rollout' | 'committees' | 'history'
+type Tab = 'team' | 'children' | 'teams' | 'denominators' | 'flags' | 'rollout' | 'committees' | 'history'
 
 /** A unit as of a day (`?on=`), one of its sides at a time (`?tab=`). */
 export default async function UnitPage({ params, searchParams }: Props) {
@@ -80,6 +82,7 @@ export default async function UnitPage({ params, searchParams }: Props) {
             current: each === tab,
           }))}
         />
+        {tab === 'team' ? <Team unit={unit} on={day} /> : null}
         {tab === 'children' ? <ChildrenPanel unit={unit} on={day} /> : null}
         {tab === 'teams' ? <Teams unit={unit} on={day} /> : null}
         {tab === 'denominators' ? <DenominatorsPanel unit={unit} /> : null}
@@ -90,6 +93,11 @@ export default async function UnitPage({ params, searchParams }: Props) {
       </Page>
     </ClientMessages>
   )
+}
+
+async function Team({ unit, on }: { unit: UnitDetail; on: string | null }) {
+  const team = await (await api()).teams.get({ id: unit.id, on: unit.on })
+  return team ? <TeamPanel team={team} on={on} /> : <EmptyState title={(await getTranslations('teams'))('hidden')} />
 }
 
 async function Teams({ unit, on }: { unit: UnitDetail; on: string | null }) {
