@@ -5,6 +5,7 @@ type Outputs = inferRouterOutputs<AppRouter>['overview']
 
 /** The first page of a post, by the level of its unit. */
 export type Home = Outputs['home']
+export type TeamHome = Extract<Home, { level: 'team' }>
 export type CommuneHome = Extract<Home, { level: 'commune' }>
 export type ProvinceHome = Extract<Home, { level: 'province' }>
 export type NationHome = Extract<Home, { level: 'nation' }>

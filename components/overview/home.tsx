@@ -5,6 +5,7 @@ import { CommuneHome } from './commune-home'
 import type { Home as Data } from './home-data'
 import { NationHome } from './nation-home'
 import { ProvinceHome } from './province-home'
+import { TeamHome } from './team-home'
 
 /** The first page of whoever is signed in, by the level of the post's unit. */
 export function Home({ home }: { home: Data }) {
@@ -16,6 +17,8 @@ export function Home({ home }: { home: Data }) {
       return <ProvinceHome home={home} />
     case 'nation':
       return <NationHome home={home} />
+    case 'team':
+      return <TeamHome home={home} />
     case 'none':
       return (
         <Page title={t('title')}>

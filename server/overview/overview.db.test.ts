@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asSystem, endSessions } from '@/db/session'
 import { freshDatabase } from '@/db/testing/database'
-import { childrenOf, findUnit, makeActor, type TestActor, type TestUnit } from '@/db/testing/factories'
+import { childrenOf, findUnit, makeActor, makeUnit, type TestActor, type TestUnit } from '@/db/testing/factories'
 import { openPeriod } from '../calendar/commands'
 import { addMonths, instantAt, monthPeriod } from '../calendar/rules'
 import { tallyQueue } from '../reports/queue/rules'
@@ -208,6 +208,27 @@ describe('the home of the ministry', () => {
     expect(queue.rows).toHaveLength(communes.length)
     expect(queue.rows.every((row) => row.contact === null)).toBe(true)
   })
+})
+
+it('leads whoever belongs to a team to that team', async () => {
+  const bare = await makeUnit(unit(0), 'team', 'Tổ chưa ghi')
+  const team = await makeUnit(unit(0), 'team', 'Tổ công nghệ số cộng đồng thôn Một')
+  await asSystem('test', (db) =>
+    db.execute(
+      sql`insert into teams (unit_id, path, commune_id, level, founded_on) values (${team.id}, ${team.path}, ${unit(0).id}, 'village', '2025-07-01')`,
+    ),
+  )
+  actors.teamLeader = await makeActor('team_leader', team)
+  actors.teamMember = await makeActor('team_member', team)
+  actors.bareLeader = await makeActor('team_leader', bare)
+  for (const name of ['teamLeader', 'teamMember']) {
+    expect(await as(name).overview.home({})).toMatchObject({
+      level: 'team',
+      team: { id: team.id, fullName: team.fullName, leaders: [{ name: actors.teamLeader.fullName }] },
+    })
+    expect(await as(name).overview.waiting()).toBe(0)
+  }
+  expect(await as('bareLeader').overview.home({})).toEqual({ level: 'none' })
 })
 
 it('has nothing for a post without reports', async () => {

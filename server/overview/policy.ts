@@ -1,8 +1,9 @@
 import type { Actor } from '../auth/actor'
-import { hasRight } from '../auth/permissions'
+import { hasRight, roleLevel } from '../auth/permissions'
 
-/** Which home a post has: by the level of its unit; none for posts that have nothing to do with reports. */
-export function homeLevel(actor: Actor): 'commune' | 'province' | 'nation' | 'none' {
+/** Which home a post has: by the level of its unit; none for posts that have nothing to do with reports or a team. */
+export function homeLevel(actor: Actor): 'team' | 'commune' | 'province' | 'nation' | 'none' {
+  if (roleLevel[actor.role] === 'team') return actor.unitLevel === 'team' ? 'team' : 'none'
   if (!hasRight(actor.role, 'reports.view')) return 'none'
   const { unitLevel } = actor
   return unitLevel === 'commune' || unitLevel === 'province' || unitLevel === 'nation' ? unitLevel : 'none'

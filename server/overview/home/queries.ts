@@ -6,6 +6,7 @@ import type { Ctx } from '../../context'
 import { canExtendReport } from '../../reports/policy'
 import { listQueue } from '../../reports/queue/queries'
 import { selectQueue } from '../../reports/queue/rules'
+import { findTeam, type TeamDetail } from '../../teams/queries'
 import { unitLabels } from '../../units/queries'
 import { listOwnReports, type OwnReport } from '../own/queries'
 import { canConfirmDenominators, homeLevel, waitingFor } from '../policy'
@@ -75,7 +76,8 @@ export type NationHome = {
   /** The newest closed month: its figures are official. */
   published: { period: PeriodHead; counts: Counts } | null
 }
-export type Home = CommuneHome | ProvinceHome | NationHome | { level: 'none' }
+export type TeamHome = { level: 'team'; team: TeamDetail }
+export type Home = TeamHome | CommuneHome | ProvinceHome | NationHome | { level: 'none' }
 
 const headOf = ({ code, year, month, startsOn, endsOn, state, communeDueAt }: Period): PeriodHead => ({
   code,
@@ -230,9 +232,15 @@ async function nationHome(ctx: Ctx, code: string | undefined): Promise<NationHom
   }
 }
 
+/** A team reports nothing here yet; its people see what is recorded of it. */
+async function teamHome(ctx: Ctx): Promise<Home> {
+  const team = await findTeam(ctx, { id: ctx.actor.unitId, level: 'team', path: ctx.actor.path })
+  return team ? { level: 'team', team } : { level: 'none' }
+}
+
 /**
  * The first page of a post: what its unit owes and by when (commune), what has come in and who is late (province), how
- * the provinces stand (nation). A few statements each, whatever the number of units. `none` for posts without reports.
+ * the provinces stand (nation), what is recorded of it (team). A few statements each, whatever the number of units. `none` for posts without reports.
  */
 export async function getHome(ctx: Ctx, input: { period?: string }): Promise<Home> {
   switch (homeLevel(ctx.actor)) {
@@ -242,6 +250,8 @@ export async function getHome(ctx: Ctx, input: { period?: string }): Promise<Hom
       return provinceHome(ctx, input.period)
     case 'nation':
       return nationHome(ctx, input.period)
+    case 'team':
+      return teamHome(ctx)
     case 'none':
       return { level: 'none' }
   }

@@ -1,0 +1,32 @@
+import { useTranslations } from 'next-intl'
+import { inSentence } from '@/components/format/in-sentence'
+import { Page } from '@/components/frame/page'
+import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
+import { TeamPanel } from '@/components/teams/team-panel'
+import { LinkButton } from '@/components/ui/link-button'
+import { unitHref } from '@/components/units/unit-links'
+import type { TeamHome as Data } from './home-data'
+
+/** What is recorded of the team of whoever belongs to one, and the way to its page. */
+export function TeamHome({ home: { team } }: { home: Data }) {
+  const t = useTranslations('overview.team')
+  return (
+    <Page
+      title={team.fullName}
+      lead={t('lead', { commune: inSentence(team.commune.fullName) })}
+      actions={<LinkButton href={unitHref(team.id)}>{t('open')}</LinkButton>}
+      context={{
+        where: (
+          <UnitBreadcrumb
+            items={[
+              { label: team.commune.fullName, href: unitHref(team.commune.id) },
+              { label: team.fullName, href: unitHref(team.id) },
+            ]}
+          />
+        ),
+      }}
+    >
+      <TeamPanel team={team} on={null} />
+    </Page>
+  )
+}
