@@ -41,6 +41,7 @@ const pages: Record<string, { most: number; ask: () => Promise<unknown> }> = {
         ...{ from: period.code, to: period.code, codes: ['C01', 'C02', 'T1_01'], provinceId: province.id },
       }),
   },
+  'the coverage of a province': { most: 4, ask: () => as('department').teams.coverage({ unitId: province.id }) },
   'home of a commune': { most: 7, ask: () => as('officer').overview.home({}) },
   'home of a department': { most: 11, ask: () => as('department').overview.home({}) },
   'home of the ministry': { most: 7, ask: () => as('analyst').overview.home({}) },

@@ -18,18 +18,25 @@ interface CoverageTableProps {
   coverage: readonly CommuneCoverage[]
   on: string | null
 }
-type Row = CoverageTableProps['communes'][number] & { coverage: CommuneCoverage | null }
+/** `coverage` is null where neither villages nor teams are in the register: nothing is known, which is not 0. */
+type Row = CoverageTableProps['communes'][number] & { coverage: CommuneCoverage | null; committee: boolean }
 
-/** Coverage and teams of each commune of a province on a day. */
+/** Coverage, teams and steering committee of each commune of a province on a day. */
 export function CoverageTable({ province, communes, coverage, on }: CoverageTableProps) {
   const t = useTranslations('teams')
   const format = useFormat()
   const params = useTableParams()
   const rows = useMemo((): Row[] => {
     const byCommune = new Map(coverage.map((each) => [each.communeId, each]))
-    return communes.map((commune) => ({ ...commune, coverage: byCommune.get(commune.id) ?? null }))
+    return communes.map((commune) => {
+      const found = byCommune.get(commune.id)
+      const registered = found && found.villages + found.communeTeams + found.villageTeams > 0
+      return { ...commune, coverage: registered ? found : null, committee: found?.committee ?? false }
+    })
   }, [communes, coverage])
-  const sum = (pick: (row: CommuneCoverage) => number) => coverage.reduce((total, row) => total + pick(row), 0)
+  const registered = rows.flatMap((row) => row.coverage ?? [])
+  const sum = (pick: (row: CommuneCoverage) => number) => registered.reduce((total, row) => total + pick(row), 0)
+  const withTeam = registered.filter((row) => row.communeTeams > 0).length
   const columns: DataColumn<Row>[] = [
     {
       id: 'name',
@@ -64,7 +71,20 @@ export function CoverageTable({ province, communes, coverage, on }: CoverageTabl
       unit: t('teamUnit'),
       kind: 'number',
       value: (row) => row.coverage?.communeTeams ?? null,
-      total: format.number(sum((row) => row.communeTeams)),
+      total: (
+        <span className="inline-grid">
+          <span>{format.number(sum((row) => row.communeTeams))}</span>
+          <span className="whitespace-nowrap text-xs">
+            {t('communesWithTeam', { ratio: format.fraction(withTeam, rows.length) })}
+          </span>
+        </span>
+      ),
+    },
+    {
+      id: 'committee',
+      header: t('committee'),
+      value: (row) => t(row.committee ? 'committeeYes' : 'committeeNo'),
+      total: <Ratio num={rows.filter((row) => row.committee).length} den={rows.length} />,
     },
   ]
   return (
@@ -74,7 +94,7 @@ export function CoverageTable({ province, communes, coverage, on }: CoverageTabl
       rows={rows}
       rowId={(row) => String(row.id)}
       mobileColumns={['name', 'coverage']}
-      totalLabel={t('total', { count: coverage.length, communes: communes.length })}
+      totalLabel={t('total', { count: registered.length, communes: communes.length })}
       maxHeight="70vh"
       {...params}
     />

@@ -167,11 +167,13 @@ export type CommuneCoverage = {
   covered: number
   communeTeams: number
   villageTeams: number
+  /** A steering committee of its own is in force. */
+  committee: boolean
 }
 
 /**
- * Villages, covered villages and active teams of each commune of a province on a day, from the registers; communes without
- * villages in the register have N = 0. Null: not the caller's to see. Throws NotFound.
+ * Villages, covered villages, active teams and whether a steering committee is in force, of each commune of a province on a
+ * day, from the registers; a commune that has none of them is left out, one without villages has N = 0. Null: not the caller's to see. Throws NotFound.
  */
 export async function listCoverage(ctx: Ctx, input: CoverageInput): Promise<CommuneCoverage[] | null> {
   const unit = await findUnit(ctx.db, input.unitId)
@@ -198,10 +200,14 @@ export async function listCoverage(ctx: Ctx, input: CoverageInput): Promise<Comm
       select commune_id as id, (count(*) filter (where level = 'commune'))::int as commune_teams,
              (count(*) filter (where level = 'village'))::int as village_teams
         from team group by 1
+    ), committees as (
+      select distinct s.unit_id as id from steering_committees s join units u on u.id = s.unit_id and u.level = 'commune'
+       where ${under('s')} and ${standing('s', on)}
     )
-    select coalesce(v.id, t.id) as "communeId", coalesce(v.villages, 0) as villages, coalesce(v.covered, 0) as covered,
-           coalesce(t.commune_teams, 0) as "communeTeams", coalesce(t.village_teams, 0) as "villageTeams"
-      from villages v full join teams t on t.id = v.id order by 1`)
+    select coalesce(v.id, t.id, s.id) as "communeId", coalesce(v.villages, 0) as villages, coalesce(v.covered, 0) as covered,
+           coalesce(t.commune_teams, 0) as "communeTeams", coalesce(t.village_teams, 0) as "villageTeams",
+           s.id is not null as committee
+      from villages v full join teams t on t.id = v.id full join committees s on s.id = coalesce(v.id, t.id) order by 1`)
   return rows
 }
 

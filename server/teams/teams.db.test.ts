@@ -83,8 +83,30 @@ it('a team is founded with what it covers; coverage is n/N and dated', async () 
     as(officer).teams.setCoverage({ requestId: requestId(), teamId: id, from: '2026-03-01', villageIds: [one] }),
   ).rejects.toEqual(refusedAs('PRECONDITION_FAILED'))
   expect(await as(department).teams.coverage({ unitId: province.id })).toEqual([
-    { communeId: commune.id, villages: 4, covered: 3, communeTeams: 0, villageTeams: 1 },
+    { communeId: commune.id, villages: 4, covered: 3, communeTeams: 0, villageTeams: 1, committee: false },
   ])
+})
+
+it('a commune has a steering committee while one of its own is in force', async () => {
+  const [, second] = await childrenOf(province)
+  const decided = { decisionNumber: '12/QĐ-UBND', decidedOn: '2026-02-25', head: 'Chủ tịch UBND', deputies: [] }
+  const committee = (name: string) => ({ requestId: requestId(), ...decided, name, validFrom: '2026-03-01' })
+  const { id } = await as(neighbour).units.addCommittee({ unitId: second?.id ?? 0, ...committee('Ban Chỉ đạo xã') })
+  await as(neighbour).units.addCommittee({ unitId: second?.id ?? 0, ...committee('Ban Chỉ đạo khác') })
+  await as(department).units.addCommittee({ unitId: province.id, ...committee('Ban Chỉ đạo tỉnh') })
+  const rows = async (on?: string) => (await as(department).teams.coverage({ unitId: province.id, on })) ?? []
+  const none = { villages: 0, covered: 0, communeTeams: 0, villageTeams: 0 }
+  expect((await rows()).map((row) => row.communeId)).toEqual([commune.id, second?.id])
+  expect((await rows())[1]).toEqual({ communeId: second?.id, ...none, committee: true })
+  expect((await rows())[0]?.committee).toBe(false)
+  expect((await rows('2026-02-28')).map((row) => row.communeId)).toEqual([commune.id])
+  await as(neighbour).units.endCommittee({ requestId: requestId(), committeeId: id, to: '2026-05-01' })
+  expect((await rows('2026-05-01'))[1]?.committee).toBe(true)
+  const others = await as(neighbour).units.get({ id: second?.id ?? 0 })
+  for (const each of others.committees ?? [])
+    await as(neighbour).units.endCommittee({ requestId: requestId(), committeeId: each.id, to: '2026-06-01' })
+  expect((await rows('2026-05-31'))[1]?.committee).toBe(true)
+  expect((await rows('2026-06-01')).map((row) => row.communeId)).toEqual([commune.id])
 })
 
 it('a village that ended is still shown at its team, and counts no more', async () => {
