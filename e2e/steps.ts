@@ -12,6 +12,7 @@ export const people = {
   department: '0900000006',
   leader: '0900000007',
   officer: '0900000008',
+  teamLeader: '0900000009',
   thanhHoa: '0900000013',
 } as const
 

@@ -40,3 +40,34 @@ test('a steering committee is recorded, ends on a day, and the day is put right'
   await dialog.getByRole('button', { name: 'Kết thúc Ban Chỉ đạo' }).click()
   await expect(committee).toContainText('đến hết 30/11/2025')
 })
+
+test('a team leader begins at his team, and sees who leads it and what it covers', async ({ page }) => {
+  await signIn(page, people.teamLeader)
+  await page.goto('/')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Tổ')
+  await expect(page.getByText('Tổ trưởng', { exact: true }).first()).toBeVisible()
+  await fits(page)
+  await axe(page)
+  await page.getByRole('link', { name: 'Trang của Tổ' }).click()
+  await expect(page).toHaveURL(/\/units\/\d+/)
+  await expect(page.getByRole('link', { name: 'Thông tin Tổ' })).toHaveAttribute('aria-current', 'page')
+  await fits(page)
+  await axe(page)
+})
+
+test('coverage of a province ends in how many communes have a team and a committee', async ({ page }) => {
+  const { rows } = await behind((client) =>
+    client.query<{ id: number }>(
+      `select unit_id as id from unit_versions where level = 'province' and code = '44' and valid_to is null`,
+    ),
+  )
+  await signIn(page, people.department)
+  await page.goto(`/units/${rows[0]?.id}?tab=teams`)
+  const total = page.locator('table.dt tfoot tr')
+  await expect(total).toBeVisible()
+  const more = total.getByRole('button')
+  if (await more.isVisible()) await more.click()
+  await expect(total).toContainText(/tại \d+\/78 đơn vị cấp xã/)
+  await fits(page)
+  await axe(page)
+})

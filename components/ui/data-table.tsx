@@ -183,15 +183,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                 })}
                 {hasMore ? (
                   <td role="cell" className="dt-more">
-                    <button
-                      type="button"
-                      aria-expanded={open.has(row.id)}
-                      aria-label={t('moreOf', { row: nameOf(row.original) })}
-                      className="grid size-10 place-items-center text-muted"
-                      onClick={() => setOpen((before) => toggled(before, row.id))}
-                    >
-                      <ChevronDown aria-hidden className={cn('size-4', open.has(row.id) && 'rotate-180')} />
-                    </button>
+                    <More id={row.id} name={nameOf(row.original)} open={open} onOpen={setOpen} />
                   </td>
                 ) : null}
               </tr>
@@ -199,7 +191,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           </tbody>
           {totalLabel && shown.length > 0 ? (
             <tfoot role="rowgroup">
-              <tr role="row">
+              <tr role="row" data-open={open.has(totalId) ? '' : undefined}>
                 {table.getVisibleLeafColumns().map(({ id }) =>
                   id === first?.id ? (
                     <th key={id} role="rowheader" scope="row" {...cellProps(id)}>
@@ -207,10 +199,18 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                     </th>
                   ) : (
                     <td key={id} role="cell" {...cellProps(id)}>
+                      <span className="dt-label" aria-hidden>
+                        {byId.get(id)?.header}
+                      </span>
                       {byId.get(id)?.total}
                     </td>
                   ),
                 )}
+                {hasMore ? (
+                  <td role="cell" className="dt-more">
+                    <More id={totalId} name={totalLabel} open={open} onOpen={setOpen} />
+                  </td>
+                ) : null}
               </tr>
             </tfoot>
           ) : null}
@@ -221,5 +221,31 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         ) : null}
       </TableScroll>
     </div>
+  )
+}
+
+/** The row of totals among the opened ones. */
+const totalId = '\u2211'
+
+interface MoreProps {
+  id: string
+  name: string
+  open: ReadonlySet<string>
+  onOpen: (change: (before: ReadonlySet<string>) => ReadonlySet<string>) => void
+}
+
+/** On a phone: the cells of a row that are one tap away. */
+function More({ id, name, open, onOpen }: MoreProps) {
+  const t = useTranslations('common.table')
+  return (
+    <button
+      type="button"
+      aria-expanded={open.has(id)}
+      aria-label={t('moreOf', { row: name })}
+      className="grid size-10 place-items-center text-muted"
+      onClick={() => onOpen((before) => toggled(before, id))}
+    >
+      <ChevronDown aria-hidden className={cn('size-4', open.has(id) && 'rotate-180')} />
+    </button>
   )
 }
