@@ -66,7 +66,13 @@ export function HistoryPanel({ unit }: { unit: UnitDetail }) {
       <Lineage title={t('predecessors')} none={t('noPredecessors')} steps={unit.lineage} direction="from" />
       {/* What still stands has not become anything; a part of it may have gone elsewhere. */}
       {ended || unit.lineage.some((step) => step.direction === 'to') ? (
-        <Lineage title={t('successors')} none={t('noSuccessors')} steps={unit.lineage} direction="to" />
+        <Lineage
+          title={t('successors')}
+          none={t('noSuccessors')}
+          steps={unit.lineage}
+          direction="to"
+          unknown={unit.lineageUnknown}
+        />
       ) : null}
     </div>
   )
@@ -81,9 +87,11 @@ interface LineageProps {
   none: string
   steps: readonly Step[]
   direction: Step['direction']
+  /** Units that lay in this one and went nobody knows where. */
+  unknown?: readonly string[]
 }
 
-function Lineage({ title, none, steps, direction }: LineageProps) {
+function Lineage({ title, none, steps, direction, unknown = [] }: LineageProps) {
   const t = useTranslations('units.history')
   const enums = useTranslations('enums.successionKinds')
   const format = useFormat()
@@ -103,6 +111,7 @@ function Lineage({ title, none, steps, direction }: LineageProps) {
             ),
           },
           { id: 'code', header: t('code'), value: (row) => row.code },
+          { id: 'via', header: t('via'), value: (row) => row.via.join(', ') },
           {
             id: 'place',
             header: t('place'),
@@ -134,7 +143,7 @@ function Lineage({ title, none, steps, direction }: LineageProps) {
     [t, enums, format, rows],
   )
   return (
-    <Section title={title}>
+    <Section title={title} description={rows.some((row) => row.via.length > 0) ? t('byParts') : undefined}>
       {rows.length === 0 ? (
         <p className="text-muted text-sm">{none}</p>
       ) : (
@@ -147,6 +156,9 @@ function Lineage({ title, none, steps, direction }: LineageProps) {
           choosable={false}
         />
       )}
+      {unknown.length > 0 ? (
+        <p className="text-muted text-sm">{t('partsUnknown', { count: unknown.length, names: unknown.join(', ') })}</p>
+      ) : null}
     </Section>
   )
 }

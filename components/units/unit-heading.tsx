@@ -1,10 +1,8 @@
 import { useTranslations } from 'next-intl'
-import { inSentence } from '@/components/format/in-sentence'
 import { useFormat } from '@/components/format/use-format'
 import { Badge } from '@/components/ui/badge'
-import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
-import { unitHref } from './unit-links'
+import { Successors } from './successors'
 import type { UnitDetail } from './unit-outputs'
 
 /** One line under the name: what it is, its code, its flags. */
@@ -39,17 +37,7 @@ export function UnitNotices({ unit }: { unit: UnitDetail }) {
         t('shownOn', { date: format.date(unit.shownOn) })
       ) : (
         <span>
-          {t('nowIn')}{' '}
-          {successors.map((step, index) => (
-            <span key={step.id}>
-              {index > 0 ? ', ' : ''}
-              <Link href={unitHref(step.id)} className="link">
-                {inSentence(step.fullName)}
-              </Link>
-              {step.province ? ` (${inSentence(step.province)})` : ''}
-              {step.confirmed ? '' : ` · ${t('unconfirmed')}`}
-            </span>
-          ))}
+          {t('nowIn')} <Successors unitId={unit.id} units={successors} unknown={unit.lineageUnknown.length} />
           {'. '}
           {t('shownOn', { date: format.date(unit.shownOn) })}
         </span>

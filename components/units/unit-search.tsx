@@ -10,6 +10,7 @@ import { writeParams } from '@/components/ui/address'
 import { Input } from '@/components/ui/input'
 import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
+import { Successors } from './successors'
 import { unitHref } from './unit-links'
 import type { FoundUnit } from './unit-outputs'
 
@@ -94,19 +95,10 @@ function FoundRow({ unit }: { unit: FoundUnit }) {
       {unit.endedOn ? (
         <span className="text-muted">
           {t('ended', { date: format.date(unit.endedOn) })}
-          {unit.successors.length > 0 ? ` ${t('nowIn')} ` : ''}
-          {unit.successors.map((successor, index) => (
-            <span key={successor.id}>
-              {index > 0 ? ', ' : ''}
-              <Link href={unitHref(successor.id)} className="link">
-                {inSentence(successor.fullName)}
-              </Link>
-              {successor.province && successor.province !== successor.fullName
-                ? ` (${inSentence(successor.province)})`
-                : ''}
-              {successor.confirmed ? '' : ` · ${t('unconfirmed')}`}
-            </span>
-          ))}
+          {` ${t(unit.successors.length > 0 ? 'nowIn' : 'nowUnknown')} `}
+          {unit.successors.length > 0 ? (
+            <Successors unitId={unit.id} units={unit.successors} unknown={unit.partsUnknown} />
+          ) : null}
         </span>
       ) : null}
     </li>

@@ -6,7 +6,7 @@ import { type Day, dayInVietnam } from '../calendar/rules'
 import type { Ctx } from '../context'
 import { NotFound } from '../errors'
 import { committeesOf, datedFacts, denominatorsOf } from './facts/queries'
-import { lineageOf } from './lineage/queries'
+import { lineageOf, partsOf } from './lineage/queries'
 import * as policy from './policy'
 import { lastDay, standsOn } from './rules'
 import type { GetUnitInput, ListUnitsInput, TreeUnitsInput } from './schema'
@@ -99,6 +99,7 @@ export async function getUnit(ctx: Ctx, input: GetUnitInput) {
   const breadcrumb = await breadcrumbOf(db, unit.id, shownOn)
   const children = await childrenOf(db, unit.id, shownOn, childrenPerPage, (input.page - 1) * childrenPerPage)
   const lineage = await lineageOf(db, unit.id)
+  const parts = unit.level === 'district' ? (await partsOf(db, [unit.id], today)).get(unit.id) : undefined
   const facts = await datedFacts(db, unit.id, shownOn)
   return {
     id: unit.id,
@@ -114,7 +115,9 @@ export async function getUnit(ctx: Ctx, input: GetUnitInput) {
     versions,
     breadcrumb,
     children: { ...children, page: input.page, pageSize: childrenPerPage },
-    lineage,
+    lineage: parts ? [...lineage, ...parts.steps] : lineage,
+    /** Communes of an ended district of which nobody has said what became of them. */
+    lineageUnknown: parts?.unknown ?? [],
     ...facts,
     denominators: inside ? await denominatorsOf(db, unit.id) : null,
     committees: inside ? await committeesOf(db, unit.id) : null,

@@ -70,6 +70,25 @@ describe('search', () => {
     expect((await find('Thừa Thiên Huế'))[0]).toMatchObject({ nowCalled: 'Thành phố Huế', standing: true })
   })
 
+  it('a district that has ended says where the communes it had on its last day are now', async () => {
+    const [town] = await find('Thị xã Bỉm Sơn')
+    expect(town).toMatchObject({ fullName: 'Thị xã Bỉm Sơn', standing: false, partsUnknown: 0 })
+    expect(town?.successors.map((s) => [s.fullName, s.province, s.confirmed])).toEqual([
+      ['Phường Bỉm Sơn', 'Tỉnh Thanh Hóa', false],
+      ['Phường Quang Trung', 'Tỉnh Thanh Hóa', false],
+    ])
+    const [district] = await find('Huyện Thiệu Hóa')
+    expect(district?.successors.length).toBeGreaterThan(3)
+    expect(district?.successors.some((s) => s.fullName === 'Xã Thiệu Hóa')).toBe(true)
+    // Ended before the reform: what the mapping does not know stays unknown and is counted.
+    const [city] = await find('Thành phố Ninh Bình')
+    expect(city).toMatchObject({ endedOn: '2025-03-01', partsUnknown: 2 })
+    expect(city?.successors.length).toBeGreaterThan(0)
+    // A district with an edge of its own says that one.
+    const [island] = await find('Huyện Bạch Long Vĩ')
+    expect(island?.successors.map((s) => s.fullName)).toEqual(['Đặc khu Bạch Long Vĩ'])
+  })
+
   it('hits with the very marks come first, and there are at most twenty', async () => {
     const found = await find('hòa')
     expect(found).toHaveLength(20)
@@ -98,6 +117,50 @@ describe('a unit in time', () => {
     const today = await as(analyst).units.get({ id: ward?.id ?? 0 })
     expect(today).toMatchObject({ standing: false, shownOn: '2025-06-30' })
     expect(today.lineage).toEqual([expect.objectContaining({ direction: 'to', share: null, confirmed: false })])
+  })
+
+  it('a district shows what it became by way of its communes, each named', async () => {
+    const [town] = await as(analyst).units.search({ text: 'Thị xã Bỉm Sơn' })
+    const { lineage, lineageUnknown } = await as(analyst).units.get({ id: town?.id ?? 0 })
+    expect(
+      lineage.map((step) => [step.direction, step.fullName, step.effectiveOn, step.share, step.confirmed]),
+    ).toEqual([
+      ['to', 'Phường Bỉm Sơn', '2025-07-01', null, false],
+      ['to', 'Phường Quang Trung', '2025-07-01', null, false],
+    ])
+    const parts = lineage.flatMap((step) => step.via)
+    expect(parts).toHaveLength(7)
+    expect(parts).toContain('Xã Quang Trung')
+    expect(lineageUnknown).toEqual([])
+    // The same on a day on which it stood.
+    const then = await as(analyst).units.get({ id: town?.id ?? 0, on: '2025-06-30' })
+    expect(then.lineage).toEqual(lineage)
+    const [city] = await as(analyst).units.search({ text: 'Thành phố Ninh Bình' })
+    expect((await as(analyst).units.get({ id: city?.id ?? 0 })).lineageUnknown).toHaveLength(2)
+  })
+
+  it('an edge confirmed with its share confirms what came by it; what was cut again is followed to today', async () => {
+    const [town] = await as(analyst).units.search({ text: 'Thị xã Bỉm Sơn' })
+    const of = async () => (await as(analyst).units.search({ text: 'Thị xã Bỉm Sơn' }))[0]?.successors ?? []
+    const [first, second] = await of()
+    if (!town || !first || !second) throw new Error('no successors')
+    const change = (text: string, values: unknown[]) => asSystem('test', (_db, client) => client.query(text, values))
+    await change(`update unit_successions set confirmed = true where successor_id = $1`, [first.id])
+    expect((await of()).map((s) => s.confirmed)).toEqual([false, false])
+    await change(`update unit_successions set share = 1 where successor_id = $1`, [first.id])
+    expect((await of()).map((s) => s.confirmed)).toEqual([true, false])
+    // The second is joined into the first: one unit of today is left, and it is not confirmed as a whole.
+    await change(`update unit_versions set valid_to = '2026-09-01' where unit_id = $1 and valid_to is null`, [
+      second.id,
+    ])
+    await change(
+      `insert into unit_successions (predecessor_id, successor_id, effective_on, kind, share, confirmed)
+       values ($1, $2, '2026-09-01', 'merge', 1, true)`,
+      [second.id, first.id],
+    )
+    expect((await of()).map((s) => [s.id, s.confirmed])).toEqual([[first.id, false]])
+    const before = await as(analyst, new Date('2026-08-31T09:00:00+07:00')).units.search({ text: 'Thị xã Bỉm Sơn' })
+    expect(before[0]?.successors).toHaveLength(2)
   })
 
   it('a province of today shows what it came from; Huế shows both its names', async () => {

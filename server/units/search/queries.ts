@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { UnitLevel, UnitType } from '@/db/enums'
 import { dayInVietnam } from '../../calendar/rules'
 import type { Ctx } from '../../context'
+import { partsOf } from '../lineage/queries'
 import type { SearchUnitsInput } from '../schema'
 import { placeOf } from '../versions/queries'
 import { likePatterns, searchTerms } from './rules'
@@ -23,11 +24,13 @@ export type FoundUnit = {
   commune: string | null
   district: string | null
   province: string | null
-  /** "nay thuộc …": what became of a unit that has ended. */
+  /** "nay thuộc …": what became of a unit that has ended, of a district through its communes. */
   successors: { id: number; fullName: string; province: string | null; confirmed: boolean }[]
+  /** How many communes of an ended district nobody knows the present of. */
+  partsUnknown: number
 }
 
-type Row = Omit<FoundUnit, 'successors' | 'nowCalled'> & { latest: string }
+type Row = Omit<FoundUnit, 'successors' | 'partsUnknown' | 'nowCalled'> & { latest: string }
 
 const list = (values: readonly string[]): SQL =>
   sql`array[${sql.join(
@@ -84,12 +87,26 @@ export async function searchUnits(ctx: Ctx, input: SearchUnitsInput): Promise<Fo
      order by least(v.by_marks, 1), v.by_key, v.by_type, v.by_marks, v.current desc, v.by_level, length(v.name), v.code, v.unit_id`)
   const ended = rows.filter((row) => !row.standing).map((row) => row.id)
   const successors = await successorsOf(ctx, ended)
+  const districts = rows.filter((row) => row.level === 'district' && !row.standing && !successors.has(row.id))
+  const parts = await partsOf(
+    ctx.db,
+    districts.map((row) => row.id),
+    today,
+  )
   return rows.map(({ latest, ...row }) => ({
     ...row,
     nowCalled: row.standing && latest !== row.fullName ? latest : null,
-    successors: successors.get(row.id) ?? [],
+    successors: successors.get(row.id) ?? (parts.get(row.id)?.steps ?? []).map(successorOf),
+    partsUnknown: parts.get(row.id)?.unknown.length ?? 0,
   }))
 }
+
+const successorOf = ({ id, fullName, province, confirmed }: FoundUnit['successors'][number]) => ({
+  id,
+  fullName,
+  province,
+  confirmed,
+})
 
 async function successorsOf(ctx: Ctx, ids: number[]): Promise<Map<number, FoundUnit['successors']>> {
   const found = new Map<number, FoundUnit['successors']>()
