@@ -9,13 +9,17 @@ import { Button } from '@/components/ui/button'
 import { DayInput } from '@/components/ui/day-input'
 import { Field } from '@/components/ui/field'
 import { Figure } from '@/components/ui/figure'
+import { NumberInput } from '@/components/ui/input'
+import { PlainTable } from '@/components/ui/plain-table'
+import { Section } from '@/components/ui/section'
 import { Options, Select } from '@/components/ui/select'
 import { rolloutStates } from '@/db/enums'
 import { addMonths, type MonthPeriod, periodOfDay, periodsBetween } from '@/server/calendar/rules'
+import { lastDay } from '@/server/units/rules'
 import { setRolloutInput } from '@/server/units/schema'
 import { FormDialog } from './form-dialog'
 import type { UnitDetail } from './unit-outputs'
-import { textOf, useUnitForm } from './use-unit-form'
+import { countOf, textOf, useUnitForm } from './use-unit-form'
 
 /** How a province takes part and since which month its communes report; the ministry decides. */
 export function RolloutPanel({ unit }: { unit: UnitDetail }) {
@@ -23,7 +27,7 @@ export function RolloutPanel({ unit }: { unit: UnitDetail }) {
   const enums = useTranslations('enums.rolloutStates')
   const format = useFormat()
   const [open, setOpen] = useState(false)
-  const { rollout, settings } = unit
+  const { rollout, rollouts, settings } = unit
   return (
     <div className="grid grid-cols-1 gap-4">
       <dl className="flex flex-wrap gap-x-12 gap-y-4">
@@ -36,6 +40,7 @@ export function RolloutPanel({ unit }: { unit: UnitDetail }) {
               : undefined
           }
         />
+        {rollout?.wave ? <Figure label={t('wave')} value={t('waveNumber', { wave: rollout.wave })} /> : null}
         <Figure
           label={t('reportingFrom')}
           value={settings?.reportingFrom ? format.periodName(periodOfDay(settings.reportingFrom)) : t('notYet')}
@@ -49,6 +54,27 @@ export function RolloutPanel({ unit }: { unit: UnitDetail }) {
             {t('set')}
           </Button>
         </div>
+      ) : null}
+      {rollouts.length > 1 ? (
+        <Section title={t('history')} className="mt-4">
+          <PlainTable
+            caption={t('history')}
+            rows={rollouts}
+            rowId={(row) => row.validFrom}
+            columns={[
+              { id: 'state', header: t('state'), cell: (row) => enums(row.state) },
+              { id: 'wave', header: t('wave'), cell: (row) => (row.wave ? t('waveNumber', { wave: row.wave }) : null) },
+              { id: 'from', header: t('fromDay'), cell: (row) => format.date(row.validFrom) },
+              {
+                id: 'until',
+                header: t('until'),
+                // What begins later has no end yet, and is not until now either.
+                cell: (row) =>
+                  row.validTo ? format.date(lastDay(row.validTo)) : row.validFrom <= unit.today ? t('now') : null,
+              },
+            ]}
+          />
+        </Section>
       ) : null}
       {open ? <RolloutDialog unit={unit} onClose={() => setOpen(false)} /> : null}
     </div>
@@ -72,7 +98,7 @@ function RolloutDialog({ unit, onClose }: { unit: UnitDetail; onClose: () => voi
     const done = await form.submit({
       unitId: unit.id,
       state: textOf(data.get('state')) as (typeof rolloutStates)[number],
-      wave: unit.rollout?.wave ?? null,
+      wave: textOf(data.get('wave')).trim() === '' ? null : countOf(data.get('wave')),
       from: textOf(data.get('from')),
       reportingFrom: textOf(data.get('reportingFrom')) || null,
     })
@@ -92,6 +118,17 @@ function RolloutDialog({ unit, onClose }: { unit: UnitDetail; onClose: () => voi
           <Select {...control} name="state" defaultValue={unit.rollout?.state ?? 'official'}>
             <Options values={rolloutStates} words={enums} />
           </Select>
+        )}
+      </Field>
+      <Field {...form.field('wave')} label={t('wave')} help={t('waveHelp')} optional>
+        {(control) => (
+          <NumberInput
+            {...control}
+            name="wave"
+            defaultValue={unit.rollout?.wave ?? ''}
+            maxLength={2}
+            className="w-24"
+          />
         )}
       </Field>
       <Field {...form.field('from')} label={t('from')}>

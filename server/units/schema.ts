@@ -104,7 +104,7 @@ export const setRolloutInput = z.object({
   requestId,
   unitId,
   state: z.enum(rolloutStates),
-  wave: z.int().min(1).max(99).nullish().default(null),
+  wave: z.int('badWave').min(1, 'badWave').max(99, 'badWave').nullish().default(null),
   from: dayInput,
   /** The first day of the first month that must be reported: a 15th (Nghị định 09/2019). Null: nothing is owed. */
   reportingFrom: z

@@ -379,6 +379,55 @@ describe('what is decided above', () => {
       )
   })
 
+  it('an earlier day than the state in force began is refused in its own words, and nothing changes', async () => {
+    const { id: unitId } = await findUnit('province', 'Cà Mau')
+    const set = (from: string, more: { state?: 'pilot' | 'official'; wave?: number | null } = {}) =>
+      as(ministry).units.setRollout({
+        requestId: requestId(),
+        unitId,
+        state: 'pilot' as const,
+        from,
+        reportingFrom: '2026-11-15',
+        ...more,
+      })
+    await set('2026-09-15', { wave: 2 })
+    await set('2026-11-15', { state: 'official', wave: 3 })
+    const before = await as(ministry).units.get({ id: unitId })
+    for (const day of ['2026-11-14', '2026-09-15', '2025-08-01'])
+      await expect(set(day)).rejects.toMatchObject({
+        code: 'PRECONDITION_FAILED',
+        message: 'units.rolloutBegan',
+        cause: { params: { from: '2026-11-15' } },
+      })
+    expect(await as(ministry).units.get({ id: unitId })).toEqual(before)
+    // The day itself puts the state right.
+    await set('2026-11-15', { state: 'official', wave: 4 })
+    expect((await as(analyst).units.get({ id: unitId })).rollout).toMatchObject({ state: 'official', wave: 4 })
+  })
+
+  it('the waves and states of a province are listed, the newest first, whatever the day looked at', async () => {
+    const { id } = await findUnit('province', 'Cà Mau')
+    const listed = [
+      { state: 'official', wave: 4, validFrom: '2026-11-15', validTo: null },
+      { state: 'pilot', wave: 2, validFrom: '2026-09-15', validTo: '2026-11-15' },
+      { state: 'official', wave: null, validFrom: '2025-07-01', validTo: '2026-09-15' },
+    ]
+    expect((await as(analyst).units.get({ id })).rollouts).toEqual(listed)
+    expect((await as(analyst).units.get({ id, on: '2026-10-01' })).rollouts).toEqual(listed)
+    expect((await as(analyst).units.get({ id: commune.id })).rollouts).toEqual([])
+    for (const wave of [0, 100, 1.5, Number.NaN])
+      await expect(
+        as(ministry).units.setRollout({
+          requestId: requestId(),
+          unitId: id,
+          state: 'official',
+          wave,
+          from: '2026-11-20',
+          reportingFrom: null,
+        }),
+      ).rejects.toEqual(refusedAs('BAD_REQUEST'))
+  })
+
   it('the page knows what its reader may do', async () => {
     const can = async (who: Actor) => (await as(who).units.get({ id: commune.id })).can
     expect(await can(officer)).toMatchObject({ manageVillages: true, confirmDenominators: true, setFlag: false })

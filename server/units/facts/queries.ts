@@ -5,11 +5,14 @@ import type { Tx } from '@/db/session'
 import type { Day } from '../../calendar/rules'
 import { standing } from '../versions/queries'
 
-/** What is said of a unit on a day: flags, how it takes part, settings, other names. */
+export type Rollout = { state: RolloutState; wave: number | null; validFrom: Day; validTo: Day | null }
+
+/** What is said of a unit on a day: flags, how it takes part, settings, other names; and every way it has taken part, newest first. */
 export async function datedFacts(db: Tx, id: number, on: Day) {
   const { rows } = await db.execute<{
     flags: { flag: UnitFlag; validFrom: Day; validTo: Day | null; source: string | null }[]
-    rollout: { state: RolloutState; wave: number | null; validFrom: Day } | null
+    rollout: Omit<Rollout, 'validTo'> | null
+    rollouts: Rollout[]
     settings: { reportingFrom: Day | null; memberMin: number; memberMax: number } | null
     aliases: string[]
   }>(sql`
@@ -17,10 +20,13 @@ export async function datedFacts(db: Tx, id: number, on: Day) {
                        from unit_flags f where f.unit_id = ${id} and ${standing('f', sql`${on}::date`)}), '[]') as flags,
            (select jsonb_build_object('state', r.state, 'wave', r.wave, 'validFrom', r.valid_from)
               from unit_rollouts r where r.unit_id = ${id} and ${standing('r', sql`${on}::date`)}) as rollout,
+           coalesce((select jsonb_agg(jsonb_build_object('state', r.state, 'wave', r.wave, 'validFrom', r.valid_from, 'validTo', r.valid_to)
+                                      order by r.valid_from desc)
+                       from unit_rollouts r where r.unit_id = ${id}), '[]') as rollouts,
            (select jsonb_build_object('reportingFrom', s.reporting_from, 'memberMin', s.member_min, 'memberMax', s.member_max)
               from province_settings s where s.unit_id = ${id}) as settings,
            coalesce((select jsonb_agg(a.alias order by a.alias) from unit_aliases a where a.unit_id = ${id}), '[]') as aliases`)
-  return rows[0] ?? { flags: [], rollout: null, settings: null, aliases: [] }
+  return rows[0] ?? { flags: [], rollout: null, rollouts: [], settings: null, aliases: [] }
 }
 
 /** The dated denominators of a unit, newest first. */
