@@ -29,7 +29,7 @@ export type IdentityRow = {
 }
 
 /** Of what changes seldom and is kept by whoever has read it: another stamp with every change (db/security/reference.sql). */
-export type Stamps = { forms?: string; calendar?: string }
+export type Stamps = { forms?: string; calendar?: string; periods?: string }
 
 /** The token, the person or the assignment no longer holds: signed out, ended, disabled. */
 export class IdentityRefused extends Error {

@@ -1,9 +1,11 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { endSessions, type Identity } from '@/db/session'
+import { asSystem, endSessions, type Identity } from '@/db/session'
 import { freshDatabase } from '@/db/testing/database'
 import { findUnit, makeActor } from '@/db/testing/factories'
-import { listCalendarDays } from './calendar/queries'
+import { openPeriod } from './calendar/commands'
+import { listCalendarDays, listPeriods } from './calendar/queries'
+import { instantAt, monthPeriod } from './calendar/rules'
 import { withCtx } from './context'
 import { loadForm } from './forms/queries'
 
@@ -13,6 +15,7 @@ let version: number
 let somebody: Identity
 
 const load = (on = '2026-11-14') => withCtx(somebody, 'read', (ctx) => loadForm(ctx, version, on))
+const period = monthPeriod(2026, 11)
 const days = () => withCtx(somebody, 'read', listCalendarDays)
 const nameOf = async (code: string) => (await load()).rows.find((row) => row.code === code)?.nameVi
 
@@ -67,6 +70,16 @@ it('reads the calendar once, and again after any change', async () => {
   expect(await days()).toBe(after)
   await system.query(`delete from calendar_days where on_day = '2031-01-02'`)
   expect(await days()).toEqual(before)
+})
+
+it('reads the periods once, and again after one is opened, moved or closed', async () => {
+  const read = () => withCtx(somebody, 'read', listPeriods)
+  await asSystem('test', (db) => openPeriod(db, period, instantAt(period.startsOn)))
+  const before = await read()
+  expect(before).toHaveLength(1)
+  expect(await read()).toBe(before)
+  await system.query(`update periods set state = 'closed'`)
+  expect((await read())[0]?.state).toBe('closed')
 })
 
 it('reads anew for whoever changes it himself', async () => {

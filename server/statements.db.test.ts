@@ -28,23 +28,23 @@ const pages: Record<string, { most: number; ask: () => Promise<unknown> }> = {
     most: 7,
     ask: () => as('department').reports.get({ unitId: commune.id, period: period.code }),
   },
-  'the queue of a province': { most: 5, ask: () => as('department').reports.queue({ period: period.code }) },
+  'the queue of a province': { most: 3, ask: () => as('department').reports.queue({ period: period.code }) },
   'the ministry’s comparison': {
-    most: 9,
+    most: 6,
     ask: () =>
       as('analyst').comparisons.compare({ from: period.code, to: period.code, codes: ['C01', 'C02', 'T1_01'] }),
   },
   'the communes side by side': {
-    most: 9,
+    most: 6,
     ask: () =>
       as('department').comparisons.compare({
         ...{ from: period.code, to: period.code, codes: ['C01', 'C02', 'T1_01'], provinceId: province.id },
       }),
   },
   'the coverage of a province': { most: 4, ask: () => as('department').teams.coverage({ unitId: province.id }) },
-  'home of a commune': { most: 7, ask: () => as('officer').overview.home({}) },
-  'home of a department': { most: 11, ask: () => as('department').overview.home({}) },
-  'home of the ministry': { most: 7, ask: () => as('analyst').overview.home({}) },
+  'home of a commune': { most: 6, ask: () => as('officer').overview.home({}) },
+  'home of a department': { most: 9, ask: () => as('department').overview.home({}) },
+  'home of the ministry': { most: 6, ask: () => as('analyst').overview.home({}) },
 }
 
 /** Reports sent by these units, set-based: the triggers file them and move the totals as for everybody. */

@@ -63,7 +63,7 @@ begin
           set_config('app.now', p_now::text, true);
   return query select p_person, p_assignment, found_row.role, found_row.unit_id, found_row.level, found_row.path,
     found_row.title, found_row.holder_name, found_row.manages_accounts, found_row.delegated, found_row.must_change,
-    (select jsonb_object_agg(s.key, s.value) from app_state s where s.key in ('forms', 'calendar'));
+    (select jsonb_object_agg(s.key, s.value) from app_state s where s.key in ('forms', 'calendar', 'periods'));
 end $$;
 
 -- The posts a signed-in person may act under now. Asked before an assignment is chosen.

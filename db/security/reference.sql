@@ -36,7 +36,7 @@ revoke execute on function remove_headline(integer) from public;
 grant execute on function remove_headline(integer) to tn_runtime;
 
 -- ── Stamps ────────────────────────────────────────────────────────────────────────────────────────────────────────
--- The stamp of the forms, and of the calendar: another one after any change of what they are made of, so that the application
+-- The stamps of the forms, of the calendar and of the periods: another one after any change of what they are made of, so that the application
 -- may keep what it has read (server/kept.ts). begin_identity tells them. Random, because a change that is rolled back must not
 -- leave a stamp to be met again.
 create or replace function keep_stamp() returns trigger
@@ -53,7 +53,7 @@ do $$
 declare t text; key text;
 begin
   for t, key in values ('forms', 'forms'), ('form_versions', 'forms'), ('form_rows', 'forms'), ('form_rules', 'forms'),
-    ('indicators', 'forms'), ('indicator_sources', 'forms'), ('calendar_days', 'calendar') loop
+    ('indicators', 'forms'), ('indicator_sources', 'forms'), ('calendar_days', 'calendar'), ('periods', 'periods') loop
     execute format('drop trigger if exists stamp on %I', t);
     execute format('create trigger stamp after insert or update or delete or truncate on %I for each statement execute function keep_stamp(%L)', t, key);
     insert into app_state (key, value) values (key, to_jsonb(gen_random_uuid())) on conflict do nothing;

@@ -31,8 +31,11 @@ export function periodAmong(opened: readonly Period[], code: string): Period {
   return period
 }
 
-/** All periods that have been opened, newest first. */
-export const listPeriods = (db: Tx): Promise<Period[]> => db.select().from(periods).orderBy(desc(periods.startsOn))
+const keptPeriods = keep<Period[]>('periods', 1)
+
+/** All periods that have been opened, newest first. Kept until one is opened, moved or closed. */
+export const listPeriods = (at: Reading): Promise<Period[]> =>
+  keptPeriods(at, 'all', (db) => db.select().from(periods).orderBy(desc(periods.startsOn)))
 
 /** The month to look at when none is named: the newest whose last day has passed, else the newest. Throws NotFound while there is none. */
 export function latestPeriod(opened: readonly Period[], today: string): Period {
@@ -48,5 +51,5 @@ export async function getCalendar(ctx: Ctx) {
     .from(calendarDays)
     .where(sql`${calendarDays.onDay} >= ${`${ctx.now.getUTCFullYear() - 1}-01-01`}`)
     .orderBy(asc(calendarDays.onDay))
-  return { periods: await listPeriods(ctx.db), days, can: { manage: canManageCalendar(ctx.actor) } }
+  return { periods: await listPeriods(ctx), days, can: { manage: canManageCalendar(ctx.actor) } }
 }

@@ -85,13 +85,12 @@ function rangeOf(ctx: Ctx, opened: Period[], input: CompareInput): Range {
  */
 export async function compare(ctx: Ctx, input: CompareInput): Promise<Comparison> {
   if (!canCompare(ctx.actor)) throw new Forbidden('comparisons.view')
-  const range = rangeOf(ctx, await listPeriods(ctx.db), input)
+  const range = rangeOf(ctx, await listPeriods(ctx), input)
   const form = await loadForm(ctx, range.to.formVersionId, range.to.endsOn)
-  const since = await sinceOf(ctx, Object.values(form.indicatorIds))
   const columns = [...new Set(input.codes)]
     .flatMap((code) => form.rows.find((row) => row.code === code) ?? [])
     .map((row): CompareColumn => {
-      const from = since.get(form.indicatorIds[row.code] ?? 0) ?? null
+      const from = form.since[row.code] ?? null
       const meaningBefore = from !== null && range.now.some((each) => each.endsOn < from)
       const absence: Absence = absenceOf(row, range.months, meaningBefore)
       return { ...row, absence, since: from }
@@ -105,7 +104,7 @@ export async function compare(ctx: Ctx, input: CompareInput): Promise<Comparison
     const id = form.indicatorIds[code]
     if (!row || !id || code === 'A05') return []
     const [adds, percent] = [totalKind(row).overMonths === 'sum', row.valueType === 'percent']
-    return [{ id, code, adds, percent, since: since.get(id) ?? null }]
+    return [{ id, code, adds, percent, since: form.since[code] ?? null }]
   })
   const province = input.provinceId === undefined ? null : await provinceOf(ctx, input.provinceId, input, range)
   const publishedOnly = !province && ctx.actor.unitLevel !== 'nation'
@@ -134,13 +133,6 @@ export async function compare(ctx: Ctx, input: CompareInput): Promise<Comparison
     unplaced: found.unplaced,
     formIssued: form.issued !== null,
   }
-}
-
-/** The days since which the wordings of these indicators are in use; those without a first day are left out. */
-export async function sinceOf(ctx: Ctx, ids: readonly number[]): Promise<Map<number, string>> {
-  const { rows } = await ctx.db.execute<{ id: number; since: string }>(sql`
-    select id, valid_from::text as since from indicators where id = any (${sql.param(ids)}::int[]) and valid_from is not null`)
-  return new Map(rows.map((row) => [row.id, row.since]))
 }
 
 /** A sum over months of which some lie before the wording in use would be of some months only: there is none. */

@@ -14,6 +14,8 @@ export type LoadedForm = FormVersion & {
   issued: { number: string; on: Day; by: string } | null
   regime: Record<string, string>
   indicatorIds: Record<string, number>
+  /** The first day of a wording that has not always been in use, by code. */
+  since: Record<string, Day>
 }
 
 /** By version and day. Forms are small and few; the days are those of periods. */
@@ -62,6 +64,9 @@ async function readForm(db: Tx, formVersionId: number, on: Day): Promise<LoadedF
     issued: issuedNumber && issuedOn && issuedBy ? { number: issuedNumber, on: issuedOn, by: issuedBy } : null,
     regime: head.version.regime,
     indicatorIds: Object.fromEntries(rows.map(({ indicator }) => [indicator.code, indicator.id])),
+    since: Object.fromEntries(
+      rows.flatMap(({ indicator: { code, validFrom } }) => (validFrom ? [[code, validFrom]] : [])),
+    ),
     rows: rows.map(({ indicator, row, source }) => ({
       code: indicator.code,
       version: indicator.version,

@@ -62,7 +62,16 @@ export async function communeRows(
   const counted = countedStatuses(input.basis)
   const nowIds = sql`${sql.param(range.now.map((each) => each.id))}::int[]`
   const of = figuresOf('b', picks)
-  const sinceOf = ({ since }: Pick) => (since ? sql` and b."endsOn" >= ${since}::date` : sql``)
+  // A single month counts as it stands; of a range some months do not, or not for every figure.
+  const counts = ({ adds, since }: Pick): SQL | null => {
+    const [whole, late] = [
+      range.wanted.every((each) => (adds ? each.whole : each.last)),
+      since && range.wanted.some((each) => each.endsOn < since),
+    ]
+    const part = adds ? sql`b.whole` : sql`b.last`
+    if (!late) return whole ? null : part
+    return sql`${part} and b."endsOn" >= ${since}::date`
+  }
   const { rows: groups } = await ctx.db.execute<{
     unitId: number
     bucket: Long['bucket']
@@ -79,7 +88,7 @@ export async function communeRows(
     ), ${placeTable(sql`select distinct unit_id from base`, input.tree, range.today)}
     select coalesce(p.home, -b.unit_id) as "unitId", b.bucket, count(*) filter (where b.whole)::int as received,
            count(*) filter (where b.whole and b.status in ('accepted', 'locked'))::int as accepted,
-           ${sumsOf('b', picks, of.figures, (pick) => sql`${pick.adds ? sql`b.whole` : sql`b.last`}${sinceOf(pick)}`, { rate: input.per, last: sql`b.last` })} as sums
+           ${sumsOf('b', picks, of.figures, counts, { rate: input.per, last: sql`b.last` })} as sums
       from base b ${of.join}
       left join place p on p.id = b.unit_id
      group by 1, 2`)

@@ -24,7 +24,7 @@ export type CompareOptions = {
 /** The choices of the page. `period`: a code whose form is wanted. Throws NotFound while no month has been opened. */
 export async function getOptions(ctx: Ctx, input: { period?: string | undefined }): Promise<CompareOptions> {
   if (!canCompare(ctx.actor)) throw new Forbidden('comparisons.view')
-  const opened = await listPeriods(ctx.db)
+  const opened = await listPeriods(ctx)
   const today = dayInVietnam(ctx.now)
   const latest = latestPeriod(opened, today)
   const wanted = opened.find((each) => each.code === input.period) ?? latest

@@ -134,7 +134,7 @@ async function addBases(ctx: Ctx, input: CompareInput, range: Range, picks: Pick
   const { rows: groups } = await ctx.db.execute<{ unitId: number; bucket: Long['bucket']; sums: Packed }>(sql`
     with recursive ${placeTable(input.tree, range.today)}
     select coalesce(p.home, r.province_id) as "unitId", w.bucket,
-           ${sumsOf('r', counts, of.figures, ({ since }) => (since ? sql`w."endsOn" >= ${since}::date` : sql`true`), { rate: input.per, last: sql`true` })} as sums
+           ${sumsOf('r', counts, of.figures, ({ since }) => (since ? sql`w."endsOn" >= ${since}::date` : null), { rate: input.per, last: sql`true` })} as sums
       from ${wantedTable(range)}
       join reports r on r.period_id = w.id and r.period_id = any (${sql.param(range.ids)}::int[]) and r.status in ${countedStatuses(input.basis)}
       ${of.join}

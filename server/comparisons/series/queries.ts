@@ -6,7 +6,6 @@ import { Forbidden, Invalid } from '../../errors'
 import { loadForm } from '../../forms/queries'
 import type { FormRow } from '../../forms/rules'
 import { canCompare } from '../policy'
-import { sinceOf } from '../queries'
 import type { Amount } from '../rules'
 import type { SeriesInput } from '../schema'
 import { countedStatuses, hasFigure, numeratorOf, weightOf } from '../sums/queries'
@@ -36,7 +35,7 @@ export async function getSeries(ctx: Ctx, input: SeriesInput): Promise<Series> {
   const months = end
     ? Array.from({ length: input.months }, (_, i) => addMonths(end, i + 1 - input.months).code)
     : [input.to]
-  const opened = (await listPeriods(ctx.db)).filter((period) => months.includes(period.code))
+  const opened = (await listPeriods(ctx)).filter((period) => months.includes(period.code))
   const last = opened[0]
   if (!last) throw new Invalid('comparisons.range', { max: input.months })
   const form = await loadForm(ctx, last.formVersionId, last.endsOn)
@@ -44,8 +43,7 @@ export async function getSeries(ctx: Ctx, input: SeriesInput): Promise<Series> {
   if (!row || row.valueType === 'text' || row.source === 'none')
     throw new Invalid('comparisons.noIndicator', { code: input.code })
   const codes = row.code === 'A05' ? ['A04', 'A01'] : [row.code]
-  const ids = codes.flatMap((code) => form.indicatorIds[code] ?? [])
-  const since = (await sinceOf(ctx, ids)).get(ids[0] ?? 0)
+  const since = form.since[codes[0] ?? '']
   const within = opened.filter((period) => !since || period.endsOn >= since)
   const periodIds = sql`${sql.param(within.map((period) => period.id))}::int[]`
   const picks = sql`jsonb_to_recordset(${JSON.stringify(

@@ -92,24 +92,27 @@ const packed = (sums: SQL[]): SQL =>
 /**
  * All sums of a group of reports packed into one value, a row for each group instead of one for each figure: of each pick how
  * many gave it, the sum, its weight, and the households or adults of the last month. `when`: which reports of the group count
- * for a pick; `last`: those of the last month. A base is known only where every report of the last month that gave the figure
+ * for a pick, null all of them; `last`: those of the last month. A base is known only where every report of the last month that gave the figure
  * gave it too.
  */
 export function sumsOf(
   alias: string,
   picks: readonly Pick[],
   figures: readonly Figure[],
-  when: (pick: Pick) => SQL,
+  when: (pick: Pick) => SQL | null,
   per: { rate: Rate; last: SQL },
 ): SQL {
   const base = sql`(${sql.raw(alias)}.denominators ->> ${per.rate}::text)::numeric`
   return packed(
     picks.flatMap((pick, i) => {
       const { num, den } = figures[i] as Figure
-      const given = sql`${when(pick)} and ${num} is not null`
+      const counts = when(pick)
+      const given = counts ? sql`${counts} and ${num} is not null` : sql`${num} is not null`
       const behind = sql`${given} and ${per.last}`
+      // Aggregates pass over what is blank; a filter is for what would count though it is there.
+      const filter = counts ? sql` filter (where ${counts})` : sql``
       const weight = den ? sql`sum(${den}) filter (where ${given})` : sql`0`
-      const sums = [sql`count(*) filter (where ${given})`, sql`sum(${num}) filter (where ${given})`, weight]
+      const sums = [sql`count(${num})${filter}`, sql`sum(${num})${filter}`, weight]
       if (per.rate === 'none') return sums
       const known = sql`count(${base}) filter (where ${behind}) = count(*) filter (where ${behind})`
       return [...sums, sql`case when ${known} then sum(${base}) filter (where ${behind}) end`]

@@ -1,6 +1,6 @@
 import { desc, eq, sql } from 'drizzle-orm'
 import { unitDenominators } from '@/db/schema'
-import { getPeriod, latestPeriod, listPeriods, type Period } from '../../calendar/queries'
+import { latestPeriod, listPeriods, type Period, periodAmong } from '../../calendar/queries'
 import { dayInVietnam } from '../../calendar/rules'
 import type { Ctx } from '../../context'
 import { canExtendReport } from '../../reports/policy'
@@ -155,8 +155,8 @@ async function nationCounts(ctx: Ctx, period: Period): Promise<ProvinceRow[]> {
 }
 
 /** The month to look at: the one asked for, else the newest whose last day has passed, else the newest. */
-async function choosePeriod(ctx: Ctx, opened: Period[], code: string | undefined): Promise<Period> {
-  return code ? getPeriod(ctx.db, code) : latestPeriod(opened, dayInVietnam(ctx.now))
+function choosePeriod(ctx: Ctx, opened: Period[], code: string | undefined): Period {
+  return code ? periodAmong(opened, code) : latestPeriod(opened, dayInVietnam(ctx.now))
 }
 
 async function communeHome(ctx: Ctx): Promise<CommuneHome> {
@@ -185,8 +185,8 @@ async function communeHome(ctx: Ctx): Promise<CommuneHome> {
 
 async function provinceHome(ctx: Ctx, code: string | undefined): Promise<ProvinceHome> {
   const { actor } = ctx
-  const opened = await listPeriods(ctx.db)
-  const period = await choosePeriod(ctx, opened, code)
+  const opened = await listPeriods(ctx)
+  const period = choosePeriod(ctx, opened, code)
   const before = opened[opened.findIndex((each) => each.id === period.id) + 1] ?? null
   const newest = opened[0]
   const running = newest && newest.id !== period.id && newest.endsOn >= dayInVietnam(ctx.now) ? newest : null
@@ -215,8 +215,8 @@ async function provinceHome(ctx: Ctx, code: string | undefined): Promise<Provinc
 }
 
 async function nationHome(ctx: Ctx, code: string | undefined): Promise<NationHome> {
-  const opened = await listPeriods(ctx.db)
-  const period = await choosePeriod(ctx, opened, code)
+  const opened = await listPeriods(ctx)
+  const period = choosePeriod(ctx, opened, code)
   const rows = await nationCounts(ctx, period)
   const closed = opened.find((each) => each.state === 'closed')
   const closedRows = closed && (closed.id === period.id ? rows : await nationCounts(ctx, closed))

@@ -54,6 +54,7 @@ type Row = {
   unitName: string
   unitCode: string | null
   provinceId: number
+  provinceName: string | null
   state: 'required' | 'exempt'
   exemptReason: string | null
   dueAt: string
@@ -107,8 +108,9 @@ export async function listQueue(ctx: Ctx, input: { period?: string; provinceId?:
   if (!canViewReport(ctx.actor)) throw new Forbidden('reports.view')
   const provinceId = ctx.actor.unitLevel === 'province' ? ctx.actor.unitId : input.provinceId
   if (!provinceId) throw new Invalid('reports.whichProvince')
-  const opened = await listPeriods(ctx.db)
-  const period = input.period ? periodAmong(opened, input.period) : latestPeriod(opened, dayInVietnam(ctx.now))
+  const today = dayInVietnam(ctx.now)
+  const opened = await listPeriods(ctx)
+  const period = input.period ? periodAmong(opened, input.period) : latestPeriod(opened, today)
   const at = opened.findIndex((each) => each.id === period.id)
   const before = opened.slice(at + 1, at + 4).map((each) => each.id)
   const lastYear = opened.find((each) => each.year === period.year - 1 && each.month === period.month)?.id ?? 0
@@ -120,6 +122,8 @@ export async function listQueue(ctx: Ctx, input: { period?: string; provinceId?:
            case when r.status = 'submitted' then r.details end as details,
            r.denominators, r.submitted_by as "submittedBy", r.submitted_at as "submittedAt", r.first_sent_at as "firstSentAt",
            r.returned_at as "returnedAt", r.resend_due_at as "resendDueAt",
+           (select p.full_name from unit_versions p where p.unit_id = o.province_id and p.valid_from <= ${today}
+               and (p.valid_to is null or p.valid_to > ${today})) as "provinceName",
            exists (select from assignment_areas x where x.assignment_id = ${ctx.actor.assignmentId} and x.unit_id = o.unit_id) as mine,
            (select jsonb_build_object('name', c.holder_name, 'phone', c.contact_phone, 'role', c.role)
               from assignments c
@@ -138,10 +142,11 @@ export async function listQueue(ctx: Ctx, input: { period?: string; provinceId?:
      order by v.code`)
   const form = await loadForm(ctx, period.formVersionId, period.endsOn)
   const days = await listCalendarDays(ctx)
-  const labels = await unitLabels(ctx.db, [provinceId], ctx.now)
+  const fullName =
+    rows[0]?.provinceName ?? (await unitLabels(ctx.db, [provinceId], ctx.now)).get(provinceId)?.fullName ?? ''
   return {
     now: ctx.now,
-    province: { id: provinceId, fullName: labels.get(provinceId)?.fullName ?? '' },
+    province: { id: provinceId, fullName },
     period,
     periods: opened.map(({ code, year, month }) => ({ code, year, month })),
     names: Object.fromEntries(form.rows.map((row) => [row.code, { vi: row.shortVi, en: row.shortEn }])),
