@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { asSystem, endSessions, type Identity } from '@/db/session'
+import type { Role } from '@/db/enums'
+import { asSystem, endSessions } from '@/db/session'
 import { freshDatabase } from '@/db/testing/database'
+import { childrenOf, findUnit, makeActor, makeAssignment, type TestActor, type TestUnit } from '@/db/testing/factories'
 import { openPeriod } from '../calendar/commands'
 import { instantAt, monthPeriod } from '../calendar/rules'
 import { appRouter } from '../router'
@@ -16,34 +18,12 @@ const now = new Date('2026-11-16T03:00:00Z')
 
 let drop: () => Promise<void>
 let system: pg.Client
-type Post = { identity: Identity; unitId: number; personId: string }
+let province: TestUnit
+type Post = TestActor & { unitId: number }
 const posts: Record<string, Post> = {}
 
-async function unitId(code: string, level: string): Promise<number> {
-  const { rows } = await system.query(
-    `select unit_id from unit_versions where code = $1 and level = $2 and valid_to is null`,
-    [code, level],
-  )
-  return rows[0].unit_id
-}
-
-async function makePost(name: string, role: string, unit: number, person?: string): Promise<Post> {
-  const personId = person ?? randomUUID()
-  if (!person) {
-    await system.query(
-      `insert into persons (id, full_name, sort_name, unit_id, path) select $1, $2, $2, id, path from units where id = $3`,
-      [personId, name, unit],
-    )
-    await system.query(`insert into accounts (person_id, sign_in_name) values ($1, $2)`, [personId, personId])
-  }
-  const { rows } = await system.query(
-    `insert into assignments (person_id, role, unit_id, path, holder_name, valid_from)
-     select $1, $2, id, path, $3, '2025-01-01' from units where id = $4 returning id`,
-    [personId, role, name, unit],
-  )
-  const post = { identity: { personId, epoch: 1, assignmentId: rows[0].id }, unitId: unit, personId }
-  posts[name] = post
-  return post
+async function makePost(name: string, role: Role, unit: TestUnit) {
+  posts[name] = { ...(await makeActor(role, unit, { fullName: name })), unitId: unit.id }
 }
 
 const as = (name: string, at = now) => {
@@ -66,11 +46,11 @@ async function fill(name: string, values: Record<string, number> = required) {
   })
 }
 
-async function totalOf(code: string, provinceCode = '44') {
+async function totalOf(code: string) {
   const { rows } = await system.query(
     `select t.* from totals t join indicators i on i.id = t.indicator_id join periods p on p.id = t.period_id
       where i.code = $1 and p.code = $2 and t.province_id = $3`,
-    [code, period.code, await unitId(provinceCode, 'province')],
+    [code, period.code, province.id],
   )
   const row = rows[0]
   return row
@@ -85,19 +65,18 @@ beforeAll(async () => {
   await system.connect()
   await system.query(`update province_settings set reporting_from = $1`, [period.startsOn])
   await asSystem('test', (db) => openPeriod(db, period, opened))
-  const { rows } = await system.query(
-    `select unit_id from unit_versions where level = 'commune' and valid_to is null and parent_id = $1 order by code limit 3`,
-    [await unitId('44', 'province')],
-  )
-  await makePost('officer', 'commune_officer', rows[0].unit_id)
-  await makePost('leader', 'commune_leader', rows[0].unit_id)
-  await makePost('otherLeader', 'commune_leader', rows[1].unit_id)
-  await makePost('thirdLeader', 'commune_leader', rows[2].unit_id)
-  await makePost('department', 'province_officer', await unitId('44', 'province'))
-  await makePost('departmentAdmin', 'province_admin', await unitId('44', 'province'))
-  await makePost('foreignDepartment', 'province_admin', await unitId('38', 'province'))
-  await makePost('ministry', 'ministry_admin', 1)
-  await makePost('analyst', 'ministry_analyst', 1)
+  province = await findUnit('province', 'Quảng Trị')
+  const nation = await findUnit('nation')
+  const [first, second, third] = (await childrenOf(province)) as [TestUnit, TestUnit, TestUnit]
+  await makePost('officer', 'commune_officer', first)
+  await makePost('leader', 'commune_leader', first)
+  await makePost('otherLeader', 'commune_leader', second)
+  await makePost('thirdLeader', 'commune_leader', third)
+  await makePost('department', 'province_officer', province)
+  await makePost('departmentAdmin', 'province_admin', province)
+  await makePost('foreignDepartment', 'province_admin', await findUnit('province', 'Thanh Hóa'))
+  await makePost('ministry', 'ministry_admin', nation)
+  await makePost('analyst', 'ministry_analyst', nation)
 })
 
 afterAll(async () => {
@@ -257,7 +236,13 @@ describe('what must not happen', () => {
 
   it('does not let a person accept what he submitted under another post', async () => {
     const unit = (posts.otherLeader as Post).unitId
-    await makePost('twoHats', 'province_officer', await unitId('44', 'province'), (posts.otherLeader as Post).personId)
+    const otherLeader = posts.otherLeader as Post
+    const assignmentId = await makeAssignment({
+      personId: otherLeader.personId,
+      unit: province,
+      role: 'province_officer',
+    })
+    posts.twoHats = { ...otherLeader, assignmentId, identity: { ...otherLeader.identity, assignmentId } }
     const { report } = await as('otherLeader').reports.get({ unitId: unit, period: period.code })
     await as('otherLeader').reports.submit({
       requestId: randomUUID(),
@@ -278,7 +263,7 @@ describe('what must not happen', () => {
       `select o.unit_id from obligations o join periods p on p.id = o.period_id and p.code = $1
          left join reports r on r.period_id = p.id and r.unit_id = o.unit_id
         where r.id is null and o.province_id = $2 limit 1`,
-      [period.code, await unitId('44', 'province')],
+      [period.code, province.id],
     )
     const at = { period: period.code, unitIds: [rows[0].unit_id], reason: 'Mưa lũ, mất điện nhiều ngày' }
     const extend = (dueOn: string) => as('departmentAdmin').reports.extend({ requestId: randomUUID(), ...at, dueOn })
