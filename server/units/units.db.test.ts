@@ -1,107 +1,34 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { asSystem, endSessions, type Identity } from '@/db/session'
-import { freshDatabase } from '@/db/testing/database'
-import { childrenOf, findUnit, makeActor, type TestUnit } from '@/db/testing/factories'
-import { teamsRouter } from '../teams/router'
+import { asSystem } from '@/db/session'
+import { type Cast, freshCast } from '@/db/testing/cast'
+import { findUnit, makeActor, type TestActor, type TestUnit } from '@/db/testing/factories'
 import { createCallerFactory, router } from '../trpc'
 import { unitsRouter } from './router'
 
-const createCaller = createCallerFactory(router({ units: unitsRouter, teams: teamsRouter }))
+const createCaller = createCallerFactory(router({ units: unitsRouter }))
 const now = new Date('2026-11-21T09:00:00+07:00')
-const as = (who: { identity: Identity }, at = now) => createCaller({ identity: who.identity, now: at })
+const as = (who: TestActor, at = now) => createCaller({ identity: who.identity, now: at })
 
-let database: Awaited<ReturnType<typeof freshDatabase>>
-let province: TestUnit
-let commune: TestUnit
-let sibling: TestUnit
-type Actor = Awaited<ReturnType<typeof makeActor>>
-let officer: Actor
-let leader: Actor
-let neighbour: Actor
-let department: Actor
-let otherProvince: Actor
-let ministry: Actor
-let analyst: Actor
+let cast: Cast
+let province: TestUnit, commune: TestUnit, sibling: TestUnit
+let ministry: TestActor, department: TestActor, otherProvince: TestActor
+let officer: TestActor, leader: TestActor, neighbour: TestActor, analyst: TestActor
 
 beforeAll(async () => {
-  database = await freshDatabase()
-  province = await findUnit('province', 'Quảng Trị')
-  const [first, second] = await childrenOf(province)
-  if (!first || !second) throw new Error('no communes')
-  commune = first
-  sibling = second
-  const nation = await findUnit('nation')
+  cast = await freshCast('Cà Mau')
+  ;({ province, commune, sibling, ministry, admin: department, otherAdmin: otherProvince } = cast)
   officer = await makeActor('commune_officer', commune)
   leader = await makeActor('commune_leader', commune)
   neighbour = await makeActor('commune_officer', sibling)
-  department = await makeActor('province_admin', province)
-  otherProvince = await makeActor('province_admin', await findUnit('province', 'Cà Mau'))
-  ministry = await makeActor('ministry_admin', nation)
-  analyst = await makeActor('ministry_analyst', nation)
+  analyst = await makeActor('ministry_analyst', cast.nation)
 })
 afterAll(async () => {
-  await endSessions()
-  await database?.drop()
+  await cast?.close()
 })
 
 const refusedAs = (code: string) => expect.objectContaining({ code })
 const requestId = () => randomUUID()
-
-describe('search', () => {
-  const find = async (text: string) => as(analyst).units.search({ text })
-
-  it('finds without marks, by type words and abbreviations', async () => {
-    expect((await find('ba dinh'))[0]).toMatchObject({ fullName: 'Phường Ba Đình', province: 'Thành phố Hà Nội' })
-    expect((await find('P. Ba Đình'))[0]).toMatchObject({ fullName: 'Phường Ba Đình', standing: true })
-    expect((await find('quan ba dinh'))[0]).toMatchObject({ fullName: 'Quận Ba Đình', standing: false })
-    expect((await find('TP.HCM'))[0]).toMatchObject({ fullName: 'Thành phố Hồ Chí Minh', alias: 'TP.HCM' })
-    expect((await find('daklak'))[0]).toMatchObject({ fullName: 'Tỉnh Đắk Lắk' })
-  })
-
-  it('old names say what they belong to now, with district and province of then', async () => {
-    const [old] = await find('Hà Giang')
-    expect(old).toMatchObject({ fullName: 'Tỉnh Hà Giang', standing: false, endedOn: '2025-07-01' })
-    expect(old?.successors.map((s) => [s.fullName, s.confirmed])).toEqual([['Tỉnh Tuyên Quang', true]])
-    const [ward] = await find('phường phúc xá')
-    expect(ward).toMatchObject({ district: 'Quận Ba Đình', province: 'Thành phố Hà Nội', standing: false })
-    expect(ward?.successors[0]).toMatchObject({ confirmed: false, province: 'Thành phố Hà Nội' })
-    expect((await find('BR-VT'))[0]?.successors[0]?.fullName).toBe('Thành phố Hồ Chí Minh')
-    expect((await find('Thừa Thiên Huế'))[0]).toMatchObject({ nowCalled: 'Thành phố Huế', standing: true })
-  })
-
-  it('a district that has ended says where the communes it had on its last day are now', async () => {
-    const [town] = await find('Thị xã Bỉm Sơn')
-    expect(town).toMatchObject({ fullName: 'Thị xã Bỉm Sơn', standing: false, partsUnknown: 0 })
-    expect(town?.successors.map((s) => [s.fullName, s.province, s.confirmed])).toEqual([
-      ['Phường Bỉm Sơn', 'Tỉnh Thanh Hóa', false],
-      ['Phường Quang Trung', 'Tỉnh Thanh Hóa', false],
-    ])
-    const [district] = await find('Huyện Thiệu Hóa')
-    expect(district?.successors.length).toBeGreaterThan(3)
-    expect(district?.successors.some((s) => s.fullName === 'Xã Thiệu Hóa')).toBe(true)
-    // Ended before the reform: what the mapping does not know stays unknown and is counted.
-    const [city] = await find('Thành phố Ninh Bình')
-    expect(city).toMatchObject({ endedOn: '2025-03-01', partsUnknown: 2 })
-    expect(city?.successors.length).toBeGreaterThan(0)
-    // A district with an edge of its own says that one.
-    const [island] = await find('Huyện Bạch Long Vĩ')
-    expect(island?.successors.map((s) => s.fullName)).toEqual(['Đặc khu Bạch Long Vĩ'])
-  })
-
-  it('hits with the very marks come first, and there are at most twenty', async () => {
-    const found = await find('hòa')
-    expect(found).toHaveLength(20)
-    for (const unit of found) expect(unit.fullName.normalize('NFC').toLowerCase()).toContain('hòa')
-    const tan = await find('Xã Tân Tiến')
-    expect(tan.filter((unit) => unit.fullName === 'Xã Tân Tiến').length).toBeGreaterThan(5)
-    expect(new Set(tan.map((unit) => unit.province)).size).toBeGreaterThan(3)
-  })
-
-  it.each(['', '   ', '%', '_', "'; drop table units; --", '\u0000', '🙂'])('takes %j without harm', async (text) => {
-    expect(Array.isArray(await find(text))).toBe(true)
-  })
-})
 
 describe('a unit in time', () => {
   it('stands under what stood above it on the day', async () => {
@@ -255,72 +182,6 @@ describe('villages', () => {
   })
 })
 
-describe('what a commune says of itself', () => {
-  const figures = { households: 1200, population: 4800, adults: 3500, elderly: 600, businessHouseholds: 90 }
-  const confirm = (who: Actor, more: Partial<typeof figures & { asOf: string }> = {}) =>
-    as(who).units.confirmDenominators({
-      requestId: requestId(),
-      unitId: commune.id,
-      asOf: '2026-01-01',
-      ...figures,
-      ...more,
-    })
-
-  it('confirms its denominators; seen by itself and above, by nobody beside', async () => {
-    await confirm(officer)
-    await confirm(leader, { households: 1210 })
-    const own = await as(officer).units.get({ id: commune.id })
-    expect(own.denominators).toEqual([expect.objectContaining({ ...figures, households: 1210, asOf: '2026-01-01' })])
-    expect((await as(department).units.get({ id: commune.id })).denominators).toHaveLength(1)
-    expect((await as(neighbour).units.get({ id: commune.id })).denominators).toBeNull()
-    expect((await as(otherProvince).units.get({ id: commune.id })).denominators).toBeNull()
-  })
-
-  it('refuses what cannot be true, a day ahead, and everybody else', async () => {
-    await expect(confirm(officer, { adults: 5000 })).rejects.toEqual(refusedAs('BAD_REQUEST'))
-    await expect(confirm(officer, { households: 1.5 })).rejects.toEqual(refusedAs('BAD_REQUEST'))
-    await expect(confirm(officer, { households: Number.POSITIVE_INFINITY })).rejects.toEqual(refusedAs('BAD_REQUEST'))
-    await expect(confirm(officer, { asOf: '2026-12-01' })).rejects.toEqual(refusedAs('BAD_REQUEST'))
-    for (const who of [neighbour, department, ministry, analyst])
-      await expect(confirm(who)).rejects.toEqual(refusedAs('FORBIDDEN'))
-  })
-
-  it('records committees of its own unit, several side by side', async () => {
-    const committee = {
-      unitId: commune.id,
-      name: 'Ban Chỉ đạo phát triển KHCN, ĐMST, CĐS và Đề án 06',
-      decisionNumber: '12/QĐ-UBND',
-      decidedOn: '2025-08-01',
-      head: 'Nguyễn Văn Thử',
-      deputies: ['Trần Thị Thử'],
-      validFrom: '2025-08-01',
-    }
-    await as(leader).units.addCommittee({ requestId: requestId(), ...committee })
-    await as(officer).units.addCommittee({ requestId: requestId(), ...committee, decisionNumber: '13/QĐ-UBND' })
-    expect((await as(officer).units.get({ id: commune.id })).committees).toHaveLength(2)
-    expect((await as(otherProvince).units.get({ id: commune.id })).committees).toBeNull()
-    for (const who of [neighbour, department, ministry])
-      await expect(as(who).units.addCommittee({ requestId: requestId(), ...committee })).rejects.toEqual(
-        refusedAs('FORBIDDEN'),
-      )
-  })
-})
-
-it('a steering committee ends on a day, which may be set again; its history stays', async () => {
-  const [first] = (await as(officer).units.get({ id: commune.id })).committees ?? []
-  if (!first) throw new Error('no committee')
-  const end = (to: string) => ({ requestId: requestId(), committeeId: first.id, to })
-  await as(officer).units.endCommittee(end('2026-12-01'))
-  await as(leader).units.endCommittee(end('2026-11-01'))
-  const kept = (await as(officer).units.get({ id: commune.id })).committees
-  expect(kept).toHaveLength(2)
-  expect(kept?.find((each) => each.id === first.id)).toMatchObject({ name: first.name, validTo: '2026-11-01' })
-  await expect(as(officer).units.endCommittee(end(first.validFrom))).rejects.toEqual(refusedAs('BAD_REQUEST'))
-  await expect(as(department).units.endCommittee(end('2026-11-02'))).rejects.toEqual(refusedAs('FORBIDDEN'))
-  for (const who of [neighbour, otherProvince])
-    await expect(as(who).units.endCommittee(end('2026-11-02'))).rejects.toEqual(refusedAs('NOT_FOUND'))
-})
-
 it('the administrator of a province keeps the villages of its communes, and of no others', async () => {
   const village = {
     requestId: requestId(),
@@ -345,110 +206,4 @@ it('the administrator of a province keeps the villages of its communes, and of n
     await expect(as(who).units.addVillage({ ...village, requestId: requestId(), name: 'Khác' })).rejects.toEqual(
       refusedAs('FORBIDDEN'),
     )
-})
-
-describe('what is decided above', () => {
-  it('flags are dated, begin and end, and never overlap', async () => {
-    const flag = { unitId: commune.id, flag: 'border' as const, from: '2025-07-01', source: 'Quyết định 1/QĐ-TTg' }
-    await as(department).units.setFlag({ requestId: requestId(), ...flag })
-    expect((await as(analyst).units.get({ id: commune.id })).flags.map((each) => each.flag)).toEqual(['border'])
-    await expect(as(department).units.setFlag({ requestId: requestId(), ...flag, from: '2026-01-01' })).rejects.toEqual(
-      refusedAs('CONFLICT'),
-    )
-    await as(ministry).units.setFlag({ requestId: requestId(), ...flag, to: '2026-06-01' })
-    expect((await as(analyst).units.get({ id: commune.id })).flags).toEqual([])
-    expect((await as(analyst).units.get({ id: commune.id, on: '2026-05-31' })).flags).toHaveLength(1)
-    for (const who of [officer, leader, otherProvince, analyst])
-      await expect(as(who).units.setFlag({ requestId: requestId(), ...flag, from: '2026-09-01' })).rejects.toEqual(
-        refusedAs('FORBIDDEN'),
-      )
-  })
-
-  it('the ministry says how a province takes part and since when it reports', async () => {
-    const rollout = { unitId: province.id, state: 'official' as const, from: '2026-10-15', reportingFrom: '2026-10-15' }
-    await as(ministry).units.setRollout({ requestId: requestId(), ...rollout })
-    const detail = await as(department).units.get({ id: province.id })
-    expect(detail.rollout).toMatchObject({ state: 'official', validFrom: '2026-10-15' })
-    expect(detail.settings).toMatchObject({ reportingFrom: '2026-10-15' })
-    await expect(
-      as(ministry).units.setRollout({ requestId: requestId(), ...rollout, reportingFrom: '2026-10-01' }),
-    ).rejects.toEqual(refusedAs('BAD_REQUEST'))
-    for (const who of [department, otherProvince, analyst, officer])
-      await expect(as(who).units.setRollout({ requestId: requestId(), ...rollout })).rejects.toEqual(
-        refusedAs('FORBIDDEN'),
-      )
-  })
-
-  it('an earlier day than the state in force began is refused in its own words, and nothing changes', async () => {
-    const { id: unitId } = await findUnit('province', 'Cà Mau')
-    const set = (from: string, more: { state?: 'pilot' | 'official'; wave?: number | null } = {}) =>
-      as(ministry).units.setRollout({
-        requestId: requestId(),
-        unitId,
-        state: 'pilot' as const,
-        from,
-        reportingFrom: '2026-11-15',
-        ...more,
-      })
-    await set('2026-09-15', { wave: 2 })
-    await set('2026-11-15', { state: 'official', wave: 3 })
-    const before = await as(ministry).units.get({ id: unitId })
-    for (const day of ['2026-11-14', '2026-09-15', '2025-08-01'])
-      await expect(set(day)).rejects.toMatchObject({
-        code: 'PRECONDITION_FAILED',
-        message: 'units.rolloutBegan',
-        cause: { params: { from: '2026-11-15' } },
-      })
-    expect(await as(ministry).units.get({ id: unitId })).toEqual(before)
-    // The day itself puts the state right.
-    await set('2026-11-15', { state: 'official', wave: 4 })
-    expect((await as(analyst).units.get({ id: unitId })).rollout).toMatchObject({ state: 'official', wave: 4 })
-  })
-
-  it('the waves and states of a province are listed, the newest first, whatever the day looked at', async () => {
-    const { id } = await findUnit('province', 'Cà Mau')
-    const listed = [
-      { state: 'official', wave: 4, validFrom: '2026-11-15', validTo: null },
-      { state: 'pilot', wave: 2, validFrom: '2026-09-15', validTo: '2026-11-15' },
-      { state: 'official', wave: null, validFrom: '2025-07-01', validTo: '2026-09-15' },
-    ]
-    expect((await as(analyst).units.get({ id })).rollouts).toEqual(listed)
-    expect((await as(analyst).units.get({ id, on: '2026-10-01' })).rollouts).toEqual(listed)
-    expect((await as(analyst).units.get({ id: commune.id })).rollouts).toEqual([])
-    for (const wave of [0, 100, 1.5, Number.NaN])
-      await expect(
-        as(ministry).units.setRollout({
-          requestId: requestId(),
-          unitId: id,
-          state: 'official',
-          wave,
-          from: '2026-11-20',
-          reportingFrom: null,
-        }),
-      ).rejects.toEqual(refusedAs('BAD_REQUEST'))
-  })
-
-  it('the page knows what its reader may do', async () => {
-    const can = async (who: Actor) => (await as(who).units.get({ id: commune.id })).can
-    expect(await can(officer)).toMatchObject({ manageVillages: true, confirmDenominators: true, setFlag: false })
-    expect(await can(department)).toMatchObject({ manageVillages: true, setFlag: true, seeInside: true })
-    expect(await can(neighbour)).toEqual({
-      seeInside: false,
-      manageVillages: false,
-      confirmDenominators: false,
-      addCommittee: false,
-      endCommittee: false,
-      setFlag: false,
-      setRollout: false,
-    })
-  })
-})
-
-it('what was refused left no row, what was done left its trace', async () => {
-  const { rows } = await asSystem('test', async (_db, client) =>
-    client.query<{ table: string; n: number }>(
-      `select table_name as table, count(*)::int as n from audit_log where table_name in ('unit_denominators', 'unit_rollouts') group by 1 order by 1`,
-    ),
-  )
-  expect(rows.map((row) => row.table)).toEqual(['unit_denominators', 'unit_rollouts'])
 })

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { endSessions } from '@/db/session'
+import { freshDatabase } from '@/db/testing/database'
+import { findUnit, makeActor, type TestActor } from '@/db/testing/factories'
+import { createCallerFactory, router } from '../../trpc'
+import { unitsRouter } from '../router'
+
+const createCaller = createCallerFactory(router({ units: unitsRouter }))
+const now = new Date('2026-11-21T09:00:00+07:00')
+const as = (who: TestActor) => createCaller({ identity: who.identity, now })
+
+let database: Awaited<ReturnType<typeof freshDatabase>>
+let analyst: TestActor
+
+beforeAll(async () => {
+  database = await freshDatabase()
+  analyst = await makeActor('ministry_analyst', await findUnit('nation'))
+})
+afterAll(async () => {
+  await endSessions()
+  await database?.drop()
+})
+
+describe('search', () => {
+  const find = async (text: string) => as(analyst).units.search({ text })
+
+  it('finds without marks, by type words and abbreviations', async () => {
+    expect((await find('ba dinh'))[0]).toMatchObject({ fullName: 'Phường Ba Đình', province: 'Thành phố Hà Nội' })
+    expect((await find('P. Ba Đình'))[0]).toMatchObject({ fullName: 'Phường Ba Đình', standing: true })
+    expect((await find('quan ba dinh'))[0]).toMatchObject({ fullName: 'Quận Ba Đình', standing: false })
+    expect((await find('TP.HCM'))[0]).toMatchObject({ fullName: 'Thành phố Hồ Chí Minh', alias: 'TP.HCM' })
+    expect((await find('daklak'))[0]).toMatchObject({ fullName: 'Tỉnh Đắk Lắk' })
+  })
+
+  it('old names say what they belong to now, with district and province of then', async () => {
+    const [old] = await find('Hà Giang')
+    expect(old).toMatchObject({ fullName: 'Tỉnh Hà Giang', standing: false, endedOn: '2025-07-01' })
+    expect(old?.successors.map((s) => [s.fullName, s.confirmed])).toEqual([['Tỉnh Tuyên Quang', true]])
+    const [ward] = await find('phường phúc xá')
+    expect(ward).toMatchObject({ district: 'Quận Ba Đình', province: 'Thành phố Hà Nội', standing: false })
+    expect(ward?.successors[0]).toMatchObject({ confirmed: false, province: 'Thành phố Hà Nội' })
+    expect((await find('BR-VT'))[0]?.successors[0]?.fullName).toBe('Thành phố Hồ Chí Minh')
+    expect((await find('Thừa Thiên Huế'))[0]).toMatchObject({ nowCalled: 'Thành phố Huế', standing: true })
+  })
+
+  it('a district that has ended says where the communes it had on its last day are now', async () => {
+    const [town] = await find('Thị xã Bỉm Sơn')
+    expect(town).toMatchObject({ fullName: 'Thị xã Bỉm Sơn', standing: false, partsUnknown: 0 })
+    expect(town?.successors.map((s) => [s.fullName, s.province, s.confirmed])).toEqual([
+      ['Phường Bỉm Sơn', 'Tỉnh Thanh Hóa', false],
+      ['Phường Quang Trung', 'Tỉnh Thanh Hóa', false],
+    ])
+    const [district] = await find('Huyện Thiệu Hóa')
+    expect(district?.successors.length).toBeGreaterThan(3)
+    expect(district?.successors.some((s) => s.fullName === 'Xã Thiệu Hóa')).toBe(true)
+    // Ended before the reform: what the mapping does not know stays unknown and is counted.
+    const [city] = await find('Thành phố Ninh Bình')
+    expect(city).toMatchObject({ endedOn: '2025-03-01', partsUnknown: 2 })
+    expect(city?.successors.length).toBeGreaterThan(0)
+    // A district with an edge of its own says that one.
+    const [island] = await find('Huyện Bạch Long Vĩ')
+    expect(island?.successors.map((s) => s.fullName)).toEqual(['Đặc khu Bạch Long Vĩ'])
+  })
+
+  it('hits with the very marks come first, and there are at most twenty', async () => {
+    const found = await find('hòa')
+    expect(found).toHaveLength(20)
+    for (const unit of found) expect(unit.fullName.normalize('NFC').toLowerCase()).toContain('hòa')
+    const tan = await find('Xã Tân Tiến')
+    expect(tan.filter((unit) => unit.fullName === 'Xã Tân Tiến').length).toBeGreaterThan(5)
+    expect(new Set(tan.map((unit) => unit.province)).size).toBeGreaterThan(3)
+  })
+
+  it.each(['', '   ', '%', '_', "'; drop table units; --", '\u0000', '🙂'])('takes %j without harm', async (text) => {
+    expect(Array.isArray(await find(text))).toBe(true)
+  })
+})
