@@ -100,6 +100,10 @@ export const reportVersions = pgTable(
     denominators: jsonb('denominators').$type<Denominators>(),
     submittedBy: uuid('submitted_by'),
     submittedAt: instant('submitted_at').notNull(),
+    signedNumber: text('signed_number'),
+    signedOn: day('signed_on'),
+    signedBy: text('signed_by'),
+    signedFile: uuid('signed_file'),
   },
   (t) => [primaryKey({ columns: [t.reportId, t.submissionNo] })],
 )

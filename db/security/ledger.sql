@@ -54,8 +54,10 @@ end $$;
 create or replace function post_reports() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  insert into report_versions (report_id, submission_no, unit_id, path, nil, values, details, denominators, submitted_by, submitted_at)
-  select n.id, n.submission_no, n.unit_id, n.path, n.nil, n.values, n.details, n.denominators, n.submitted_by, n.submitted_at
+  insert into report_versions (report_id, submission_no, unit_id, path, nil, values, details, denominators, submitted_by, submitted_at,
+    signed_number, signed_on, signed_by, signed_file)
+  select n.id, n.submission_no, n.unit_id, n.path, n.nil, n.values, n.details, n.denominators, n.submitted_by, n.submitted_at,
+         n.signed_number, n.signed_on, n.signed_by, n.signed_file
     from new_rows n join old_rows o on o.id = n.id
    where n.submission_no > o.submission_no;
 

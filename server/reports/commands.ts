@@ -174,6 +174,8 @@ export async function submitReport(ctx: Ctx, input: Step): Promise<StepResult> {
     await moveReports(ctx, [report], 'submit', input.requestId, {
       submittedBy: ctx.actor.personId,
       submittedAt: ctx.now,
+      // A paper that an earlier version was sent by stays with that version.
+      ...{ signedNumber: null, signedOn: null, signedBy: null, signedFile: null },
     }),
   )
 }

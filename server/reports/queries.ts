@@ -264,6 +264,9 @@ export async function getVersions(ctx: Ctx, reportId: string) {
       details: reportVersions.details,
       nil: reportVersions.nil,
       submittedAt: reportVersions.submittedAt,
+      signedNumber: reportVersions.signedNumber,
+      signedOn: reportVersions.signedOn,
+      signedBy: reportVersions.signedBy,
     })
     .from(reportVersions)
     .where(eq(reportVersions.reportId, reportId))

@@ -104,7 +104,7 @@ export async function PrintReport({ report, printedAt }: { report: FilingReport;
           <h2 className="official-heading">
             {i + 1}. {row.nameVi}
           </h2>
-          <p className="official-text official-lines">{String(report.values[row.code] ?? t('none'))}</p>
+          <p className="official-text official-lines">{String(report.values[row.code] ?? unwritten)}</p>
         </section>
       ))}
       <footer className="official-foot">
@@ -132,6 +132,9 @@ export async function PrintReport({ report, printedAt }: { report: FilingReport;
     </article>
   )
 }
+
+/** What nobody wrote is not "none": the line stays open for the hand that signs. */
+const unwritten = '…'.repeat(45)
 
 async function PrintRow({ row, order, report }: { row: FormRow; order: number; report: FilingReport }) {
   const t = await getTranslations({ locale, namespace: 'reports.print' })

@@ -93,6 +93,7 @@ function EventLine({ event, report }: { event: ReportEvent; report: FilingReport
 /** Each filed version beside the one before it: only what differs. */
 function Versions({ report, versions }: { report: FilingReport; versions: readonly FiledVersion[] }) {
   const t = useTranslations('reports.history')
+  const tReceipt = useTranslations('reports.receipt')
   const format = useFormat()
   const locale = useLocale() as Locale
   return (
@@ -109,6 +110,15 @@ function Versions({ report, versions }: { report: FilingReport; versions: readon
                 at: format.dateTime(version.submittedAt),
               })}
             </h3>
+            {version.signedNumber && version.signedOn ? (
+              <p className="text-sm">
+                {tReceipt('signed', {
+                  number: version.signedNumber,
+                  on: format.date(version.signedOn),
+                  by: version.signedBy ?? '',
+                })}
+              </p>
+            ) : null}
             {differences.length === 0 ? <p className="text-muted text-sm">{t('same')}</p> : null}
             <ul className="grid gap-1 text-sm">
               {differences.map((difference) => {
