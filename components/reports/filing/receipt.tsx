@@ -33,8 +33,9 @@ export default function Receipt() {
   const row = report.report
   if (!row?.submittedAt || !['submitted', 'accepted', 'locked'].includes(report.status)) return null
   const { lateness } = report.due
-  const punctual =
-    report.due.state === 'exempt' ? 'exempt' : row.submissionNo > 1 ? 'again' : lateness.late ? 'late' : 'onTime'
+  // What the unit took back itself was never sent: the day that counts is that of the first sending which stood.
+  const again = row.firstSentAt !== null && row.firstSentAt < row.submittedAt
+  const punctual = report.due.state === 'exempt' ? 'exempt' : again ? 'again' : lateness.late ? 'late' : 'onTime'
   const month = format.periodInline(report.period)
   const sentence = t('sentence', {
     time: format.time(row.submittedAt),
