@@ -62,7 +62,7 @@ export function AddVillageDialog({ communeId, commune, today, onClose }: DialogP
           {(control) => <Input {...control} name="code" maxLength={20} autoComplete="off" />}
         </Field>
         <Field {...form.field('from')} label={t('from')}>
-          {(control) => <DayInput {...control} name="from" defaultValue={today} />}
+          {(control) => <DayInput {...control} name="from" defaultValue={today} max={today} />}
         </Field>
       </div>
     </FormDialog>
@@ -95,7 +95,7 @@ export function CloseVillageDialog(
       onSubmit={send}
     >
       <Field {...form.field('to')} label={t('to')} help={t('toHelp', { ward })}>
-        {(control) => <DayInput {...control} name="to" defaultValue={today} />}
+        {(control) => <DayInput {...control} name="to" defaultValue={today} max={today} />}
       </Field>
       <Field {...form.field('note')} label={t('note')} help={t('noteHelp')} optional>
         {(control) => <Input {...control} name="note" maxLength={300} autoComplete="off" />}
@@ -133,7 +133,9 @@ export function ImportVillagesDialog({ communeId, commune, today, onClose }: Dia
         {(control) => <Textarea {...control} name="text" rows={8} onChange={() => setTried(null)} />}
       </Field>
       <Field {...form.field('from')} label={t('from')}>
-        {(control) => <DayInput {...control} name="from" defaultValue={today} onDay={() => setTried(null)} />}
+        {(control) => (
+          <DayInput {...control} name="from" defaultValue={today} max={today} onDay={() => setTried(null)} />
+        )}
       </Field>
       {tried ? <Tried result={tried.result} opens={opens} ward={ward} /> : null}
     </FormDialog>

@@ -57,10 +57,16 @@ async function knownVillages(
   }
 }
 
-/** Opens a village of one's commune from a day on. Throws Conflict units.villageExists, units.codeTaken. */
+/** What a village is begins and ends on days that have come: a day ahead could not be put right. Throws Invalid. */
+function notAhead(ctx: Ctx, on: string): void {
+  if (on > dayInVietnam(ctx.now)) throw new Invalid('units.villageAhead')
+}
+
+/** Opens a village of one's commune from a day on. Throws Conflict units.villageExists, units.codeTaken, Invalid. */
 export async function addVillage(ctx: Ctx, input: AddVillageInput): Promise<{ id: number }> {
   const { communeId, type, name, code, from } = input
   await mayDo(ctx, communeId, policy.canManageVillages)
+  notAhead(ctx, from)
   await standingOn(ctx, communeId, from)
   const known = await knownVillages(ctx, communeId, from)
   if (known.keys.has(nameKey(type, name))) throw new Conflict('units.villageExists', { name: fullNameOf(type, name) })
@@ -79,7 +85,7 @@ export type ImportedVillage = VillageLine & {
 
 /**
  * Reads a pasted list of villages and, unless it is a dry run, opens those that can be opened; the others are named line
- * by line. Throws Invalid when there is no line or there are more than the limit.
+ * by line. Throws Invalid when there is no line, there are more than the limit or the day is ahead.
  */
 export async function importVillages(
   ctx: Ctx,
@@ -87,6 +93,7 @@ export async function importVillages(
 ): Promise<{ dryRun: boolean; opened: number; lines: ImportedVillage[] }> {
   const { communeId, from, dryRun } = input
   await mayDo(ctx, communeId, policy.canManageVillages)
+  notAhead(ctx, from)
   await standingOn(ctx, communeId, from)
   const read = villageLines(input.text)
   if (read.length === 0) throw new Invalid('units.noLines')
@@ -114,13 +121,14 @@ export async function importVillages(
 
 /**
  * Ends a village on a day (the first day it no longer stands). What teams covered it stays in their history. Throws
- * NotNow when it ended already or began later.
+ * NotNow when it ended already or began later, Invalid on a day ahead.
  */
 export async function closeVillage(ctx: Ctx, input: CloseVillageInput): Promise<{ id: number }> {
   const village = await findUnit(ctx.db, input.villageId)
   if (village?.level !== 'village') throw new NotFound('units.none')
   const { parentId } = await lastParent(ctx, village.id)
   await mayDo(ctx, parentId, policy.canManageVillages)
+  notAhead(ctx, input.to)
   const { rows } = await ctx.db.execute<{ closed: boolean }>(
     sql`select close_unit(${village.id}, ${input.to}::date, ${input.note}) as closed`,
   )

@@ -180,6 +180,32 @@ describe('villages', () => {
       as(officer).units.closeVillage({ ...close, requestId: requestId(), villageId: commune.id }),
     ).rejects.toEqual(refusedAs('NOT_FOUND'))
   })
+
+  it('none begins or ends after today in Vietnam', async () => {
+    // Half past midnight of the 22nd in Vietnam; the 21st elsewhere.
+    const midnight = new Date('2026-11-22T00:30:00+07:00')
+    const ahead = { code: 'BAD_REQUEST', message: 'units.villageAhead' }
+    const before = await as(officer).units.tree({ id: commune.id, on: '2027-01-01' })
+    const input = { ...village('Ngày Mai'), from: '2026-11-22' }
+    await expect(as(officer).units.addVillage(input)).rejects.toMatchObject(ahead)
+    for (const dryRun of [true, false])
+      await expect(
+        as(officer).units.importVillages({
+          requestId: requestId(),
+          communeId: commune.id,
+          text: 'Thôn Mai',
+          from: '2026-11-22',
+          dryRun,
+        }),
+      ).rejects.toMatchObject(ahead)
+    const close = { villageId: before[0]?.id ?? 0, note: null }
+    await expect(
+      as(officer).units.closeVillage({ requestId: requestId(), ...close, to: '2026-11-22' }),
+    ).rejects.toMatchObject(ahead)
+    expect(await as(officer).units.tree({ id: commune.id, on: '2027-01-01' })).toEqual(before)
+    await as(officer, midnight).units.addVillage({ ...input, requestId: requestId() })
+    await as(officer, midnight).units.closeVillage({ requestId: requestId(), ...close, to: '2026-11-22' })
+  })
 })
 
 it('the administrator of a province keeps the villages of its communes, and of no others', async () => {
