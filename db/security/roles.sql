@@ -50,6 +50,7 @@ grant select on all tables in schema public to tn_ledger;
 grant insert, update, delete on totals, postings, calendar_days, headline_figures to tn_ledger;
 grant insert on audit_log, report_versions, units, unit_versions, unit_flags, unit_rollouts, unit_successions to tn_ledger;
 grant update on unit_versions, unit_flags, unit_rollouts, province_settings to tn_ledger;
+grant delete on unit_rollouts to tn_ledger;
 grant insert, update on accounts, activation_codes, app_state to tn_ledger;
 
 grant usage on all sequences in schema public to tn_runtime, tn_system, tn_ledger;

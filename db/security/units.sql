@@ -44,14 +44,19 @@ begin
   return true;
 end $$;
 
--- Rollout state and the start of reporting of a province; decided by the ministry.
+-- Rollout state and the start of reporting of a province; decided by the ministry. A state that has not begun yet gives way
+-- to the one set last, and the one in force lasts until that begins.
 create or replace function set_rollout(p_unit integer, p_state text, p_wave smallint, p_from date, p_reporting_from date)
 returns boolean language plpgsql security definer set search_path = public, pg_temp as $$
+declare today date;
 begin
   if current_setting('app.role', true) is distinct from 'ministry_admin' or coalesce(current_setting('app.write_hi', true), '') = '' then
     raise insufficient_privilege using message = 'units.ministryOnly';
   end if;
-  update unit_rollouts set valid_to = p_from where unit_id = p_unit and valid_to is null and valid_from < p_from;
+  today := (current_setting('app.now')::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date;
+  delete from unit_rollouts where unit_id = p_unit and valid_from > today;
+  update unit_rollouts set valid_to = case when valid_from < p_from then p_from end
+   where unit_id = p_unit and valid_from <= p_from and (valid_to is null or valid_to > today);
   update unit_rollouts set state = p_state, wave = p_wave where unit_id = p_unit and valid_from = p_from;
   if not found then insert into unit_rollouts (unit_id, state, wave, valid_from) values (p_unit, p_state, p_wave, p_from); end if;
   update province_settings set reporting_from = p_reporting_from where unit_id = p_unit;

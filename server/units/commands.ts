@@ -192,15 +192,16 @@ export async function setFlag(ctx: Ctx, input: SetFlagInput): Promise<{ done: bo
 }
 
 /**
- * How a province takes part from a day on, and since when it reports; the first day of the latest state puts that state
- * right. Throws NotNow units.rolloutBegan on an earlier day: what was is not rewritten.
+ * How a province takes part from a day on, and since when it reports; the first day of the state in force puts that state
+ * right, and what has not begun yet gives way. Throws NotNow units.rolloutBegan on an earlier day: what was is not rewritten.
  */
 export async function setRollout(ctx: Ctx, input: SetRolloutInput): Promise<{ done: boolean }> {
   const { unitId, state, wave, from, reportingFrom } = input
   await mayDo(ctx, unitId, policy.canSetRollout)
   await standingOn(ctx, unitId, from)
   const { rows } = await ctx.db.execute<{ began: string | null }>(
-    sql`select max(valid_from) as began from unit_rollouts where unit_id = ${unitId}`,
+    sql`select max(valid_from) as began from unit_rollouts
+         where unit_id = ${unitId} and valid_from <= ${dayInVietnam(ctx.now)}`,
   )
   const began = rows[0]?.began
   if (began && from < began) throw new NotNow('units.rolloutBegan', { from: began })

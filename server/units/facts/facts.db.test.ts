@@ -177,6 +177,32 @@ describe('what is decided above', () => {
       ).rejects.toEqual(refusedAs('BAD_REQUEST'))
   })
 
+  it('a state that has not begun yet gives way to another day, earlier or later, and what has begun stays', async () => {
+    const { id: unitId } = await findUnit('province', 'An Giang')
+    const set = (from: string, state: 'pilot' | 'official' | 'not_joined', wave: number | null = null) =>
+      as(ministry).units.setRollout({ requestId: requestId(), unitId, state, wave, from, reportingFrom: null })
+    const listed = async () => (await as(analyst).units.get({ id: unitId })).rollouts
+    const began = (validTo: string | null) => ({ state: 'official', wave: null, validFrom: '2025-07-01', validTo })
+    for (const from of ['2062-01-01', '2026-12-01', '2027-01-01', '2026-11-22']) {
+      await set(from, 'pilot', 5)
+      expect(await listed()).toEqual([{ state: 'pilot', wave: 5, validFrom: from, validTo: null }, began(from)])
+    }
+    // A day that has come: the state in force ends there, with none to follow.
+    await set('2026-11-20', 'pilot', 6)
+    const pilot = { state: 'pilot', wave: 6, validFrom: '2026-11-20', validTo: null }
+    expect(await listed()).toEqual([pilot, began('2026-11-20')])
+    // The first day of the state in force puts it right and calls off what was to follow.
+    await set('2062-01-01', 'not_joined')
+    await set('2026-11-20', 'pilot', 7)
+    expect(await listed()).toEqual([{ ...pilot, wave: 7 }, began('2026-11-20')])
+    await set('2062-01-01', 'not_joined')
+    await expect(set('2026-11-19', 'official')).rejects.toMatchObject({
+      message: 'units.rolloutBegan',
+      cause: { params: { from: '2026-11-20' } },
+    })
+    expect(await listed()).toHaveLength(3)
+  })
+
   it('the page knows what its reader may do', async () => {
     const can = async (who: TestActor) => (await as(who).units.get({ id: commune.id })).can
     expect(await can(officer)).toMatchObject({ manageVillages: true, confirmDenominators: true, setFlag: false })
