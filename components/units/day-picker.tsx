@@ -30,7 +30,7 @@ export function DayPicker({ on, today }: { on: string; today: string }) {
             setTyped(day)
             if (day !== on && isDay(day) && day >= first && day <= last) set(day)
           }}
-          className="-ml-1 w-32 [&_input]:min-h-6 [&_input]:border-transparent [&_input]:bg-transparent [&_input]:pl-1 [&_input]:py-0 [&_input]:font-medium [&_input]:text-sm hover:[&_input]:bg-sunken print:[&_button]:hidden"
+          className="-ml-1 w-36 [&_input]:min-h-6 [&_input]:border-transparent [&_input]:bg-transparent [&_input]:pl-1 [&_input]:py-0 [&_input]:font-medium [&_input]:text-sm hover:[&_input]:bg-sunken print:[&_button]:hidden"
         />
         {on !== today ? (
           <button type="button" className="link min-h-6 text-sm print:hidden" onClick={() => set(today)}>
