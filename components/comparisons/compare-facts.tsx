@@ -3,7 +3,7 @@ import { useFormat } from '@/components/format/use-format'
 import { Badge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
-import { totalRow } from '@/server/comparisons/rules'
+import { rowsWithFigures, totalRow } from '@/server/comparisons/rules'
 import { type CompareAddress, compareHref, ownReports } from './address'
 import type { CompareOptions, Comparison } from './outputs'
 import { useWords } from './words'
@@ -17,7 +17,7 @@ export function CompareFacts({ table, at }: { table: Comparison; at: CompareAddr
   const own = table.peer && table.rows.length === 1 ? table.rows[0] : undefined
   const ratio = format.ratio(total.received, total.required)
   const stocks = table.columns.some((column) => column.kind === 'stock' && !column.absence)
-  const withFigures = table.rows.filter((row) => row.received > 0)
+  const withFigures = rowsWithFigures(table.rows)
   const totalsOnly = withFigures.filter((row) => row.totalsOnly).length
   const count = { received: withFigures.length, all: table.rows.length }
   const sentences = [

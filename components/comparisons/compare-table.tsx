@@ -21,6 +21,7 @@ import {
   type CompareRow,
   cellOf,
   findRows,
+  partOf,
   standsByDefault,
   tableColumns,
   totalRow,
@@ -48,6 +49,7 @@ export function CompareTable({ table, at }: { table: Comparison; at: CompareAddr
   const options = useMemo(() => ({ per: at.per, sameSet: at.same }), [at.per, at.same])
 
   const total = useMemo(() => totalRow(table.rows), [table.rows])
+  const part = useMemo(() => partOf(table), [table])
   const rows = useMemo((): Row[] => {
     const found = findRows(table.rows, search).map((row) => ({ ...row, average: false }))
     const { peer } = table
@@ -180,7 +182,9 @@ export function CompareTable({ table, at }: { table: Comparison; at: CompareAddr
       totalLabel={
         table.peer || table.rows.length < 2
           ? undefined
-          : t('total', { unit: words.within(table.province?.name ?? t('nation')) })
+          : part
+            ? t('totalPart', { n: format.number(part.n), all: format.number(part.all) })
+            : t('total', { unit: words.within(table.province?.name ?? t('nation')) })
       }
       maxHeight="min(72vh, 60rem)"
       empty={t('empty.rows')}

@@ -11,6 +11,7 @@ import {
   changeOf,
   classOf,
   figureOf,
+  partOf,
   perThousand,
   quantiles,
   sumOf,
@@ -108,6 +109,26 @@ describe('sums', () => {
       }),
       { numRuns: 300 },
     )
+  })
+
+  it('compare with the past over the rows that have a figure now', () => {
+    const of = (num: number): Amount => ({ n: 1, num, den: 0 })
+    const own = unit(1, { T1_01: { now: of(12), before: of(10), lastYear: of(6), sameNow: of(5), sameBefore: of(4) } })
+    const other = unit(2, { T1_01: { before: of(500), lastYear: of(400), sameBefore: of(3) } })
+    expect(totalRow([own, other]).figures.T1_01).toMatchObject({
+      ...{ now: { n: 1, num: 12 }, before: { n: 1, num: 10 }, lastYear: { n: 1, num: 6 } },
+      ...{ sameNow: { num: 5 }, sameBefore: { num: 7 } },
+    })
+    expect(totalRow([other]).figures.T1_01?.before).toBeUndefined()
+    expect(other.figures.T1_01?.before?.num).toBe(500)
+  })
+
+  it('are not of the country while provinces have not published', () => {
+    const own = unit(1, { T1_01: { now: { n: 1, num: 0, den: 0 } } })
+    const other = { ...unit(2, { T1_01: { before: { n: 1, num: 5, den: 0 } } }), received: 0, published: true }
+    expect(partOf({ publishedOnly: true, rows: [own, other] })).toEqual({ n: 1, all: 2 })
+    expect(partOf({ publishedOnly: true, rows: [own, { ...own, unitId: 2 }] })).toBeNull()
+    expect(partOf({ publishedOnly: false, rows: [own, other] })).toBeNull()
   })
 
   it('of rates have a base only when every part has one', () => {

@@ -88,9 +88,12 @@ export const perThousand = (
   base: number | null | undefined,
 ): number | null => (figure === null || !base || row.valueType === 'percent' ? null : (1000 * figure) / base)
 
+const has = (amount: Amount | undefined): amount is Amount =>
+  amount !== undefined && amount.n > 0 && amount.num !== null
+
 /** The sum of amounts: of n, num and den apart, so that percentages are weighed and blanks stay blank. */
 export function sumOf(amounts: readonly (Amount | undefined)[]): Amount {
-  const present = amounts.filter((each): each is Amount => each !== undefined && each.n > 0 && each.num !== null)
+  const present = amounts.filter(has)
   return {
     n: present.reduce((sum, each) => sum + each.n, 0),
     num: present.length === 0 ? null : present.reduce((sum, each) => sum + (each.num ?? 0), 0),
@@ -101,7 +104,7 @@ export function sumOf(amounts: readonly (Amount | undefined)[]): Amount {
   }
 }
 
-/** The rows as one: sums of their amounts and of their reports. */
+/** The rows as one: sums of their amounts and of their reports. What was before is of the rows that have a figure now. */
 export function totalRow(rows: readonly CompareRow[]): CompareRow {
   const codes = new Set(rows.flatMap((row) => Object.keys(row.figures)))
   const add = (pick: (row: CompareRow) => number) => rows.reduce((sum, row) => sum + pick(row), 0)
@@ -118,13 +121,28 @@ export function totalRow(rows: readonly CompareRow[]): CompareRow {
         code,
         Object.fromEntries(
           ([...ranges, 'sameNow', 'sameBefore'] as const).flatMap((bucket) => {
-            const sum = sumOf(rows.map((row) => row.figures[code]?.[bucket]))
+            const past = bucket === 'before' || bucket === 'lastYear'
+            const of = past ? rows.filter((row) => has(row.figures[code]?.now)) : rows
+            const sum = sumOf(of.map((row) => row.figures[code]?.[bucket]))
             return sum.n > 0 ? [[bucket, sum]] : []
           }),
         ),
       ]),
     ),
   }
+}
+
+/** The rows that say anything of the range itself. */
+export const rowsWithFigures = (rows: readonly CompareRow[]): CompareRow[] =>
+  rows.filter((row) => row.received > 0 || Object.values(row.figures).some((buckets) => has(buckets.now)))
+
+/** Of how many provinces the total is, where some have published nothing yet: then it is not of the country. Null: of all. */
+export function partOf(table: {
+  publishedOnly: boolean
+  rows: readonly CompareRow[]
+}): { n: number; all: number } | null {
+  const n = rowsWithFigures(table.rows).length
+  return table.publishedOnly && n < table.rows.length ? { n, all: table.rows.length } : null
 }
 
 /** A row of many units as one unit on average: counts divided by the units that gave them; percentages are averages already. */

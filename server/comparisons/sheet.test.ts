@@ -65,7 +65,8 @@ const table: Comparison = {
 }
 const words: SheetWords = {
   ...{ name: 'So sánh: [1]', heading: ['Tiêu đề', '+84 là gì'], notes: ['@ghi chú'], unit: 'Tỉnh', code: 'Mã' },
-  ...{ received: 'Đã nhận', required: 'Phải có', total: 'Cộng' },
+  ...{ received: 'Đã nhận', required: 'Phải có' },
+  total: (part) => (part ? `Cộng ${part.n}/${part.all}` : 'Cộng'),
   average: (province) => `Trung bình ${province}`,
   value: (code) => code,
   change: (code, measure, part) => `${code} ${measure} ${part}`,
@@ -129,6 +130,11 @@ describe('the comparison as a spreadsheet', () => {
       sheetOf({ ...table, compared: { before: true, lastYear } }, shown, words).columns.map((each) => each.header)
     expect(headers(true)).toEqual(expect.arrayContaining(['T1_01 year by', 'T1_01 year percent', 'T1_03 year by']))
     expect(headers(false).filter((each) => each.includes('year'))).toEqual([])
+  })
+
+  it('says of how many provinces the total is where others have not published', () => {
+    expect(sheetOf({ ...table, publishedOnly: true }, shown, words).total?.[0]).toBe('Cộng 2/3')
+    expect(sheetOf(table, shown, words).total?.[0]).toBe('Cộng')
   })
 
   it('gives a commune its own row and the average of its province', () => {

@@ -7,6 +7,7 @@ import {
   cellOf,
   digitsOf,
   findRows,
+  partOf,
   standsByDefault,
   tableColumns,
   totalRow,
@@ -30,7 +31,8 @@ export type SheetWords = {
   code: string
   received: string
   required: string
-  total: string
+  /** Of all units, or of the provinces that have figures so far. */
+  total: (part: { n: number; all: number } | null) => string
   average: (province: string) => string
   /** Header of a figure, and of a change as a difference and in percent. */
   value: (code: string) => string
@@ -117,7 +119,7 @@ export function sheetOf(table: Comparison, shown: ShownTable, words: SheetWords)
       ...parts.map((part) => part.column),
     ],
     rows,
-    ...(table.peer ? {} : { total: line(totalRow(table.rows), words.total) }),
+    ...(table.peer ? {} : { total: line(totalRow(table.rows), words.total(partOf(table))) }),
     notes: words.notes,
   }
 }

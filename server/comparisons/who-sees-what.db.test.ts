@@ -6,6 +6,7 @@ import { instantAt, parsePeriod } from '../calendar/rules'
 import { appRouter } from '../router'
 import { createCallerFactory } from '../trpc'
 import { compare } from './queries'
+import { partOf, totalRow } from './rules'
 import { compareInput } from './schema'
 
 const createCaller = createCallerFactory(appRouter)
@@ -38,6 +39,10 @@ describe('who sees what', () => {
     // The month is not closed: nothing of it is published.
     expect(rowOf(table.rows, 'thanhHoa')).toMatchObject({ published: true, received: 0, required: 0 })
     expect(rowOf(table.rows, 'thanhHoa').figures).toEqual({ T1_01: { before: expect.objectContaining({ num: 10 }) } })
+    // Together they are one province of all, and compared with its own past alone.
+    const own = rowOf(table.rows, 'quangTri').figures.T1_01
+    expect(totalRow(table.rows).figures.T1_01).toMatchObject({ now: { num: 130 }, before: { num: own?.before?.num } })
+    expect(partOf(table)).toEqual({ n: 1, all: 34 })
     const april = await as('quangTri').compare({ from: '2026-04', to: '2026-04', codes: ['T1_01'] })
     expect(rowOf(april.rows, 'thanhHoa')).toMatchObject({
       received: 1,

@@ -9,7 +9,7 @@ import { formatPeriodInline, formatPeriodName } from '@/components/format/period
 import { compareVietnamese } from '@/components/format/sort'
 import { sortFromParam } from '@/components/ui/data-table-columns'
 import type { Locale } from '@/messages/locales'
-import { totalRow } from '@/server/comparisons/rules'
+import { partOf, totalRow } from '@/server/comparisons/rules'
 import { type SheetWords, writeComparison } from '@/server/comparisons/sheet'
 import { appRouter } from '@/server/router'
 import { sheetMime } from '@/server/sheet'
@@ -64,6 +64,7 @@ async function wordsOf(table: Comparison, at: ReturnType<typeof compareParams>, 
   const who = await me()
   const { from, to, months } = table.periods
   const total = totalRow(table.rows)
+  const part = partOf(table)
   const own = table.peer && table.rows.length === 1 ? table.rows[0] : undefined
   const facts =
     months === 1
@@ -104,6 +105,7 @@ async function wordsOf(table: Comparison, at: ReturnType<typeof compareParams>, 
             fraction: formatFraction(own.received, own.required, locale),
           })
         : t('export.reports', { ratio: formatRatio(total.received, total.required, locale) }),
+      ...(part ? [t('facts.provinces', { received: part.n, all: part.all })] : []),
       t('export.made', {
         ...{ at: formatDateTime(now), name: who.holderName, unit: who.unit.fullName },
       }),
@@ -132,7 +134,10 @@ async function wordsOf(table: Comparison, at: ReturnType<typeof compareParams>, 
     code: t('columns.code'),
     received: t('columns.received'),
     required: t('columns.required'),
-    total: t('total', { unit: place }),
+    total: (some) =>
+      some
+        ? t('totalPart', { n: formatNumber(some.n, locale), all: formatNumber(some.all, locale) })
+        : t('total', { unit: place }),
     average: (province) => t('average', { province: within(province) }),
     value: named,
     change: (code, measure, part) =>
