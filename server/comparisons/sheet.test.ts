@@ -137,6 +137,23 @@ describe('the comparison as a spreadsheet', () => {
     expect(sheetOf(table, shown, words).total?.[0]).toBe('Cộng')
   })
 
+  it('leaves reports blank where nothing is known to be due', () => {
+    const unseen = {
+      ...row(4, 'Huế', { T1_01: { before: { n: 1, num: 5, den: 0 } } }, 0),
+      required: 0,
+      published: true,
+    }
+    const peer = { ...row(9, 'Quảng Trị', { T1_01: { now: { n: 4, num: 10, den: 0 } } }, 4), required: 0 }
+    const other = sheetOf({ ...table, publishedOnly: true, rows: [unseen] }, shown, words)
+    expect(other.rows[0]?.slice(0, 5)).toEqual(['Huế', '04', null, null, null])
+    expect(other.total?.slice(2, 4)).toEqual([null, null])
+    const beside = sheetOf({ ...table, level: 'communes', peer, rows: table.rows.slice(2) }, shown, words)
+    expect(beside.rows.map((each) => each.slice(2, 4))).toEqual([
+      [0, 2],
+      [null, null],
+    ])
+  })
+
   it('gives a commune its own row and the average of its province', () => {
     const peer = row(9, 'Quảng Trị', { T1_01: { now: { n: 4, num: 10, den: 0 } } })
     const sheet = sheetOf({ ...table, level: 'communes', peer, rows: table.rows.slice(0, 1) }, shown, words)

@@ -99,7 +99,8 @@ export function sheetOf(table: Comparison, shown: ShownTable, words: SheetWords)
   const line = (row: CompareRow, name: string): SheetCell[] => [
     name,
     row.code,
-    ...(reports ? [row.received, row.required] : []),
+    // Nothing is known to be due of an average, or of who has published nothing: blank, as on the screen.
+    ...(reports ? (row.required > 0 ? [row.received, row.required] : [null, null]) : []),
     ...parts.map((part) => part.cell(row)),
   ]
   const rows = shownRows(table, shown, words).map((row) => line(row, row.name))
