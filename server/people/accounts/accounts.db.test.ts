@@ -5,7 +5,7 @@ import { roles } from '@/db/enums'
 import { persons } from '@/db/schema'
 import { asSystem, asUser } from '@/db/session'
 import { freshCast, invitationTo, newPhone, once, reasonOf } from '@/db/testing/cast'
-import { makeActor, type TestActor, type TestUnit } from '@/db/testing/factories'
+import { makeActor, makeUnit, type TestActor, type TestUnit } from '@/db/testing/factories'
 import { activate } from '../../auth/activation'
 import { givableRoles, roleLevel } from '../../auth/permissions'
 import { appRouter } from '../../router'
@@ -174,6 +174,21 @@ describe('a pasted list', () => {
     expect(await activate(done.appointed[1]?.code ?? '', 'Mật khẩu mới 1', now)).toMatchObject({ ok: true })
     // All of it stands now, so the same list has nothing left to apply.
     expect((await as(admin).checkAccounts({ text })).right).toBe(0)
+  })
+
+  it('tells a commune from its team of the same name by the post', async () => {
+    const team = await makeUnit(commune, 'team', commune.fullName)
+    const text = [
+      line('Hồ Văn Bảy', newPhone(), 'Chuyên viên', commune.fullName),
+      line('Hồ Văn Tám', newPhone(), 'Tổ trưởng', commune.fullName),
+      line('Hồ Văn Chín', newPhone(), 'Bảo vệ', commune.fullName),
+    ].join('\n')
+    const { rows } = await as(leader).checkAccounts({ text })
+    expect(rows.map((row) => row.problem ?? [row.right?.role, row.right?.unit.id])).toEqual([
+      ['commune_officer', commune.id],
+      ['team_leader', team.id],
+      'postUnknown',
+    ])
   })
 
   it('takes a thousand people in one go and is closed to others', async () => {

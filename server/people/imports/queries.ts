@@ -5,7 +5,16 @@ import type { Ctx } from '../../context'
 import { Forbidden, Invalid } from '../../errors'
 import { managedUnits, type Place } from '../places/queries'
 import { canAppoint, postRefusal } from '../policy'
-import { type AccountLine, accountLines, cleanName, importLimit, isName, postOf, signInNameFrom } from '../rules'
+import {
+  type AccountLine,
+  accountLines,
+  cleanName,
+  importLimit,
+  isName,
+  postFits,
+  postOf,
+  signInNameFrom,
+} from '../rules'
 
 /** Why a line of a pasted list cannot be taken; a key under `people.import.problems`. */
 export type LineProblem =
@@ -93,9 +102,15 @@ export async function judgeAccounts(ctx: Ctx, text: string): Promise<Verdict[]> 
     const signInName = names[index] ?? null
     if (!isName(fullName)) return wrong('badName')
     if (!signInName) return wrong('badSignInName')
-    const [unit, ...others] = find(typed.unit)
+    const named = find(typed.unit)
+    // A commune's own team is often called as the commune is: the post says which of them is meant.
+    const fitting = named.filter(({ level }) => {
+      const post = postOf(typed.post, level)
+      return post !== null && postFits(post, level)
+    })
+    if (fitting.length > 1) return wrong('unitAmbiguous')
+    const unit = fitting[0] ?? named[0]
     if (!unit) return wrong('unitUnknown')
-    if (others.length > 0) return wrong('unitAmbiguous')
     const role = postOf(typed.post, unit.level)
     if (!role) return wrong('postUnknown')
     if (postRefusal(actor, { role, unit })) return wrong('postNotYours')
