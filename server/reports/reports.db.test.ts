@@ -271,7 +271,9 @@ describe('what must not happen', () => {
     await expect(extend('9999-12-31')).rejects.toThrow()
     // Who has sent is not made punctual afterwards.
     const sent = { ...at, unitIds: [(posts.officer as Post).unitId], dueOn: '2026-12-31' }
-    expect(await as('departmentAdmin').reports.extend({ requestId: randomUUID(), ...sent })).toEqual({ changed: 0 })
+    expect(await as('departmentAdmin').reports.extend({ requestId: randomUUID(), ...sent })).toMatchObject({
+      changed: 0,
+    })
     await system.query(`update periods set state = 'closed' where code = $1`, [period.code])
     const exempted = await as('departmentAdmin').reports.exempt({ requestId: randomUUID(), ...at, exempt: true })
     expect(exempted).toEqual({ changed: 0 })
@@ -288,5 +290,29 @@ describe('what must not happen', () => {
     const later = await as('department', new Date('2026-11-19T03:00:00Z')).reports.queue({ period: period.code })
     // 78 less the accepted one and the reopened one, which had been sent in time.
     expect(later.rows.filter((row) => row.late && !row.received)).toHaveLength(76)
+  })
+
+  it('extends to a working day, and says which', async () => {
+    const { rows } = await as('department').reports.queue({ period: period.code })
+    const unitIds = rows
+      .filter((row) => row.reportId === null)
+      .map((row) => row.unitId)
+      .slice(0, 1)
+    const extend = (dueOn: string) =>
+      as('departmentAdmin').reports.extend({
+        ...{ requestId: randomUUID(), period: period.code, unitIds, dueOn },
+        reason: 'Mưa lũ, mất điện nhiều ngày',
+      })
+    // Saturday, then the Friday of New Year.
+    for (const [asked, taken] of [
+      ['2026-11-28', '2026-11-30'],
+      ['2027-01-01', '2027-01-04'],
+      ['2026-11-27', '2026-11-27'],
+    ] as const) {
+      expect(await extend(asked)).toEqual({ changed: 1, dueOn: taken })
+      const queue = await as('department').reports.queue({ period: period.code })
+      expect(queue.rows.find((row) => row.unitId === unitIds[0])?.dueAt).toEqual(instantAt(taken, 17))
+    }
+    await expect(extend('2026-11-15')).rejects.toThrow('reports.dueInPast')
   })
 })

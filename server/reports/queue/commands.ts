@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { instantAt } from '../../calendar/rules'
+import { listCalendarDays } from '../../calendar/queries'
+import { type Day, dayInVietnam, instantAt, nextWorkingDay } from '../../calendar/rules'
 import type { Ctx } from '../../context'
 import { Forbidden, Invalid } from '../../errors'
 import { canExtendReport } from '../policy'
@@ -12,14 +13,18 @@ const named = (ctx: Ctx, input: { period: string; unitIds: number[] }) => sql`
   p.id = o.period_id and p.code = ${input.period}
   and o.unit_id = any (${sql.param(input.unitIds)}::int[]) and o.unit_id <> ${ctx.actor.unitId}`
 
-/** Gia hạn: the due time of units that have not sent moves to the end of the office day; also of a closed month, so that they may. */
+/**
+ * Gia hạn: the due time of units that have not sent moves to the end of the office day; also of a closed month, so that
+ * they may. A day off becomes the next working day; `dueOn` of the answer is the day taken.
+ */
 export async function extendReports(
   ctx: Ctx,
   input: { period: string; unitIds: number[]; dueOn: string; reason: string },
-): Promise<{ changed: number }> {
+): Promise<{ changed: number; dueOn: Day }> {
   if (!canExtendReport(ctx.actor)) throw new Forbidden('reports.extend')
-  const dueAt = instantAt(input.dueOn, 17)
-  if (dueAt < ctx.now) throw new Invalid('reports.dueInPast')
+  const dueOn = nextWorkingDay(input.dueOn, await listCalendarDays(ctx))
+  const dueAt = instantAt(dueOn, 17)
+  if (input.dueOn < dayInVietnam(ctx.now) || dueAt < ctx.now) throw new Invalid('reports.dueInPast')
   if (dueAt.getTime() - ctx.now.getTime() > maxExtensionDays * 86_400_000) throw new Invalid('reports.dueTooFar')
   const { rows } = await ctx.db.execute(sql`
     update obligations o set due_at = ${dueAt.toISOString()}, extension_reason = ${input.reason}
@@ -27,7 +32,7 @@ export async function extendReports(
      where ${named(ctx, input)} and o.base_due_at < ${dueAt.toISOString()}
        and not exists (select from reports r where r.period_id = o.period_id and r.unit_id = o.unit_id and r.first_sent_at is not null)
     returning 1`)
-  return { changed: rows.length }
+  return { changed: rows.length, dueOn }
 }
 
 /** Được miễn, with a reason, or no longer. A unit that has sent keeps its report; who owed a closed month is official. */
