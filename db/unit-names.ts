@@ -71,6 +71,14 @@ export function traditionalTone(text: string): string {
   })
 }
 
+// Zero-width and direction marks and control characters part words; what else no screen shows parts nothing.
+const parting = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\p{Cc}]/gu
+const unseen = /[\p{DI}\u2800]/gu
+
+/** A line of text as it is kept: NFC, single spaces, nothing in it that the screen does not show. */
+export const plainText = (typed: string): string =>
+  typed.replace(parting, ' ').replace(unseen, '').normalize('NFC').replace(/\s+/g, ' ').trim()
+
 /** A name as it is stored: NFC, traditional tone, single spaces, straight apostrophe, no leading zero in a number. */
 export function storedName(text: string): string {
   return traditionalTone(text)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { dayKinds } from '@/db/enums'
+import { plainText } from '@/db/unit-names'
 import { isDay } from './rules'
 
 /** A day that somebody may mean: nothing before 1945, nothing absurdly far, so that arithmetic and Postgres both hold it. */
@@ -14,6 +15,6 @@ export const setDayInput = z.object({
   name: z
     .string()
     .max(200)
-    .transform((text) => text.normalize('NFC').trim())
-    .refine((text) => text.length >= 2 && !/\p{Cc}/u.test(text), { error: 'common.sentence' }),
+    .transform(plainText)
+    .refine((text) => text.length >= 2, { error: 'common.sentence' }),
 })

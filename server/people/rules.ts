@@ -1,6 +1,6 @@
 import type { Role, UnitLevel } from '@/db/enums'
 import { roles } from '@/db/enums'
-import { searchKey } from '@/db/unit-names'
+import { plainText, searchKey } from '@/db/unit-names'
 import { phoneOf, signInNameOf } from '../auth/rules'
 import { addDays, type Day, dayInVietnam, instantAt } from '../calendar/rules'
 
@@ -10,12 +10,8 @@ export { searchKey }
 /** Longest name, title and reason of a person or post, in characters. */
 export const textLimits = { name: 100, title: 150, reason: 300 } as const
 
-// Zero-width and direction marks hide what a name is; control characters have no place in one.
-const hidden = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\p{Cc}]/gu
-
 /** A name as it is kept: NFC, one space between words, nothing hidden in it. */
-export const cleanName = (typed: string): string =>
-  typed.normalize('NFC').replace(hidden, ' ').replace(/\s+/g, ' ').trim()
+export const cleanName = plainText
 
 /** Whether the text can be a person's name: letters with ' - . between them, at most 100 characters. */
 export const isName = (name: string): boolean =>

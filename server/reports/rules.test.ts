@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type ReportStatus, reportStatuses, reportVerbs } from '@/db/enums'
 import { nationalForm } from '@/db/seed/national-form'
+import { setDayInput } from '@/server/calendar/schema'
 import { type FormVersion, rowOf } from '@/server/forms/rules'
 import { formRuleSchema } from '@/server/forms/schema'
 import { valuesSchema } from '@/server/reports/figures/schema'
@@ -16,6 +17,7 @@ import {
   nilValues,
   type ReportValues,
 } from '@/server/reports/rules'
+import { sentence, submitSignedReportInput } from '@/server/reports/schema'
 
 const form: FormVersion = { ...nationalForm, rules: nationalForm.rules.map((rule) => formRuleSchema.parse(rule)) }
 const runs = { numRuns: 300 }
@@ -137,5 +139,31 @@ describe('what a report adds to a total', () => {
     expect(of('T1_03', { T1_03: 50.5 })).toEqual({ num: 1010, den: 2000 })
     expect(of('T1_03', { T1_03: 50.5 }, { T1_03: { numerator: 1009 } })).toEqual({ num: 1009, den: 2000 })
     expect(of('T1_03', { T1_03: 50.5 }, {}, null)).toBeNull()
+  })
+})
+
+describe('what a person writes', () => {
+  const unseen = [
+    '\u200b\u200b\u200b',
+    '\u202e\u2066\u2069',
+    '\u00ad\u00ad\u00ad',
+    '\u3164\u3164\u3164',
+    '\u0000\u0007\t',
+  ]
+
+  it('a reason has three letters that are seen, and is kept without what is not', () => {
+    for (const text of [...unseen, '...', '12/11', 'a\u200bb', '\ud800abc'])
+      expect(sentence.safeParse(text).success).toBe(false)
+    expect(sentence.parse(' Mưa\u200b  lu\u0303\u202e,\r\nmất đi\u00adện\u0007 ')).toBe('Mưa lũ ,\nmất điện')
+  })
+
+  it('a number, a signer and a holiday are seen too', () => {
+    const { signedNumber, signedBy } = submitSignedReportInput.shape
+    const { name } = setDayInput.shape
+    for (const text of unseen)
+      for (const field of [signedNumber, signedBy, name]) expect(field.safeParse(text).success).toBe(false)
+    expect(signedNumber.parse('12/BC-\u00adUBND\ufeff')).toBe('12/BC-UBND')
+    expect(signedBy.parse(' Hồ  Văn\u200e Bảy')).toBe('Hồ Văn Bảy')
+    expect(name.parse('Tết\tDương lịch\u200b')).toBe('Tết Dương lịch')
   })
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { plainText } from '@/db/unit-names'
 import { dayInput } from '../calendar/schema'
 import { figureLimits } from './figures/rules'
 import { detailSchema } from './figures/schema'
@@ -6,18 +7,28 @@ import { detailSchema } from './figures/schema'
 const periodCode = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
 const unitId = z.int().positive()
 const code = z.string().regex(/^[A-Z][A-Z0-9_]{0,15}$/)
-/** A sentence a person writes: NFC, 3 to 1,000 characters, none that the screen does not show. */
+/** What no screen shows is taken out of each line; 3 to 1,000 characters stay, at least three of them letters. */
 export const sentence = z
   .string()
   .max(2_000)
-  .transform((text) => text.normalize('NFC').replace(/\r\n?/g, '\n').trim())
-  .refine(
-    (text) =>
-      text.length >= 3 && text.length <= 1_000 && !/(?!\n)\p{Cc}|\p{Cs}|[\u202a-\u202e\u2066-\u2069]/u.test(text),
-    {
-      error: 'common.sentence',
-    },
+  .transform((text) =>
+    text
+      .split(/\r\n?|[\n\u2028\u2029]/)
+      .map(plainText)
+      .join('\n')
+      .trim(),
   )
+  .refine((text) => text.length <= 1_000 && !/\p{Cs}/u.test(text) && (text.match(/\p{L}/gu)?.length ?? 0) >= 3, {
+    error: 'common.sentence',
+  })
+
+/** A number or a name in one line: something of it is seen. */
+const shown = (min: number, max: number) =>
+  z
+    .string()
+    .max(max * 4)
+    .transform(plainText)
+    .pipe(z.string().min(min).max(max))
 
 /** A figure before its row is known: what is longer was never a figure of any row. */
 const figure = z.union([z.number(), z.string().max(figureLimits.text * 5), z.null()])
@@ -53,9 +64,9 @@ export const withdrawReportInput = step
 export const sendBackReportInput = step.extend({ reason: sentence })
 export const submitReportInput = step
 export const submitSignedReportInput = step.extend({
-  signedNumber: z.string().trim().min(1).max(60),
+  signedNumber: shown(1, 60),
   signedOn: dayInput,
-  signedBy: z.string().trim().min(2).max(120),
+  signedBy: shown(2, 120),
   fileId: z.uuid(),
 })
 export const recallReportInput = step

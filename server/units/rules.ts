@@ -1,8 +1,8 @@
 import { type UnitLevel, type UnitType, type VillageType, villageTypes } from '@/db/enums'
-import { fullNameOf, searchKey, storedName, unitTypeWords } from '@/db/unit-names'
+import { fullNameOf, plainText, searchKey, storedName, unitTypeWords } from '@/db/unit-names'
 import { addDays } from '../calendar/rules'
 
-export { fullNameOf, searchKey }
+export { fullNameOf, plainText, searchKey }
 
 /** Path prefix of a unit = everything under it, itself included. Paths are fixed-width ids, so this never hits a neighbour. */
 export const liesWithin = (path: string, above: string): boolean => path.startsWith(above)
@@ -13,12 +13,6 @@ export const standsOn = (version: { validFrom: string; validTo: string | null },
 
 /** Validity is half-open; people read the last day. */
 export const lastDay = (validTo: string): string => addDays(validTo, -1)
-
-// Zero-width and direction marks hide what a name is; control characters have no place in one.
-const hidden = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\p{Cc}]/gu
-/** A line of text as it is kept: NFC, single spaces, nothing hidden in it. */
-export const plainText = (typed: string): string =>
-  typed.normalize('NFC').replace(hidden, ' ').replace(/\s+/g, ' ').trim()
 
 /** Longest name and code of a village or team, in characters. */
 export const nameLimits = { name: 100, code: 20 } as const

@@ -1,3 +1,4 @@
+import { plainText } from '@/db/unit-names'
 import { isDay } from '../../calendar/rules'
 import { type HeadlineMeasure, headlineMeasures } from '../rules'
 
@@ -17,15 +18,6 @@ export type HeadlineLine = {
 export type HeadlineProblem = 'columns' | 'date' | 'measure' | 'value' | 'source' | 'unit' | 'twice'
 
 export const headlineLimit = 500
-
-/** Control and direction marks out, spaces single, composed form. */
-const clean = (text: string): string =>
-  text
-    .normalize('NFC')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must go
-    .replace(/[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
 
 /** '30/6/2023' or '2023-06-30' as a day; null when there is no such day. */
 export function dayFrom(text: string): string | null {
@@ -62,10 +54,10 @@ export function readHeadlines(
     .map((typed, index) => ({ line: index + 1, typed }))
     .filter(({ typed }) => typed.trim() !== '')
     .map(({ line, typed }) => {
-      const wrong = (problem: HeadlineProblem) => ({ line, typed: clean(typed).slice(0, 200), problem })
+      const wrong = (problem: HeadlineProblem) => ({ line, typed: plainText(typed).slice(0, 200), problem })
       const [day = '', measureText = '', amount = '', source = '', unit = '', ...more] = typed
         .split(typed.includes('\t') ? '\t' : ';')
-        .map(clean)
+        .map(plainText)
       if (source === '' && amount === '') return wrong('columns')
       if (more.some(Boolean)) return wrong('columns')
       const asOf = dayFrom(day)

@@ -27,7 +27,7 @@ export type FigureReason = (typeof figureReasons)[number]
 export const figureLimits = { count: 999_999_999, currency: 999_999_999_999_999, percent: 100, text: 2000 } as const
 
 // Invisible on the screen, so never kept: zero-width, direction marks, soft hyphen, byte order mark.
-const invisible = /[\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g
+const invisible = /[\p{DI}\u2800]/gu
 const spaces = /[\s\u00A0\u2000-\u200A\u202F\u205F\u3000]+/g
 // Control characters other than tab and line feed, halves of a pair, and what XML cannot hold.
 const forbidden = /(?![\n\t])\p{Cc}|\p{Cs}|[\uFFFE\uFFFF]/u
