@@ -3,6 +3,7 @@ import { Link } from '@/components/ui/link'
 import { Phone } from '@/components/ui/phone'
 import { Section } from '@/components/ui/section'
 import type { ProvinceHome } from './home-data'
+import { LateRow } from './late-row'
 
 export interface LateListProps {
   late: ProvinceHome['late']
@@ -23,17 +24,12 @@ export function LateList({ late, total, href, period }: LateListProps) {
         <>
           <ul className="border-line border-t">
             {late.map((unit) => (
-              <li
+              <LateRow
                 key={unit.unitId}
-                className="grid gap-x-6 gap-y-1 border-line border-b py-2 text-sm sm:grid-cols-[minmax(0,1fr)_13rem_minmax(0,1fr)] sm:items-center"
+                href={`/reports/${unit.unitId}/${period}/review?state=overdue`}
+                name={unit.unitName}
+                late={t('workingDays', { days: unit.lateDays })}
               >
-                <Link
-                  href={`/reports/${unit.unitId}/${period}/review?state=overdue`}
-                  className="link no-underline hover:underline"
-                >
-                  {unit.unitName}
-                </Link>
-                <span className="font-medium text-danger">{t('workingDays', { days: unit.lateDays })}</span>
                 {unit.contact ? (
                   <span className="flex flex-wrap gap-x-3">
                     <span>{unit.contact.name}</span>
@@ -42,7 +38,7 @@ export function LateList({ late, total, href, period }: LateListProps) {
                 ) : (
                   <span className="text-muted">{t('noContact')}</span>
                 )}
-              </li>
+              </LateRow>
             ))}
           </ul>
           {total > late.length ? (

@@ -8,6 +8,7 @@ import { Link } from '@/components/ui/link'
 import { LinkButton } from '@/components/ui/link-button'
 import { Section } from '@/components/ui/section'
 import { type NationHome as Data, isOfficial } from './home-data'
+import { LateRow } from './late-row'
 
 /** How many provinces the front page names before it leads to all of them. */
 const named = 8
@@ -70,20 +71,15 @@ export function NationHome({ home }: { home: Data }) {
         ) : (
           <ul className="border-line border-t">
             {behind.map((row) => (
-              <li
+              <LateRow
                 key={row.unitId}
-                className="grid gap-x-6 gap-y-1 border-line border-b py-2 text-sm sm:grid-cols-[minmax(0,1fr)_13rem_minmax(0,1fr)] sm:items-center"
+                href={`/reports?province=${row.unitId}&period=${period.code}&state=overdue`}
+                name={row.unitName}
+                mark={row.summary ? <span className="text-muted text-xs"> {t('nation.summary')}</span> : null}
+                late={t('nation.overdueUnits', { count: row.overdue })}
               >
-                <Link
-                  href={`/reports?province=${row.unitId}&period=${period.code}&state=overdue`}
-                  className="link no-underline hover:underline"
-                >
-                  {row.unitName}
-                  {row.summary ? <span className="text-muted text-xs"> {t('nation.summary')}</span> : null}
-                </Link>
-                <span className="font-medium text-danger">{t('nation.overdueUnits', { count: row.overdue })}</span>
                 <span>{t('nation.receivedOf', { ratio: format.ratio(row.received, row.required) })}</span>
-              </li>
+              </LateRow>
             ))}
           </ul>
         )}

@@ -3,11 +3,11 @@ import { inSentence, wardWord } from '@/components/format/in-sentence'
 import { useFormat } from '@/components/format/use-format'
 import { Badge } from '@/components/ui/badge'
 import { Figure } from '@/components/ui/figure'
-import { Link } from '@/components/ui/link'
 import { LinkButton } from '@/components/ui/link-button'
 import { Section } from '@/components/ui/section'
 import { unitHref } from '@/components/units/unit-links'
 import type { TeamDetail } from '@/components/units/unit-outputs'
+import { VillageLinks } from './village-links'
 
 interface TeamPanelProps {
   team: TeamDetail
@@ -61,16 +61,9 @@ export function TeamPanel({ team, on }: TeamPanelProps) {
         }
       >
         {team.villages.length > 0 ? (
-          <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
-            {team.villages.map((village) => (
-              <li key={village.id}>
-                <Link href={unitHref(village.id, on)} className="link">
-                  {village.fullName}
-                </Link>
-                {village.standing ? '' : ` (${t('villageEnded')})`}
-              </li>
-            ))}
-          </ul>
+          <div className="text-sm">
+            <VillageLinks villages={team.villages} on={on} />
+          </div>
         ) : null}
       </Section>
     </div>

@@ -15,6 +15,7 @@ import { Notice } from '@/components/ui/notice'
 import { unitHref } from '@/components/units/unit-links'
 import type { CommuneTeams } from '@/components/units/unit-outputs'
 import { AddTeamDialog, CloseTeamDialog, CoverageDialog } from './team-forms'
+import { VillageLinks } from './village-links'
 
 type Team = CommuneTeams['teams'][number]
 type Asked = { kind: 'add' } | { kind: 'cover' | 'close'; team: Team } | null
@@ -70,18 +71,7 @@ export function TeamsPanel({ commune, teams: given, on }: TeamsPanelProps) {
         id: 'villages',
         header: t('covers', { ward }),
         value: (team) => team.villages.length,
-        cell: (team) => (
-          <ul className="flex flex-wrap gap-x-2">
-            {team.villages.map((village) => (
-              <li key={village.id}>
-                <Link href={unitHref(village.id, on)} className="link">
-                  {village.fullName}
-                </Link>
-                {village.standing ? '' : ` (${t('villageEnded')})`}
-              </li>
-            ))}
-          </ul>
-        ),
+        cell: (team) => <VillageLinks villages={team.villages} on={on} />,
       },
       can.manage && {
         id: 'act',

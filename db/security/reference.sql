@@ -36,9 +36,9 @@ revoke execute on function remove_headline(integer) from public;
 grant execute on function remove_headline(integer) to tn_runtime;
 
 -- ── Stamps ────────────────────────────────────────────────────────────────────────────────────────────────────────
--- The stamps of the forms, of the calendar and of the periods: another one after any change of what they are made of, so that the application
--- may keep what it has read (server/kept.ts). begin_identity tells them. Random, because a change that is rolled back must not
--- leave a stamp to be met again.
+-- The stamps of the forms, of the calendar and of the periods: another one after any change of what they are made of, so that
+-- the application may keep what it has read (server/kept.ts). begin_identity tells them. Random, because a change that is
+-- rolled back must not leave a stamp to be met again.
 create or replace function keep_stamp() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin

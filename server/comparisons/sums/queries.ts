@@ -92,8 +92,8 @@ const packed = (sums: SQL[]): SQL =>
 /**
  * All sums of a group of reports packed into one value, a row for each group instead of one for each figure: of each pick how
  * many gave it, the sum, its weight, and the households or adults of the last month. `when`: which reports of the group count
- * for a pick, null all of them; `last`: those of the last month. A base is known only where every report of the last month that gave the figure
- * gave it too.
+ * for a pick, null all of them; `last`: those of the last month. A base is known only where every report of the last month that
+ * gave the figure gave it too.
  */
 export function sumsOf(
   alias: string,

@@ -240,7 +240,8 @@ async function teamHome(ctx: Ctx): Promise<Home> {
 
 /**
  * The first page of a post: what its unit owes and by when (commune), what has come in and who is late (province), how
- * the provinces stand (nation), what is recorded of it (team). A few statements each, whatever the number of units. `none` for posts without reports.
+ * the provinces stand (nation), what is recorded of it (team). A few statements each, whatever the number of units. `none` for
+ * posts without reports.
  */
 export async function getHome(ctx: Ctx, input: { period?: string }): Promise<Home> {
   switch (homeLevel(ctx.actor)) {
