@@ -1,0 +1,86 @@
+import { pathStep, type Tree, type TreeUnit, whole } from '../../tree/rules'
+import type { Plan } from '../rules'
+
+/**
+ * The paths that change. A unit that stands lies under its parent. What has ended lies where its rows are read: a commune or
+ * district under the province that its province has become, a village or team under the commune that wholly took its own, else
+ * likewise under the province (architecture.md, row-level security: heirs of a cut unit read it through `history_units`).
+ */
+export function pathsAfter(tree: Tree, plan: Omit<Plan, 'paths'>): Plan['paths'] {
+  const places = new Places(tree, plan)
+  return [...tree.units.values()].flatMap((unit) => {
+    const to = places.pathOf(unit.id)
+    return to === unit.path ? [] : [{ unitId: unit.id, from: unit.path, to }]
+  })
+}
+
+/** Paths of units after a plan; new ones included. */
+export class Places {
+  private readonly parents = new Map<number, number | null>()
+  private readonly opened = new Map<number, Plan['opens'][number]>()
+  private readonly ended: ReadonlySet<number>
+  private readonly heirs: Map<number, number>
+  private readonly known = new Map<number, string>()
+
+  constructor(
+    private readonly tree: Tree,
+    plan: Omit<Plan, 'paths'>,
+  ) {
+    for (const { unitId, parentId } of [...plan.renewals, ...plan.reparents]) this.parents.set(unitId, parentId)
+    for (const opening of plan.opens) this.opened.set(opening.id, opening)
+    this.ended = new Set([...plan.ends, ...plan.waiting.map(({ unitId }) => unitId)])
+    this.heirs = new Map(plan.heirs)
+    for (const { from, to, share, confirmed } of tree.edges)
+      if (share === whole && confirmed && !this.heirs.has(from)) this.heirs.set(from, to)
+  }
+
+  pathOf(id: number): string {
+    const known = this.known.get(id)
+    if (known !== undefined) return known
+    const path = this.find(id)
+    this.known.set(id, path)
+    return path
+  }
+
+  private find(id: number): string {
+    const opening = this.opened.get(id)
+    if (opening) return this.pathOf(opening.parentId) + pathStep(id)
+    const unit = this.tree.units.get(id)
+    if (!unit || unit.level === 'nation') return ''
+    if (this.stands(unit)) return this.pathOf(this.parentOf(unit) ?? 0) + pathStep(id)
+    return this.rowsOf(unit) + pathStep(id)
+  }
+
+  private stands = (unit: TreeUnit): boolean => !this.ended.has(unit.id) && unit.versions.at(-1)?.validTo === null
+  private parentOf(unit: TreeUnit): number | null {
+    return this.parents.get(unit.id) ?? unit.versions.at(-1)?.parentId ?? null
+  }
+
+  /** Under what the rows of an ended unit lie. */
+  private rowsOf(unit: TreeUnit): string {
+    if (unit.level === 'province') {
+      const heir = this.heirs.get(unit.id)
+      return heir === undefined ? '' : this.residence(heir)
+    }
+    const above = this.parentOf(unit) ?? 0
+    if (unit.level === 'village' || unit.level === 'team') return this.residence(above)
+    return this.residenceOfProvince(above)
+  }
+
+  /** Where what belonged to a unit lies now: in the unit, in its heir, or in what its province has become. */
+  private residence(id: number): string {
+    const unit = this.tree.units.get(id)
+    if (!unit || this.stands(unit)) return this.pathOf(id)
+    const heir = this.heirs.get(id)
+    if (heir !== undefined) return this.residence(heir)
+    return unit.level === 'province' || unit.level === 'nation' ? '' : this.residenceOfProvince(id)
+  }
+
+  /** The same for the province that a unit lies in, or lay in last. */
+  private residenceOfProvince(id: number): string {
+    const unit = this.opened.get(id) ?? this.tree.units.get(id)
+    if (!unit || unit.level === 'nation') return ''
+    if (unit.level === 'province') return this.residence(id)
+    return this.residenceOfProvince(('parentId' in unit ? unit.parentId : this.parentOf(unit)) ?? 0)
+  }
+}

@@ -1,0 +1,425 @@
+import type { UnitLevel, UnitType } from '@/db/enums'
+import type { Day } from '../../calendar/rules'
+import { type Edge, nationalCodes, parentLevels, type Tree, type TreeUnit, type TreeVersion, versionOn, whole } from '../tree/rules'
+import { pathsAfter } from './paths/rules'
+
+/** A unit that is there, or one that the same resolution opens, by the word it is called by there. */
+export type Node = { unitId: number } | { ref: string }
+
+/** One line of a resolution (domain.md section 3, 6.13). A merger or a split is as many lines as it has pairs. */
+export type Change =
+  | { kind: 'open'; ref: string; level: UnitLevel; parent: Node; type: UnitType; name: string; code: string | null }
+  | { kind: 'close'; unitId: number }
+  | { kind: 'merge'; unitId: number; into: Node }
+  /** `share` in hundred-millionths, null = unknown. Into itself: the unit goes on standing with what is left. */
+  | { kind: 'split'; unitId: number; into: Node; share: number | null }
+  | { kind: 'rename'; unitId: number; name: string }
+  | { kind: 'retype'; unitId: number; type: UnitType }
+  | { kind: 'recode'; unitId: number; code: string | null }
+  | { kind: 'move'; unitId: number; parent: Node }
+
+/** Why a line cannot stand, a key under `reorganisations.conflicts`; `line` is its place from 0, null when it is of the whole. */
+export type ConflictReason =
+  | 'empty'
+  | 'refTwice'
+  | 'noUnit'
+  | 'notStanding'
+  | 'beginsThatDay'
+  | 'changesLater'
+  | 'noTarget'
+  | 'targetEnds'
+  | 'targetNotStanding'
+  | 'otherLevel'
+  | 'intoItself'
+  | 'twice'
+  | 'splitNeedsTwo'
+  | 'sharesNotWhole'
+  | 'sharesTooMuch'
+  | 'nothingChanges'
+  | 'wrongParent'
+  | 'parentEnds'
+  | 'childLeft'
+  | 'codeTaken'
+  | 'typeOfOtherLevel'
+  | 'laterChild'
+export type Conflict = { line: number | null; reason: ConflictReason; unitId?: number; otherId?: number; text?: string }
+
+export type Opening = {
+  id: number
+  ref: string
+  level: UnitLevel
+  parentId: number
+  name: string
+  type: UnitType
+  code: string | null
+}
+/** A standing unit's new version. `follows`: it changes only because what it lay in has ended. */
+export type Renewal = {
+  unitId: number
+  parentId: number
+  name: string
+  type: UnitType
+  code: string | null
+  follows: boolean
+}
+/** A village or team of a commune that was cut: its version ends until a person says in which successor it lies. */
+export type Waiting = { unitId: number; level: UnitLevel; from: number; candidates: number[] }
+/** A version that began since, under a unit that had ended by then: it lies in the heir from its first day. */
+export type Reparenting = { unitId: number; validFrom: Day; parentId: number }
+
+/** What a resolution does to the tree on its day: everything that must be written, nothing that may be read from elsewhere. */
+export type Plan = {
+  on: Day
+  opens: Opening[]
+  ends: number[]
+  renewals: Renewal[]
+  reparents: Reparenting[]
+  edges: Edge[]
+  /** The one unit that wholly took an ended one. What belonged to the ended unit goes there. */
+  heirs: Map<number, number>
+  /** Ended units that several took a part of, or nobody. */
+  cut: number[]
+  waiting: Waiting[]
+  paths: { unitId: number; from: string; to: string }[]
+}
+
+/** Types by level: what a unit of that level may be. Villages: all that are left. */
+const typesOf: Partial<Record<UnitLevel, readonly UnitType[]>> = {
+  nation: ['nation'],
+  province: ['tinh', 'thanh_pho'],
+  district: ['quan', 'huyen', 'thi_xa', 'thanh_pho_thuoc_tinh'],
+  commune: ['xa', 'phuong', 'thi_tran', 'dac_khu'],
+  team: ['to_cnscd'],
+}
+const higher = Object.values(typesOf).flat()
+export const typeFits = (level: UnitLevel, type: UnitType): boolean =>
+  typesOf[level]?.includes(type) ?? !higher.includes(type)
+
+/** Island districts became special zones of the same ground: the one step between levels (Nghị quyết 202/2025/QH15). */
+const mayBecome = (from: UnitLevel, to: UnitLevel) => from === to || (from === 'district' && to === 'commune')
+
+/**
+ * What the lines do to the tree on a day, or why they cannot. Pure: ids of new units come from `newId`. The order of the lines
+ * does not matter. Children follow a parent that went wholly into another; those of a commune that was cut wait.
+ */
+export function planOf(
+  tree: Tree,
+  on: Day,
+  changes: readonly Change[],
+  newId: (ref: string) => number,
+): { plan: Plan | null; conflicts: Conflict[] } {
+  const planner = new Planner(tree, on, changes, newId)
+  const plan = planner.plan()
+  return { plan: planner.conflicts.length === 0 ? plan : null, conflicts: planner.conflicts }
+}
+
+type Numbered = { line: number; change: Exclude<Change, { kind: 'open' }> }
+
+class Planner {
+  readonly conflicts: Conflict[] = []
+  private readonly opened = new Map<string, Opening>()
+  private readonly openLines = new Map<string, number>()
+  private readonly byId = new Map<number, Opening>()
+  private readonly ended = new Set<number>()
+  private readonly renewed = new Map<number, Renewal & { line: number | null }>()
+  private readonly edges: Edge[] = []
+  private readonly heirs = new Map<number, number>()
+  private readonly cut = new Set<number>()
+
+  constructor(
+    private readonly tree: Tree,
+    private readonly on: Day,
+    private readonly changes: readonly Change[],
+    private readonly newId: (ref: string) => number,
+  ) {}
+
+  private refuse(reason: ConflictReason, line: number | null, more: Omit<Conflict, 'reason' | 'line'> = {}): void {
+    this.conflicts.push({ line, reason, ...more })
+  }
+
+  plan(): Plan {
+    if (this.changes.length === 0) this.refuse('empty', null)
+    this.takeOpenings()
+    for (const [unitId, lines] of this.subjects()) this.takeSubject(unitId, lines)
+    this.checkTargets()
+    const waiting = this.follow()
+    this.checkParents()
+    const reparents = this.reparent()
+    this.checkCodes(waiting, reparents)
+    const opens = [...this.opened.values()]
+    const renewals = [...this.renewed.values()].map(({ line: _, ...renewal }) => renewal)
+    const plan: Plan = {
+      ...{ on: this.on, opens, ends: [...this.ended], renewals, reparents, edges: this.edges, heirs: this.heirs },
+      ...{ cut: [...this.cut], waiting, paths: [] },
+    }
+    if (this.conflicts.length === 0) plan.paths = pathsAfter(this.tree, plan)
+    return plan
+  }
+
+  private takeOpenings(): void {
+    this.changes.forEach((change, line) => {
+      if (change.kind !== 'open') return
+      const { ref, level, type, name, code } = change
+      if (this.opened.has(ref)) return this.refuse('refTwice', line, { text: ref })
+      if (!typeFits(level, type)) this.refuse('typeOfOtherLevel', line, { text: name })
+      const opening = { id: this.newId(ref), ref, level, parentId: 0, name, type, code }
+      this.opened.set(ref, opening)
+      this.openLines.set(ref, line)
+      this.byId.set(opening.id, opening)
+    })
+    this.changes.forEach((change, line) => {
+      if (change.kind !== 'open') return
+      const opening = this.opened.get(change.ref)
+      const parentId = this.idOf(change.parent)
+      if (parentId === null) this.refuse('noTarget', line, { text: change.name })
+      else if (opening && this.openLines.get(change.ref) === line) opening.parentId = parentId
+    })
+  }
+
+  private idOf(node: Node): number | null {
+    if ('ref' in node) return this.opened.get(node.ref)?.id ?? null
+    return this.tree.units.has(node.unitId) ? node.unitId : null
+  }
+
+  private levelOf = (id: number): UnitLevel | undefined => this.byId.get(id)?.level ?? this.tree.units.get(id)?.level
+
+  private subjects(): Map<number, Numbered[]> {
+    const found = new Map<number, Numbered[]>()
+    this.changes.forEach((change, line) => {
+      if (change.kind === 'open') return
+      const lines = found.get(change.unitId)
+      if (lines) lines.push({ line, change })
+      else found.set(change.unitId, [{ line, change }])
+    })
+    return found
+  }
+
+  /** The unit's version on the day, when it may end there. */
+  private changeable(unitId: number, line: number | null): { unit: TreeUnit; version: TreeVersion } | null {
+    const unit = this.tree.units.get(unitId)
+    const version = versionOn(unit, this.on)
+    if (!unit) this.refuse('noUnit', line, { unitId })
+    else if (!version) this.refuse('notStanding', line, { unitId })
+    else if (version.validFrom === this.on) this.refuse('beginsThatDay', line, { unitId })
+    else if (version.validTo !== null) this.refuse('changesLater', line, { unitId })
+    else return { unit, version }
+    return null
+  }
+
+  private takeSubject(unitId: number, lines: Numbered[]): void {
+    const first = lines[0] as Numbered
+    const found = this.changeable(unitId, first.line)
+    if (!found) return
+    const { unit, version } = found
+    const kinds = new Set(lines.map(({ change }) => change.kind))
+    const splits = lines.flatMap(({ line, change }) => (change.kind === 'split' ? [{ line, change }] : []))
+    const goesOn = splits.some(({ change }) => this.idOf(change.into) === unitId)
+    const alone = kinds.has('merge') || kinds.has('close') || (splits.length > 0 && !goesOn)
+    const single = lines.filter(({ change }) => change.kind !== 'split')
+    const repeated = single.find(({ change }, i) => single.findIndex((each) => each.change.kind === change.kind) !== i)
+    const second = alone ? lines.find(({ change }) => change.kind !== first.change.kind) : undefined
+    if (repeated ?? second) return this.refuse('twice', (repeated ?? second)?.line ?? null, { unitId })
+    for (const { line, change } of lines) {
+      if (change.kind === 'merge') this.takeMerger(unit, change.into, line)
+      else if (change.kind === 'close') this.end(unitId)
+    }
+    if (splits.length > 0) this.takeSplit(unit, splits, goesOn)
+    if (!alone) this.takeRenewal(unit, version, single)
+  }
+
+  private end(unitId: number): void {
+    this.ended.add(unitId)
+    if (!this.heirs.has(unitId)) this.cut.add(unitId)
+  }
+
+  private takeMerger(unit: TreeUnit, into: Node, line: number): void {
+    const to = this.idOf(into)
+    if (to === null) return this.refuse('noTarget', line, { unitId: unit.id })
+    if (to === unit.id) return this.refuse('intoItself', line, { unitId: unit.id })
+    this.heirs.set(unit.id, to)
+    this.end(unit.id)
+    this.edges.push({ from: unit.id, to, on: this.on, kind: 'merge', share: whole, confirmed: true })
+  }
+
+  private takeSplit(
+    unit: TreeUnit,
+    splits: { line: number; change: Extract<Change, { kind: 'split' }> }[],
+    goesOn: boolean,
+  ): void {
+    const line = splits[0]?.line ?? null
+    const targets = new Set<number>()
+    for (const { line, change } of splits) {
+      const to = this.idOf(change.into)
+      if (to === null) this.refuse('noTarget', line, { unitId: unit.id })
+      else if (targets.has(to)) this.refuse('twice', line, { unitId: unit.id })
+      else targets.add(to)
+    }
+    if (targets.size < 2) return this.refuse('splitNeedsTwo', line, { unitId: unit.id })
+    const known = splits.flatMap(({ change }) => change.share ?? [])
+    const sum = known.reduce((all, share) => all + share, 0)
+    if (known.length === splits.length && sum !== whole) this.refuse('sharesNotWhole', line, { unitId: unit.id })
+    else if (known.length < splits.length && sum >= whole) this.refuse('sharesTooMuch', line, { unitId: unit.id })
+    for (const { change } of splits) {
+      const to = this.idOf(change.into)
+      if (to === null || to === unit.id) continue
+      const { share } = change
+      this.edges.push({ from: unit.id, to, on: this.on, kind: 'split', share, confirmed: share !== null })
+    }
+    if (!goesOn) this.end(unit.id)
+  }
+
+  private takeRenewal(unit: TreeUnit, version: TreeVersion, lines: Numbered[]): void {
+    if (lines.length === 0) return
+    const line = lines[0]?.line ?? null
+    const { parentId, name, type, code } = version
+    const renewal = { unitId: unit.id, parentId: parentId ?? 0, name, type, code, follows: false, line }
+    for (const { line, change } of lines) {
+      if (change.kind === 'rename') renewal.name = change.name
+      else if (change.kind === 'recode') renewal.code = change.code
+      else if (change.kind === 'retype') {
+        if (!typeFits(unit.level, change.type)) this.refuse('typeOfOtherLevel', line, { unitId: unit.id })
+        renewal.type = change.type
+      } else if (change.kind === 'move') {
+        const parentId = this.idOf(change.parent)
+        if (parentId === null) this.refuse('noTarget', line, { unitId: unit.id })
+        else renewal.parentId = parentId
+      }
+    }
+    const same =
+      renewal.parentId === parentId && renewal.name === name && renewal.type === type && renewal.code === code
+    if (same) this.refuse('nothingChanges', line, { unitId: unit.id })
+    this.renewed.set(unit.id, renewal)
+  }
+
+  /** Whether the unit stands from the day on, for ever as far as is known. */
+  private lives(id: number): boolean {
+    if (this.byId.has(id)) return true
+    return versionOn(this.tree.units.get(id), this.on)?.validTo === null && !this.ended.has(id)
+  }
+
+  private checkTargets(): void {
+    for (const { from, to } of this.edges) {
+      const line = this.changes.findIndex(
+        (change) => (change.kind === 'merge' || change.kind === 'split') && change.unitId === from,
+      )
+      if (this.ended.has(to)) this.refuse('targetEnds', line, { unitId: from, otherId: to })
+      else if (!this.lives(to)) this.refuse('targetNotStanding', line, { unitId: from, otherId: to })
+      const [a, b] = [this.levelOf(from), this.levelOf(to)]
+      if (a && b && !mayBecome(a, b)) this.refuse('otherLevel', line, { unitId: from, otherId: to })
+    }
+  }
+
+  /** What lay in a unit that ends and does not end itself: it follows the heir, waits, or is in the way. */
+  private follow(): Waiting[] {
+    const waiting: Waiting[] = []
+    for (const unit of this.tree.units.values()) {
+      const version = versionOn(unit, this.on)
+      if (!version || version.parentId === null || this.ended.has(unit.id)) continue
+      // What begins on the very day is not told to follow, it begins in the heir (`reparent`).
+      if (version.validFrom === this.on || !this.ended.has(version.parentId)) continue
+      const renewal = this.renewed.get(unit.id)
+      // It has been told where to go.
+      if (renewal && renewal.parentId !== version.parentId) continue
+      const heir = this.heirs.get(version.parentId)
+      const small = unit.level === 'village' || unit.level === 'team'
+      if (heir === undefined && !small) {
+        this.refuse('childLeft', null, { unitId: unit.id, otherId: version.parentId })
+        continue
+      }
+      const candidates = this.edges.flatMap((edge) => (edge.from === version.parentId ? [edge.to] : []))
+      if (heir === undefined && (candidates.length === 0 || renewal)) {
+        this.refuse('childLeft', null, { unitId: unit.id, otherId: version.parentId })
+        continue
+      }
+      if (!renewal && !this.changeable(unit.id, null)) continue
+      if (heir === undefined)
+        waiting.push({ unitId: unit.id, level: unit.level, from: version.parentId, candidates })
+      else {
+        const { name, type, code } = renewal ?? version
+        const parentId = heir
+        this.renewed.set(unit.id, { unitId: unit.id, parentId, name, type, code, follows: !renewal, line: null })
+      }
+    }
+    return waiting
+  }
+
+  private checkParents(): void {
+    const places = [
+      ...[...this.opened.values()].map((each) => ({ ...each, line: this.openLines.get(each.ref) ?? null })),
+      ...[...this.renewed.values()].map((each) => ({ ...each, id: each.unitId, level: this.levelOf(each.unitId) })),
+    ]
+    for (const { id, level, parentId, line } of places) {
+      const above = this.levelOf(parentId)
+      const about = this.byId.has(id) ? { text: this.byId.get(id)?.name, otherId: parentId } : { unitId: id, otherId: parentId }
+      if (parentId === 0) continue
+      if (!level || !above || !parentLevels[level].includes(above)) this.refuse('wrongParent', line, about)
+      else if (!this.lives(parentId)) this.refuse('parentEnds', line, about)
+    }
+  }
+
+  /** Entered late: what began since under a unit that has ended lies in the heir from its first day. */
+  private reparent(): Reparenting[] {
+    const found: Reparenting[] = []
+    for (const unit of this.tree.units.values())
+      for (const { parentId, validFrom } of unit.versions) {
+        if (validFrom < this.on || parentId === null || !this.ended.has(parentId)) continue
+        const heir = this.heirs.get(parentId)
+        if (heir === undefined) this.refuse('laterChild', null, { unitId: unit.id, otherId: parentId })
+        else found.push({ unitId: unit.id, validFrom, parentId: heir })
+      }
+    return found
+  }
+
+  /**
+   * No code twice at one time: of provinces, districts and communes in the country, of villages within their commune. A village
+   * whose code is taken where it now lies gets its old commune's code before its own, so that no number is lost.
+   */
+  private checkCodes(waiting: readonly Waiting[], reparents: readonly Reparenting[]): void {
+    const held = new Map<string, number>()
+    const gone = new Set([...this.ended, ...this.renewed.keys(), ...waiting.map(({ unitId }) => unitId)])
+    const moved = new Map(reparents.map(({ unitId, parentId }) => [unitId, parentId]))
+    const key = (level: UnitLevel, parentId: number | null, code: string) =>
+      nationalCodes.includes(level) ? `${level} ${code}` : `${level} ${parentId} ${code}`
+    for (const unit of this.tree.units.values()) {
+      if (gone.has(unit.id)) continue
+      for (const { code, parentId, validTo } of unit.versions) {
+        if (code === null || (validTo !== null && validTo <= this.on)) continue
+        const at = key(unit.level, moved.get(unit.id) ?? parentId, code)
+        const other = held.get(at) ?? unit.id
+        if (other !== unit.id && moved.has(unit.id))
+          this.refuse('codeTaken', null, { unitId: unit.id, otherId: other, text: code })
+        held.set(at, unit.id)
+      }
+    }
+    const taken = (level: UnitLevel, parentId: number, code: string | null, id: number): number | undefined => {
+      if (code === null) return undefined
+      const at = key(level, parentId, code)
+      const other = held.get(at)
+      if (other === undefined) held.set(at, id)
+      return other === id ? undefined : other
+    }
+    // Those that asked for their code come before those that only follow.
+    for (const { id, ref, level, parentId, code } of this.opened.values()) {
+      const otherId = taken(level, parentId, code, id)
+      if (otherId !== undefined) this.refuse('codeTaken', this.openLines.get(ref) ?? null, { otherId, text: code ?? '' })
+    }
+    const renewals = [...this.renewed.values()].sort((a, b) => Number(a.follows) - Number(b.follows) || a.unitId - b.unitId)
+    for (const renewal of renewals) {
+      const level = this.levelOf(renewal.unitId)
+      if (!level) continue
+      let otherId = taken(level, renewal.parentId, renewal.code, renewal.unitId)
+      if (otherId !== undefined && renewal.follows && !nationalCodes.includes(level)) {
+        renewal.code = this.codeWithin(renewal.unitId, renewal.code ?? '')
+        otherId = taken(level, renewal.parentId, renewal.code, renewal.unitId)
+      }
+      if (otherId !== undefined)
+        this.refuse('codeTaken', renewal.line, { unitId: renewal.unitId, otherId, text: renewal.code ?? '' })
+    }
+  }
+
+  private codeWithin(unitId: number, code: string): string {
+    const from = versionOn(this.tree.units.get(unitId), this.on)?.parentId ?? 0
+    const above = versionOn(this.tree.units.get(from), this.on)?.code
+    return `${above ?? from}-${code}`.slice(0, 20)
+  }
+}
