@@ -108,7 +108,7 @@ export const rules: Rule[] = [
 ]
 
 const isPure = (file: string) => floorOf(file) === 'server' && ['rules', 'schema'].includes(stem(file))
-const isRoof = (e: Edge) => at(/^server\/(router|jobs|start|seed|web|build)\.ts$/)(e)
+const isRoof = (e: Edge) => at(/^server\/(router|owners|jobs|start|seed|web|build)\.ts$/)(e)
 const mayConnect = (file: string) => floorOf(file) === 'db' || isTest(file) || file === 'server/seed.ts'
 /** A noun's router takes the routers of the parts of that noun (reports ← reports/queue). */
 const isPart = (from: string, to: string) =>

@@ -72,6 +72,21 @@ export type RolloutState = (typeof rolloutStates)[number]
 export const successionKinds = ['merge', 'split', 'rename', 'retype', 'unknown'] as const
 export type SuccessionKind = (typeof successionKinds)[number]
 
+/** What a line of a resolution does to a unit. */
+export const changeKinds = ['open', 'close', 'merge', 'split', 'rename', 'retype', 'recode', 'move'] as const
+export type ChangeKind = (typeof changeKinds)[number]
+export const reorganisationStates = ['draft', 'scheduled', 'applied', 'undoing', 'undone'] as const
+export type ReorganisationState = (typeof reorganisationStates)[number]
+export const reorganisationActions = ['apply', 'undo'] as const
+export type ReorganisationAction = (typeof reorganisationActions)[number]
+export const runStates = ['running', 'done', 'refused', 'broken'] as const
+export type RunState = (typeof runStates)[number]
+export const waitKinds = ['village', 'team', 'post'] as const
+export type WaitKind = (typeof waitKinds)[number]
+/** Of a report filed by a unit that had ended: kept as a note beside its heir's, or given back. */
+export const lateDecisions = ['note', 'return'] as const
+export type LateDecision = (typeof lateDecisions)[number]
+
 export const teamLevels = ['commune', 'village'] as const
 export type TeamLevel = (typeof teamLevels)[number]
 export const teamStates = ['active', 'dissolved'] as const
@@ -135,7 +150,15 @@ export type DayKind = (typeof dayKinds)[number]
 export const periodStates = ['planned', 'open', 'closed'] as const
 export type PeriodState = (typeof periodStates)[number]
 
-export const reportStatuses = ['draft', 'awaiting_leader', 'submitted', 'returned', 'accepted', 'locked'] as const
+export const reportStatuses = [
+  'draft',
+  'awaiting_leader',
+  'submitted',
+  'returned',
+  'accepted',
+  'locked',
+  'noted',
+] as const
 export type ReportStatus = (typeof reportStatuses)[number]
 export const reportVerbs = [
   'save',
@@ -148,6 +171,7 @@ export const reportVerbs = [
   'accept',
   'lock',
   'reopen',
+  'note',
 ] as const
 export type ReportVerb = (typeof reportVerbs)[number]
 export const obligationStates = ['required', 'exempt'] as const

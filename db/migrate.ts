@@ -20,6 +20,7 @@ export const securityFiles = [
   'ledger.sql',
   'units.sql',
   'accounts.sql',
+  'reorganisations.sql',
   'reference.sql',
   'policies.sql',
   'audit.sql',

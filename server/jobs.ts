@@ -2,7 +2,10 @@ import { sql } from 'drizzle-orm'
 import PgBoss from 'pg-boss'
 import { asSystem, systemStatement } from '@/db/session'
 import { closeDuePeriods, openDuePeriods, recomputeDueDates } from './calendar/commands'
+import { owners } from './owners'
 import { followPosts } from './people/commands'
+import { runDueReorganisations } from './reorganisations/applying/commands'
+import { reorganisationsWait } from './reorganisations/applying/queries'
 import { lockReports } from './reports/commands'
 
 const clockQueue = 'clock'
@@ -24,7 +27,19 @@ export function runClock(now: Date): Promise<ClockResult> {
   })
 }
 
-/** Starts the job queue of this process: the clock at once, then every ten minutes by Vietnamese time. */
+const territoryQueue = 'reorganisations'
+/** How soon somebody who has ordered a resolution sees it begin, in milliseconds. */
+const lookEvery = 2000
+
+/** Resolutions whose day has come, or that are to be taken back: an order in the database, sent to the queue by this poller. */
+async function sendOrders(boss: PgBoss): Promise<void> {
+  if (await reorganisationsWait(new Date())) await boss.send(territoryQueue, {}, { singletonKey: 'due' })
+}
+
+/**
+ * Starts the job queue of this process: the clock at once, then every ten minutes by Vietnamese time; resolutions at 00:00 of
+ * their day and whenever one is ordered. What a process that is gone left half-way is begun anew: nothing of it was kept.
+ */
 export async function startJobs(): Promise<void> {
   await runClock(new Date())
   const boss = new PgBoss({
@@ -42,4 +57,15 @@ export async function startJobs(): Promise<void> {
     await runClock(new Date())
   })
   await boss.schedule(clockQueue, '*/10 * * * *', {}, { tz: 'Asia/Ho_Chi_Minh' })
+  await boss.createQueue(territoryQueue, {
+    name: territoryQueue,
+    policy: 'short',
+    retryLimit: 0,
+    expireInSeconds: 3600,
+  })
+  await boss.work(territoryQueue, { pollingIntervalSeconds: 1 }, async () => {
+    await runDueReorganisations(owners, new Date())
+  })
+  await boss.schedule(territoryQueue, '0 0 * * *', {}, { tz: 'Asia/Ho_Chi_Minh' })
+  setInterval(() => void sendOrders(boss).catch((error) => console.error('jobs', error.message)), lookEvery).unref()
 }

@@ -2,7 +2,9 @@ import { calendarRouter } from './calendar/router'
 import { comparisonsRouter } from './comparisons/router'
 import { filesRouter } from './files/router'
 import { overviewRouter } from './overview/router'
+import { owners } from './owners'
 import { peopleRouter } from './people/router'
+import { reorganisationsRouter } from './reorganisations/router'
 import { reportsRouter } from './reports/router'
 import { teamsRouter } from './teams/router'
 import { router } from './trpc'
@@ -15,6 +17,7 @@ export const appRouter = router({
   files: filesRouter,
   overview: overviewRouter,
   people: peopleRouter,
+  reorganisations: reorganisationsRouter(owners),
   reports: reportsRouter,
   teams: teamsRouter,
   units: unitsRouter,

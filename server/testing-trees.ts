@@ -17,7 +17,12 @@ const typeOf: Record<UnitLevel, UnitType> = {
 export const beginning: Day = '2000-01-01'
 
 /** Adds a unit under another to a tree in the making; its code is its id. */
-export function grow(units: Map<number, TreeUnit>, level: UnitLevel, parentId: number | null, id = units.size + 1): number {
+export function grow(
+  units: Map<number, TreeUnit>,
+  level: UnitLevel,
+  parentId: number | null,
+  id = units.size + 1,
+): number {
   const above = parentId === null ? '' : (units.get(parentId)?.path ?? '')
   const code = level === 'nation' || level === 'team' ? null : String(id).padStart(5, '0')
   const version = { parentId, name: `${level} ${id}`, type: typeOf[level], code, validFrom: beginning, validTo: null }
@@ -100,7 +105,11 @@ export function someChanges(tree: Tree, on: Day, dice: () => number, mark: strin
         { kind: 'recode', unitId: a, code: `c${mark}` },
       ]
     case 5: {
-      const parents = standing(tree, addDays(on, -1), level === 'village' ? 'commune' : level === 'commune' ? 'district' : 'province')
+      const parents = standing(
+        tree,
+        addDays(on, -1),
+        level === 'village' ? 'commune' : level === 'commune' ? 'district' : 'province',
+      )
       return parents.length > 0 ? [{ kind: 'move', unitId: a, parent: { unitId: oneOf(parents, dice).id } }] : []
     }
     case 6:
@@ -118,7 +127,10 @@ export function history(start: Tree, count: number, dice: () => number): Event[]
   let [tree, on] = [start, '2020-01-01' as Day]
   for (let tried = 0; events.length < count && tried < count * 6; tried++) {
     on = addDays(on, 1 + Math.floor(dice() * 120))
-    const changes = [...someChanges(tree, on, dice, `${tried}a`), ...(dice() < 0.4 ? someChanges(tree, on, dice, `${tried}b`) : [])]
+    const changes = [
+      ...someChanges(tree, on, dice, `${tried}a`),
+      ...(dice() < 0.4 ? someChanges(tree, on, dice, `${tried}b`) : []),
+    ]
     let next = Math.max(...tree.units.keys())
     const { plan } = planOf(tree, on, changes, () => ++next)
     if (!plan) continue

@@ -36,6 +36,8 @@ export function domainErrorOf(error: unknown): DomainError | null {
     case '23P01':
       return new DomainError('Conflict', 'common.alreadyThere')
     case '55P03':
+      if (message === 'reorganisations.underWay') return new DomainError('NotNow', message)
+      return new DomainError('NotNow', 'common.busy')
     case '57014':
     case '40001':
     case '40P01':

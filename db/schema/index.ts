@@ -1,5 +1,6 @@
 export * from './forms'
 export * from './people'
 export * from './records'
+export * from './reorganisations'
 export * from './reports'
 export * from './units'

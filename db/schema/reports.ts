@@ -40,6 +40,7 @@ export const obligations = pgTable(
     dueAt: instant('due_at').notNull(),
     baseDueAt: instant('base_due_at').notNull(),
     extensionReason: text('extension_reason'),
+    movedBy: uuid('moved_by'),
   },
   (t) => [primaryKey({ columns: [t.periodId, t.unitId] })],
 )

@@ -23,6 +23,8 @@ export const unitVersions = pgTable('unit_versions', {
   validFrom: day('valid_from').notNull(),
   validTo: day('valid_to'),
   note: text('note'),
+  openedBy: uuid('opened_by'),
+  closedBy: uuid('closed_by'),
 })
 
 export const unitAliases = pgTable(
@@ -41,6 +43,7 @@ export const unitSuccessions = pgTable(
     share: numeric('share', { precision: 9, scale: 8 }),
     confirmed: boolean('confirmed').notNull().default(false),
     resolution: text('resolution'),
+    reorganisationId: uuid('reorganisation_id'),
   },
   (t) => [primaryKey({ columns: [t.predecessorId, t.successorId, t.effectiveOn] })],
 )

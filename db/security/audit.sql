@@ -51,11 +51,12 @@ begin
     ('unit_flags', 'unit_id,flag,valid_from', array[]::text[]),
     ('unit_rollouts', 'unit_id,valid_from', array[]::text[]),
     ('province_settings', 'unit_id', array[]::text[]),
-    ('headline_figures', 'id', array[]::text[])
+    ('headline_figures', 'id', array[]::text[]),
+    ('reorganisations', 'id', array[]::text[])
   ) as x(name, keys, personal) loop
     execute format('drop trigger if exists audit on %I', t.name);
-    execute format('create trigger audit after insert or update or delete on %I for each row execute function audit_row(%s)',
-      t.name, (select string_agg(quote_literal(a), ', ') from unnest(array[t.keys] || t.personal) a));
+    execute format('create trigger audit after insert or delete or update of %s on %I for each row execute function audit_row(%s)',
+      own_columns(t.name), t.name, (select string_agg(quote_literal(a), ', ') from unnest(array[t.keys] || t.personal) a));
   end loop;
 end $$;
 

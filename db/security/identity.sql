@@ -28,6 +28,11 @@ begin
        select from assignments s where s.id = a.delegated_from and s.valid_from <= p_now and (s.valid_to is null or s.valid_to > p_now)));
   if not found then return; end if;
 
+  -- While a resolution is being applied to units of this province nobody writes there; the job holds the lock exclusively.
+  if p_mode <> 'read' and not pg_try_advisory_xact_lock_shared(7275, coalesce(nullif(left(found_row.path, 7), '')::integer, 0)) then
+    raise lock_not_available using message = 'reorganisations.underWay';
+  end if;
+
   -- A partner comes by invitation and an operator keeps the machines: neither has a range of units.
   if found_row.role in ('partner', 'system_operator') then lo := ''; high := '';
   else lo := found_row.path; high := found_row.hi; end if;

@@ -33,6 +33,8 @@ create or replace function file_report() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare d record;
 begin
+  -- A resolution that is taken back puts a report as it was; nothing is filed by that.
+  if coalesce(current_setting('app.undoing', true), '') = 'on' then return new; end if;
   if new.status = 'submitted' and old.status is distinct from 'submitted' then
     select * into d from report_drafts where report_id = new.id;
     if found then
@@ -54,6 +56,12 @@ end $$;
 create or replace function post_reports() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
+  -- A path that moves along with its unit moves no figure: a reform touches every report that way.
+  if not exists (
+    select from new_rows n join old_rows o on o.id = n.id
+     where n.status is distinct from o.status or n.submission_no <> o.submission_no or n.province_id <> o.province_id
+  ) then return null; end if;
+
   insert into report_versions (report_id, submission_no, unit_id, path, nil, values, details, denominators, submitted_by, submitted_at,
     signed_number, signed_on, signed_by, signed_file)
   select n.id, n.submission_no, n.unit_id, n.path, n.nil, n.values, n.details, n.denominators, n.submitted_by, n.submitted_at,
@@ -62,18 +70,22 @@ begin
    where n.submission_no > o.submission_no;
 
   with change as materialized (
-    select n.id as report_id, n.province_id, pu.path, n.period_id, n.form_version_id as form_id, d.ends_on,
+    select n.id as report_id, n.province_id, pu.path, o.province_id as old_province, ou.path as old_path,
+           n.period_id, n.form_version_id as form_id, d.ends_on,
            p.submission_no as old_no, p.counted as old_counted,
            case when n.status in ('submitted', 'accepted', 'locked') then n.submission_no end as new_no,
            case n.status when 'submitted' then 'submitted' when 'accepted' then 'accepted' when 'locked' then 'accepted' end as new_counted
       from new_rows n
+      join old_rows o on o.id = n.id
       join units pu on pu.id = n.province_id
+      join units ou on ou.id = o.province_id
       join periods d on d.id = n.period_id
       left join postings p on p.report_id = n.id
   ), moved as materialized (
     select * from change where old_no is distinct from new_no or old_counted is distinct from new_counted
+        or old_no is not null and old_province <> province_id
   ), figures as (
-    select c.province_id, c.path, c.period_id, f.indicator_id, -1 as sign, f.num, f.den, c.old_counted as counted
+    select c.old_province as province_id, c.old_path as path, c.period_id, f.indicator_id, -1 as sign, f.num, f.den, c.old_counted as counted
       from moved c
       join report_versions v on v.report_id = c.report_id and v.submission_no = c.old_no
       cross join lateral report_figures(c.form_id, c.ends_on, v.values, v.details, v.denominators) f
@@ -183,7 +195,7 @@ returns table (province_id integer, required integer, summary boolean)
 language sql stable security definer set search_path = public, pg_temp as $$
   select o.province_id, count(*) filter (where o.state = 'required')::int, bool_and(o.unit_id = o.province_id)
     from obligations o join periods p on p.id = o.period_id
-   where o.period_id = any (p_periods) and p.state = 'closed'
+   where o.period_id = any (p_periods) and p.state = 'closed' and o.moved_by is null
      and nullif(current_setting('app.person', true), '') is not null
    group by 1
 $$;
@@ -226,7 +238,7 @@ begin
 end $$;
 
 drop trigger if exists file_report on reports;
-create trigger file_report before update on reports for each row execute function file_report();
+create trigger file_report before update of status on reports for each row execute function file_report();
 drop trigger if exists post_reports on reports;
 create trigger post_reports after update on reports referencing old table as old_rows new table as new_rows
   for each statement execute function post_reports();

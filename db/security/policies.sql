@@ -16,6 +16,7 @@ declare
   own_person text := '(%I = nullif(current_setting(''app.person'', true), '''')::uuid)';
   -- What a unit has not sent is its own.
   own_draft text := '(path = current_setting(''app.read_lo'', true) or current_setting(''app.unit_level'', true) in (''commune'', ''village'', ''team''))';
+  somebody text := '(nullif(current_setting(''app.person'', true), '''') is not null)';
   above text := '(current_setting(''app.unit_level'', true) in (''nation'', ''province''))';
   rules text[][] := array[
     -- table, select, insert, update
@@ -26,11 +27,18 @@ declare
     ['persons', format(own_person, 'id') || ' or (' || in_read || ' and ' || near || ')', in_write || ' and ' || near, in_write || ' and ' || near],
     ['assignments', format(own_person, 'person_id') || ' or (' || in_read || ' and ' || near || ')', in_write || ' and ' || near, in_write || ' and ' || near],
     ['assignment_areas', in_read, in_write, null],
-    ['obligations', in_read || ' or ' || heir, in_write || ' and ' || above, in_write || ' and ' || above],
+    ['obligations', 'moved_by is null and (' || in_read || ' or ' || heir || ')', in_write || ' and ' || above, in_write || ' and ' || above],
     ['reports', in_read || ' or ' || heir, in_write, in_write],
     ['report_drafts', in_read || ' and ' || own_draft, in_write || ' and ' || own_draft, in_write || ' and ' || own_draft],
     ['report_versions', in_read || ' or ' || heir, null, null],
     ['report_events', in_read || ' or ' || heir, in_write, null],
+    ['report_parts', in_read, null, null],
+    -- What has been decided everybody may know; what is being drafted only who drafts it and who stands above him.
+    ['reorganisations', in_read || ' or (state in (''scheduled'', ''applied'', ''undoing'', ''undone'') and ' || somebody || ')', in_write, in_write],
+    ['reorganisation_changes', in_read || ' or (' || somebody || ' and exists (select from reorganisations x where x.id = reorganisation_id and x.state <> ''draft''))', in_write, null],
+    ['reorganisation_decisions', in_read, in_write, in_write],
+    ['reorganisation_waits', in_read, null, null],
+    ['reorganisation_runs', in_read, null, null],
     ['files', in_read || ' or ' || heir, in_write, null],
     ['totals', in_read, null, null],
     ['audit_log', in_read || ' and ' || '(current_setting(''app.role'', true) in (''auditor'', ''ministry_admin'', ''province_admin'', ''commune_leader''))', null, null],
@@ -41,7 +49,7 @@ declare
     'indicators', 'forms', 'form_versions', 'form_rows', 'form_rules', 'indicator_sources',
     'calendar_days', 'periods', 'headline_figures', 'app_state', 'schema_migrations'
   ];
-  system_only text[] := array['accounts', 'activation_codes', 'access_log', 'postings'];
+  system_only text[] := array['accounts', 'activation_codes', 'access_log', 'postings', 'reorganisation_inverses'];
   i integer;
 begin
   for t, kind in select p.tablename, p.policyname from pg_policies p where p.schemaname = 'public' loop
@@ -63,7 +71,10 @@ begin
       execute format('create policy changes on %I for update to tn_runtime using (%s) with check (%s)', t, rules[i][4], rules[i][4]);
     end if;
   end loop;
-  execute format('create policy removes on assignment_areas for delete to tn_runtime using (%s)', in_write);
+  foreach t in array array['assignment_areas', 'reorganisation_changes', 'reorganisation_decisions'] loop
+    execute format('create policy removes on %I for delete to tn_runtime using (%s)', t, in_write);
+  end loop;
+  execute format('create policy removes on reorganisations for delete to tn_runtime using (%s and state = ''draft'')', in_write);
 
   -- Jobs, sign-in and seeds, and the ledger: every row of the tables they are granted (roles.sql says which and how).
   for t in select tablename from pg_tables where schemaname = 'public' loop

@@ -20,7 +20,13 @@ grant select, insert, update on
   steering_committees, unit_denominators, teams, team_coverages,
   persons, assignments, obligations, report_drafts
 to tn_runtime;
-grant select, insert, delete on assignment_areas to tn_runtime;
+grant select, insert, delete on assignment_areas, reorganisation_changes to tn_runtime;
+grant select, insert, update, delete on reorganisation_decisions to tn_runtime;
+-- A resolution is drafted and ordered by a person; what it does is done by the job.
+grant select, insert, delete on reorganisations to tn_runtime;
+grant update (resolution_number, issuer, effective_on, note, file_id, state, version, ordered_by, ordered_under, ordered_at, undo_reason, failure)
+  on reorganisations to tn_runtime;
+grant select on report_parts, reorganisation_waits, reorganisation_runs to tn_runtime;
 grant select, insert on report_events, files, requests to tn_runtime;
 grant update (response) on requests to tn_runtime;
 -- The figures of a report are written by the ledger when it is filed; a command moves its status.
@@ -39,8 +45,10 @@ grant select, insert, update on
   periods, headline_figures, app_state,
   steering_committees, unit_denominators, teams, team_coverages,
   persons, assignments, assignment_areas, accounts, activation_codes,
-  obligations, reports, report_drafts
+  obligations, reports, report_drafts,
+  reorganisations, reorganisation_changes, reorganisation_decisions, reorganisation_waits, reorganisation_runs
 to tn_system;
+grant select, insert on reorganisation_inverses, report_parts to tn_system;
 grant select, insert, update, delete on calendar_days to tn_system;
 grant select, insert on report_versions, report_events, files, access_log to tn_system;
 grant select on audit_log, totals, postings, requests, schema_migrations to tn_system;
@@ -52,6 +60,13 @@ grant insert on audit_log, report_versions, units, unit_versions, unit_flags, un
 grant update on unit_versions, unit_flags, unit_rollouts, province_settings to tn_ledger;
 grant delete on unit_rollouts to tn_ledger;
 grant insert, update on accounts, activation_codes, app_state to tn_ledger;
+-- Taking a resolution back puts every row that it touched as it was, and takes away what it added.
+grant insert on reorganisation_inverses to tn_ledger;
+grant update on reorganisation_waits to tn_ledger;
+grant insert, update, delete on
+  units, unit_versions, unit_successions, unit_aliases, unit_flags, unit_rollouts, province_settings, unit_denominators,
+  steering_committees, teams, team_coverages, persons, assignments, assignment_areas, obligations, reports, report_drafts, report_parts
+to tn_ledger;
 
 grant usage on all sequences in schema public to tn_runtime, tn_system, tn_ledger;
 -- Seeds give ids of their own and move the sequence past them.

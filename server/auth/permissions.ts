@@ -38,6 +38,15 @@ export const rights = {
   'units.setFlags': ['ministry_admin', 'province_admin'],
   'units.setRollout': ['ministry_admin'],
   'units.addCommittee': ['ministry_admin', 'province_admin', 'commune_leader', 'commune_officer'],
+  'reorganisations.manage': [
+    'ministry_admin',
+    'department_leader',
+    'province_admin',
+    'commune_leader',
+    'commune_officer',
+  ],
+  'reorganisations.apply': ['ministry_admin', 'department_leader', 'province_admin', 'commune_leader'],
+  'reorganisations.place': ['ministry_admin', 'department_leader', 'province_admin'],
   'teams.manage': ['commune_leader', 'commune_officer'],
   'people.manage': ['ministry_admin', 'province_admin', 'commune_leader'],
   'people.delegate': [

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { DayKind } from '@/db/enums'
 import type { Tx } from '@/db/session'
 import type { Ctx } from '../context'
@@ -41,9 +41,11 @@ export async function openPeriod(db: Tx, period: MonthPeriod, openedAt: Date): P
 
 /**
  * The obligations of an open period that are still missing: a province that began to report, a unit that came late. A month
- * is counted once, by the communes or by the province's own totals: one that has begun is finished the way it began.
+ * is counted once, by the communes or by the province's own totals: one that has begun is finished the way it began. `only`: of
+ * these units alone.
  */
-async function owe(db: Tx, code: string): Promise<void> {
+export async function owe(db: Tx, code: string, only: readonly number[] | null = null): Promise<void> {
+  const among = (id: SQL) => (only ? sql`and ${id} = any (${sql.param([...only])}::int[])` : sql``)
   await db.execute(sql`
     insert into obligations (period_id, unit_id, path, province_id, state, exempt_reason, due_at, base_due_at)
     select p.id, c.unit_id, u.path, province.unit_id,
@@ -62,7 +64,7 @@ async function owe(db: Tx, code: string): Promise<void> {
         select not exists (select from unit_versions e where e.unit_id = c.unit_id and e.valid_from <= p.starts_on)
            and not exists (select from unit_successions q where q.successor_id = c.unit_id) as yes
       ) fresh
-     where p.code = ${code} and r.state is distinct from 'not_joined'
+     where p.code = ${code} and r.state is distinct from 'not_joined' ${among(sql`c.unit_id`)}
        and not exists (select from obligations o where o.period_id = p.id and o.unit_id = province.unit_id)
     on conflict (period_id, unit_id) do nothing`)
   await db.execute(sql`
@@ -72,7 +74,7 @@ async function owe(db: Tx, code: string): Promise<void> {
       join unit_rollouts r on r.state = 'not_joined' and r.valid_from <= p.ends_on and (r.valid_to is null or r.valid_to > p.ends_on)
       join units u on u.id = r.unit_id
       join province_settings s on s.unit_id = u.id and s.reporting_from <= p.starts_on
-     where p.code = ${code}
+     where p.code = ${code} ${among(sql`u.id`)}
        and not exists (select from obligations o where o.period_id = p.id and o.province_id = u.id and o.unit_id <> u.id)
     on conflict (period_id, unit_id) do nothing`)
 }

@@ -38,7 +38,7 @@ const holdReports = (db: Tx, ids: string[]): Promise<Report[]> =>
 async function holdReport(
   ctx: Ctx,
   step: Step,
-  verb: Exclude<ReportVerb, 'lock' | 'save'>,
+  verb: Exclude<ReportVerb, 'lock' | 'note' | 'save'>,
   allowed?: boolean,
 ): Promise<Report> {
   const [report] = await holdReports(ctx.db, [step.reportId])

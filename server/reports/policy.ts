@@ -49,9 +49,9 @@ export const canReopenReport = (actor: Actor, report: ReportFacts): boolean =>
 
 export const canExtendReport = (actor: Actor): boolean => hasRight(actor.role, 'reports.extend')
 
-type StepVerb = Exclude<ReportVerb, 'lock'>
+type StepVerb = Exclude<ReportVerb, 'lock' | 'note'>
 
-/** Who may take which step. Locking belongs to the job alone. */
+/** Who may take which step. Locking belongs to the job alone, noting to a resolution. */
 export const stepPolicies: Record<StepVerb, (actor: Actor, report: ReportFacts) => boolean> = {
   save: canSaveReport,
   propose: canProposeReport,

@@ -38,6 +38,15 @@ const chain: Readonly<Record<ReportVerb, Partial<Record<ReportStatus, ReportStat
   accept: { submitted: 'accepted' },
   lock: { accepted: 'locked' },
   reopen: { accepted: 'returned', locked: 'returned' },
+  // The unit has ended and its heir files the month (domain.md 6.13); no way leads back but taking the resolution back.
+  note: {
+    draft: 'noted',
+    awaiting_leader: 'noted',
+    submitted: 'noted',
+    returned: 'noted',
+    accepted: 'noted',
+    locked: 'noted',
+  },
 }
 
 /**

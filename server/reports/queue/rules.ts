@@ -1,8 +1,10 @@
+import type { ReportStatus } from '@/db/enums'
+
 /** What the queue's rules need to know of a row. Pure: the browser orders and filters by the same rules. */
 export type QueueFacts = {
   unitName: string
   unitCode: string | null
-  status: 'none' | 'draft' | 'awaiting_leader' | 'submitted' | 'returned' | 'accepted' | 'locked'
+  status: ReportStatus | 'none'
   obligation: 'required' | 'exempt'
   firstSentAt: Date | null
   returnedAt: Date | null

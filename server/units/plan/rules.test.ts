@@ -129,15 +129,51 @@ describe('what cannot stand', () => {
     ['noTarget', [{ kind: 'merge', unitId: a, into: { unitId: 999 } }]],
     ['noTarget', [{ kind: 'merge', unitId: a, into: { ref: 'nowhere' } }]],
     ['intoItself', [{ kind: 'merge', unitId: a, into: { unitId: a } }]],
-    ['targetEnds', [{ kind: 'merge', unitId: a, into: { unitId: b } }, { kind: 'merge', unitId: b, into: { unitId: c } }]],
+    [
+      'targetEnds',
+      [
+        { kind: 'merge', unitId: a, into: { unitId: b } },
+        { kind: 'merge', unitId: b, into: { unitId: c } },
+      ],
+    ],
     ['otherLevel', [{ kind: 'merge', unitId: a, into: { unitId: district } }]],
     ['refTwice', [opening(p), opening(p, { code: '90002' })]],
-    ['twice', [{ kind: 'rename', unitId: a, name: 'M' }, { kind: 'rename', unitId: a, name: 'N' }]],
-    ['twice', [{ kind: 'rename', unitId: a, name: 'M' }, { kind: 'close', unitId: a }]],
-    ['twice', [{ kind: 'merge', unitId: a, into: { unitId: b } }, { kind: 'merge', unitId: a, into: { unitId: c } }]],
+    [
+      'twice',
+      [
+        { kind: 'rename', unitId: a, name: 'M' },
+        { kind: 'rename', unitId: a, name: 'N' },
+      ],
+    ],
+    [
+      'twice',
+      [
+        { kind: 'rename', unitId: a, name: 'M' },
+        { kind: 'close', unitId: a },
+      ],
+    ],
+    [
+      'twice',
+      [
+        { kind: 'merge', unitId: a, into: { unitId: b } },
+        { kind: 'merge', unitId: a, into: { unitId: c } },
+      ],
+    ],
     ['splitNeedsTwo', [{ kind: 'split', unitId: a, into: { unitId: b }, share: whole }]],
-    ['sharesNotWhole', [{ kind: 'split', unitId: a, into: { unitId: b }, share: 1 }, { kind: 'split', unitId: a, into: { unitId: c }, share: 2 }]],
-    ['sharesTooMuch', [{ kind: 'split', unitId: a, into: { unitId: b }, share: whole }, { kind: 'split', unitId: a, into: { unitId: c }, share: null }]],
+    [
+      'sharesNotWhole',
+      [
+        { kind: 'split', unitId: a, into: { unitId: b }, share: 1 },
+        { kind: 'split', unitId: a, into: { unitId: c }, share: 2 },
+      ],
+    ],
+    [
+      'sharesTooMuch',
+      [
+        { kind: 'split', unitId: a, into: { unitId: b }, share: whole },
+        { kind: 'split', unitId: a, into: { unitId: c }, share: null },
+      ],
+    ],
     ['nothingChanges', [{ kind: 'recode', unitId: a, code: codeOf(a) }]],
     ['wrongParent', [{ kind: 'move', unitId: a, parent: { unitId: b } }]],
     ['parentEnds', [opening(district), { kind: 'close', unitId: district }]],

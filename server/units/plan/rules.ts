@@ -1,6 +1,15 @@
 import type { UnitLevel, UnitType } from '@/db/enums'
 import type { Day } from '../../calendar/rules'
-import { type Edge, nationalCodes, parentLevels, type Tree, type TreeUnit, type TreeVersion, versionOn, whole } from '../tree/rules'
+import {
+  type Edge,
+  nationalCodes,
+  parentLevels,
+  type Tree,
+  type TreeUnit,
+  type TreeVersion,
+  versionOn,
+  whole,
+} from '../tree/rules'
 import { pathsAfter } from './paths/rules'
 
 /** A unit that is there, or one that the same resolution opens, by the word it is called by there. */
@@ -157,23 +166,26 @@ class Planner {
   }
 
   private takeOpenings(): void {
-    this.changes.forEach((change, line) => {
-      if (change.kind !== 'open') return
+    for (const [line, change] of this.changes.entries()) {
+      if (change.kind !== 'open') continue
       const { ref, level, type, name, code } = change
-      if (this.opened.has(ref)) return this.refuse('refTwice', line, { text: ref })
+      if (this.opened.has(ref)) {
+        this.refuse('refTwice', line, { text: ref })
+        continue
+      }
       if (!typeFits(level, type)) this.refuse('typeOfOtherLevel', line, { text: name })
       const opening = { id: this.newId(ref), ref, level, parentId: 0, name, type, code }
       this.opened.set(ref, opening)
       this.openLines.set(ref, line)
       this.byId.set(opening.id, opening)
-    })
-    this.changes.forEach((change, line) => {
-      if (change.kind !== 'open') return
+    }
+    for (const [line, change] of this.changes.entries()) {
+      if (change.kind !== 'open') continue
       const opening = this.opened.get(change.ref)
       const parentId = this.idOf(change.parent)
       if (parentId === null) this.refuse('noTarget', line, { text: change.name })
       else if (opening && this.openLines.get(change.ref) === line) opening.parentId = parentId
-    })
+    }
   }
 
   private idOf(node: Node): number | null {
@@ -218,7 +230,7 @@ class Planner {
     const single = lines.filter(({ change }) => change.kind !== 'split')
     const repeated = single.find(({ change }, i) => single.findIndex((each) => each.change.kind === change.kind) !== i)
     const second = alone ? lines.find(({ change }) => change.kind !== first.change.kind) : undefined
-    if (repeated ?? second) return this.refuse('twice', (repeated ?? second)?.line ?? null, { unitId })
+    if (repeated ?? second) return void this.refuse('twice', (repeated ?? second)?.line ?? null, { unitId })
     for (const { line, change } of lines) {
       if (change.kind === 'merge') this.takeMerger(unit, change.into, line)
       else if (change.kind === 'close') this.end(unitId)
@@ -234,8 +246,8 @@ class Planner {
 
   private takeMerger(unit: TreeUnit, into: Node, line: number): void {
     const to = this.idOf(into)
-    if (to === null) return this.refuse('noTarget', line, { unitId: unit.id })
-    if (to === unit.id) return this.refuse('intoItself', line, { unitId: unit.id })
+    if (to === null) return void this.refuse('noTarget', line, { unitId: unit.id })
+    if (to === unit.id) return void this.refuse('intoItself', line, { unitId: unit.id })
     this.heirs.set(unit.id, to)
     this.end(unit.id)
     this.edges.push({ from: unit.id, to, on: this.on, kind: 'merge', share: whole, confirmed: true })
@@ -254,7 +266,7 @@ class Planner {
       else if (targets.has(to)) this.refuse('twice', line, { unitId: unit.id })
       else targets.add(to)
     }
-    if (targets.size < 2) return this.refuse('splitNeedsTwo', line, { unitId: unit.id })
+    if (targets.size < 2) return void this.refuse('splitNeedsTwo', line, { unitId: unit.id })
     const known = splits.flatMap(({ change }) => change.share ?? [])
     const sum = known.reduce((all, share) => all + share, 0)
     if (known.length === splits.length && sum !== whole) this.refuse('sharesNotWhole', line, { unitId: unit.id })
@@ -332,8 +344,7 @@ class Planner {
         continue
       }
       if (!renewal && !this.changeable(unit.id, null)) continue
-      if (heir === undefined)
-        waiting.push({ unitId: unit.id, level: unit.level, from: version.parentId, candidates })
+      if (heir === undefined) waiting.push({ unitId: unit.id, level: unit.level, from: version.parentId, candidates })
       else {
         const { name, type, code } = renewal ?? version
         const parentId = heir
@@ -350,7 +361,9 @@ class Planner {
     ]
     for (const { id, level, parentId, line } of places) {
       const above = this.levelOf(parentId)
-      const about = this.byId.has(id) ? { text: this.byId.get(id)?.name, otherId: parentId } : { unitId: id, otherId: parentId }
+      const about = this.byId.has(id)
+        ? { text: this.byId.get(id)?.name, otherId: parentId }
+        : { unitId: id, otherId: parentId }
       if (parentId === 0) continue
       if (!level || !above || !parentLevels[level].includes(above)) this.refuse('wrongParent', line, about)
       else if (!this.lives(parentId)) this.refuse('parentEnds', line, about)
@@ -401,9 +414,12 @@ class Planner {
     // Those that asked for their code come before those that only follow.
     for (const { id, ref, level, parentId, code } of this.opened.values()) {
       const otherId = taken(level, parentId, code, id)
-      if (otherId !== undefined) this.refuse('codeTaken', this.openLines.get(ref) ?? null, { otherId, text: code ?? '' })
+      if (otherId !== undefined)
+        this.refuse('codeTaken', this.openLines.get(ref) ?? null, { otherId, text: code ?? '' })
     }
-    const renewals = [...this.renewed.values()].sort((a, b) => Number(a.follows) - Number(b.follows) || a.unitId - b.unitId)
+    const renewals = [...this.renewed.values()].sort(
+      (a, b) => Number(a.follows) - Number(b.follows) || a.unitId - b.unitId,
+    )
     for (const renewal of renewals) {
       const level = this.levelOf(renewal.unitId)
       if (!level) continue

@@ -75,7 +75,8 @@ export function treeProblems({ units }: Tree): string[] {
       const parent = units.get(parentId)
       if (!parent) problems.push(`${said}: no parent ${parentId}`)
       else if (!parentLevels[level].includes(parent.level)) problems.push(`${said}: lies in a ${parent.level}`)
-      else if (!standsThroughout(parent, validFrom, validTo)) problems.push(`${said}: parent ${parentId} does not stand`)
+      else if (!standsThroughout(parent, validFrom, validTo))
+        problems.push(`${said}: parent ${parentId} does not stand`)
     })
   }
   return [...problems, ...codesTwice(units)]

@@ -1,0 +1,37 @@
+import { lookAt } from './look'
+
+/** Tables that tell what happened, and not what is: logs, events, resolutions and their runs, stamps of what may be kept. */
+export const histories = [
+  'access_log',
+  'app_state',
+  'audit_log',
+  'report_events',
+  'reorganisation_changes',
+  'reorganisation_decisions',
+  'reorganisation_inverses',
+  'reorganisation_runs',
+  'reorganisation_waits',
+  'reorganisations',
+  'requests',
+  'schema_migrations',
+]
+/** Columns that count or date a row's changes. */
+const quiet = ['version', 'created_at', 'updated_at']
+
+/** A checksum of every other table, over all its columns but row versions and timestamps: equal sums, equal state. */
+export const stateOf = (url: string): Promise<Record<string, string>> =>
+  lookAt(url, async (client) => {
+    const { rows: tables } = await client.query<{ name: string }>(
+      `select tablename as name from pg_tables where schemaname = 'public' and tablename <> all ($1) order by 1`,
+      [histories],
+    )
+    const sums: Record<string, string> = {}
+    for (const { name } of tables) {
+      const { rows } = await client.query<{ sum: string | null; n: number }>(
+        `select md5(string_agg(x, '|' order by x)) as sum, count(*)::int as n from (select (to_jsonb(t) - $1::text[])::text as x from ${name} t) y`,
+        [quiet],
+      )
+      sums[name] = `${rows[0]?.n} ${rows[0]?.sum ?? ''}`
+    }
+    return sums
+  })

@@ -1,0 +1,24 @@
+import type { ReorganisationState } from '@/db/enums'
+import type { Actor } from '../auth/actor'
+import { hasRight } from '../auth/permissions'
+
+export type ReorganisationFacts = { unitId: number; state: ReorganisationState; recorded: boolean }
+
+/** Resolutions are kept by the unit that carries them out: its own posts draft, order and take back. */
+export const canManageReorganisations = (actor: Actor): boolean =>
+  hasRight(actor.role, 'reorganisations.manage') && ['nation', 'province', 'commune'].includes(actor.unitLevel)
+
+const own = (actor: Actor, event: ReorganisationFacts) =>
+  canManageReorganisations(actor) && event.unitId === actor.unitId && !event.recorded
+
+export const canEditReorganisation = (actor: Actor, event: ReorganisationFacts): boolean =>
+  own(actor, event) && event.state === 'draft'
+/** Whoever applies it answers for it: a commune's is its leader's. */
+export const canApplyReorganisation = (actor: Actor, event: ReorganisationFacts): boolean =>
+  own(actor, event) && event.state === 'draft' && hasRight(actor.role, 'reorganisations.apply')
+export const canCancelReorganisation = (actor: Actor, event: ReorganisationFacts): boolean =>
+  own(actor, event) && event.state === 'scheduled' && hasRight(actor.role, 'reorganisations.apply')
+export const canUndoReorganisation = (actor: Actor, event: ReorganisationFacts): boolean =>
+  own(actor, event) && event.state === 'applied' && hasRight(actor.role, 'reorganisations.apply')
+/** The province says where the parts of a commune that was cut belong now. */
+export const canPlaceWaits = (actor: Actor): boolean => hasRight(actor.role, 'reorganisations.place')

@@ -1,0 +1,224 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { endSessions, type Identity } from '@/db/session'
+import { type Cast, freshCast, once, reasonOf } from '@/db/testing/cast'
+import { stateOf } from '@/db/testing/checksum'
+import { childrenOf, makeActor, makeUnit, type TestActor, type TestUnit } from '@/db/testing/factories'
+import { lookAt } from '@/db/testing/look'
+import { openPeriod } from '../calendar/commands'
+import { instantAt, monthPeriod } from '../calendar/rules'
+import { owners } from '../owners'
+import { appRouter } from '../router'
+import { createCallerFactory } from '../trpc'
+import type { Change } from '../units/plan/rules'
+import { runDueReorganisations } from './applying/commands'
+
+/** Three communes become one and are three again: figures, rights, reports and expectations before, after and after that. */
+
+const createCaller = createCallerFactory(appRouter)
+const on = '2026-11-01'
+/** The morning of the day. */
+const now = new Date('2026-11-01T01:00:00Z')
+const later = new Date('2026-11-02T01:00:00Z')
+const as = (identity: Identity, at = now) => createCaller({ identity, now: at })
+
+let cast: Cast
+let parts: [TestUnit, TestUnit, TestUnit]
+let villages: TestUnit[]
+let team: TestUnit
+const officers: TestActor[] = []
+const system = () => process.env.SYSTEM_URL ?? ''
+const query = async <Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> =>
+  lookAt(system(), async (client) => (await client.query<Row>(text, values)).rows)
+
+async function file(period: string, unit: TestUnit, figure: number, status: string) {
+  const id = randomUUID()
+  await query(
+    `insert into reports (id, unit_id, path, period_id, province_id, form_version_id, status)
+     select $1, $2, $3, p.id, $4, p.form_version_id, 'draft' from periods p where p.code = $5`,
+    [id, unit.id, unit.path, cast.province.id, period],
+  )
+  await query(`insert into report_drafts (report_id, unit_id, path, values, updated_at) values ($1, $2, $3, $4, $5)`, [
+    id,
+    unit.id,
+    unit.path,
+    { C01: figure, T1_01: figure * 2 },
+    now,
+  ])
+  if (status === 'draft') return id
+  await query(`update reports set status = 'submitted', submitted_at = $2 where id = $1`, [id, now])
+  if (status === 'accepted') await query(`update reports set status = 'accepted' where id = $1`, [id])
+  return id
+}
+
+beforeAll(async () => {
+  cast = await freshCast('Thanh Hóa')
+  const communes = await childrenOf(cast.province)
+  parts = communes.slice(0, 3) as [TestUnit, TestUnit, TestUnit]
+  villages = [await makeUnit(parts[0], 'village', 'Thôn Một'), await makeUnit(parts[1], 'village', 'Thôn Hai')]
+  team = await makeUnit(parts[0], 'team', 'Tổ Một')
+  await query(
+    `insert into teams (unit_id, path, commune_id, level, founded_on) values ($1, $2, $3, 'village', '2025-07-02')`,
+    [team.id, team.path, parts[0].id],
+  )
+  await query(
+    `insert into team_coverages (team_id, unit_id, path, village_id, valid_from) values ($1, $1, $2, $3, '2025-07-02')`,
+    [team.id, team.path, villages[0]?.id],
+  )
+  for (const part of parts) officers.push(await makeActor('commune_officer', part))
+  await makeActor('commune_leader', parts[0])
+  await query(`update province_settings set reporting_from = '2026-08-15' where unit_id = $1`, [cast.province.id])
+  const { txOf } = await import('@/db/seed/transaction')
+  for (const month of [10, 11])
+    await lookAt(system(), async (client) => {
+      const period = monthPeriod(2026, month)
+      await openPeriod(txOf(client as never), period, instantAt(period.startsOn))
+    })
+  await file('2026-10', parts[0], 100, 'accepted')
+  await file('2026-10', parts[1], 80, 'accepted')
+  await file('2026-10', parts[2], 60, 'submitted')
+  await file('2026-11', parts[0], 7, 'draft')
+  await query('select rebuild_totals()')
+})
+afterAll(async () => {
+  await endSessions()
+  await cast.close()
+})
+
+const drafted = async (who: TestActor, changes: Change[], effectiveOn = on, at = now) => {
+  const head = { resolutionNumber: `NQ ${randomUUID().slice(0, 8)}`, issuer: 'Ủy ban Thường vụ Quốc hội', effectiveOn }
+  const made = await as(who.identity, at).reorganisations.create({ ...once(), ...head })
+  return as(who.identity, at).reorganisations.addChanges({ ...once(), ...made, changes })
+}
+const merger = (): Change[] => [
+  {
+    ...{ kind: 'open', ref: 'x', level: 'commune', parent: { unitId: cast.province.id }, type: 'xa', name: 'Ba Xã' },
+    code: parts[0].code,
+  },
+  ...parts.map((part): Change => ({ kind: 'merge', unitId: part.id, into: { ref: 'x' } })),
+]
+const figure = async (who: TestActor, tree: 'then' | 'now', period = '2026-10') => {
+  const found = await as(who.identity, later).comparisons.compare({
+    ...{ from: period, to: period, codes: ['C01'], tree, provinceId: cast.province.id },
+  })
+  return found.rows.flatMap((row) => (row.received > 0 ? [row.figures.C01?.now?.num] : []))
+}
+const newUnit = async () =>
+  (
+    await query<{ id: number; path: string }>(
+      `select u.id, u.path from units u join unit_versions v on v.unit_id = u.id where v.name = 'Ba Xã'`,
+    )
+  )[0]
+
+describe('a merger', () => {
+  let event: { id: string; version: number }
+  let before: Record<string, string>
+
+  it('says beforehand what it does, and writes nothing', async () => {
+    event = await drafted(cast.admin, merger())
+    before = await stateOf(system())
+    const dry = await as(cast.admin.identity).reorganisations.foresee({ id: event.id })
+    expect(dry.conflicts).toEqual([])
+    const said = new Map(
+      dry.parts.flatMap(({ noun, foreseen }) => foreseen.map((each) => [`${noun} ${each.key}`, each])),
+    )
+    expect(said.get('units ends')?.params.count).toBe(3)
+    expect(said.get('units level')?.params).toMatchObject({ level: 'commune' })
+    expect(said.get('teams follows')?.params.count).toBe(1)
+    expect(said.get('teams coverage')?.params).toEqual({
+      coveredBefore: 1,
+      villagesBefore: 2,
+      coveredAfter: 1,
+      villagesAfter: 2,
+    })
+    expect(said.get('people moves')?.params.count).toBe(4)
+    expect(said.get('obligations month')?.params).toMatchObject({ period: '2026-11', before: 3, after: 1 })
+    expect(said.get('reports notes')?.params.count).toBe(1)
+    expect(await stateOf(system())).toEqual(before)
+  })
+
+  it('is applied by the job once it is ordered', async () => {
+    event = await as(cast.admin.identity).reorganisations.schedule({ ...once(), ...event })
+    expect(await runDueReorganisations(owners, now)).toBe(1)
+    const shown = await as(cast.admin.identity).reorganisations.get({ id: event.id })
+    expect(shown.failure).toBeNull()
+    expect(shown.state).toBe('applied')
+    expect(shown.runs[0]).toMatchObject({ action: 'apply', state: 'done' })
+  })
+
+  it('says 240 on the tree of today and 100, 80, 60 on the tree of then', async () => {
+    expect(await figure(cast.admin, 'now')).toEqual([240])
+    expect(await figure(cast.admin, 'then')).toEqual([100, 80, 60])
+  })
+
+  it('lets the month that holds the day be filed by the new unit, the old parts as a note', async () => {
+    const unit = await newUnit()
+    const owed = await query<{ unit_id: number; moved: boolean }>(
+      `select unit_id, moved_by is not null as moved from obligations o join periods p on p.id = o.period_id
+        where p.code = '2026-11' and unit_id = any ($1) order by moved`,
+      [[unit?.id, ...parts.map((part) => part.id)]],
+    )
+    expect(owed.map((row) => row.moved)).toEqual([false, true, true, true])
+    expect(owed[0]?.unit_id).toBe(unit?.id)
+    const notes = await query<{ from_id: number; values: Record<string, number> }>(
+      `select from_id, values from report_parts where unit_id = $1`,
+      [unit?.id],
+    )
+    expect(notes).toEqual([{ from_id: parts[0].id, values: { C01: 7, T1_01: 14 } }])
+    const old = await query<{ state: string; moved: boolean }>(
+      `select o.state, moved_by is not null as moved from obligations o join periods p on p.id = o.period_id
+        where p.code = '2026-10' and unit_id = any ($1)`,
+      [parts.map((part) => part.id)],
+    )
+    expect(old.every((row) => !row.moved)).toBe(true)
+  })
+
+  it('gives an officer of a part the whole history, under his new post, and nothing under the old one', async () => {
+    const unit = await newUnit()
+    const [officer] = officers
+    if (!officer || !unit) throw new Error('nobody')
+    expect(await reasonOf(as(officer.identity, later).people.me())).toBe('UNAUTHORIZED')
+    const [post] = await query<{ id: string }>(
+      `select id from assignments where person_id = $1 and unit_id = $2 and valid_to is null`,
+      [officer.personId, unit.id],
+    )
+    const identity = { ...officer.identity, assignmentId: post?.id ?? '' }
+    const report = await as(identity, later).reports.get({ unitId: parts[2].id, period: '2026-10' })
+    expect(report.values.C01).toBe(60)
+    const stranger = (await childrenOf(cast.province)).find((each) => each.id !== unit.id)
+    expect(await reasonOf(as(identity, later).reports.get({ unitId: stranger?.id ?? 0, period: '2026-10' }))).not.toBe(
+      'done',
+    )
+    expect(
+      await reasonOf(
+        as(identity, later).reports.save({ ...once(), unitId: parts[2].id, period: '2026-10', cells: [] }),
+      ),
+    ).not.toBe('done')
+  })
+
+  it('keeps villages, teams and coverage together under the new unit', async () => {
+    const unit = await newUnit()
+    const teams = await as(cast.admin.identity, later).teams.list({ communeId: unit?.id ?? 0 })
+    expect(teams?.teams.map((each) => each.id)).toEqual([team.id])
+    expect(teams?.villages.map((each) => [each.id, each.covered])).toEqual([
+      [villages[1]?.id, false],
+      [villages[0]?.id, true],
+    ])
+  })
+
+  it('is taken back to the very state before', async () => {
+    const shown = await as(cast.admin.identity).reorganisations.get({ id: event.id })
+    await as(cast.admin.identity, later).reorganisations.undo({
+      ...once(),
+      id: event.id,
+      version: shown.version,
+      reason: 'Thử',
+    })
+    expect(await runDueReorganisations(owners, later)).toBe(1)
+    const after = await as(cast.admin.identity, later).reorganisations.get({ id: event.id })
+    expect(after.failure).toBeNull()
+    expect(after.state).toBe('undone')
+    expect(await stateOf(system())).toEqual(before)
+    expect(await figure(cast.admin, 'now')).toEqual([100, 80, 60])
+  })
+})

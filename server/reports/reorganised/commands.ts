@@ -1,0 +1,47 @@
+import { sql } from 'drizzle-orm'
+import type { Tx } from '@/db/session'
+import type { Carrying } from '../../units/owners/rules'
+import { table } from '../../units/reorganised/commands'
+import { provincesAfter } from '../../units/reorganised/rules'
+
+/**
+ * Reports of months that end on the day or later, of units that ended: their heir files the month, so they count no more. What
+ * was typed or filed is kept beside the heir's as a note, or, where a person decided so, given back (domain.md 6.13). What
+ * units that go on have filed moves with them to the province they now lie in.
+ */
+export async function carryReports(db: Tx, carrying: Carrying): Promise<void> {
+  const { plan, tree, now, personId, resolution } = carrying
+  const decided = [...carrying.decisions].map(([id, decision]) => ({ id, decision }))
+  const ended = sql`${sql.param(plan.ends)}::int[]`
+  const edges = plan.edges.map(({ from, to }) => ({ from, to, entire: plan.heirs.has(from) }))
+  await db.execute(sql`
+    insert into report_parts (period_id, unit_id, path, from_id, report_id, status, entire, nil, values, details, denominators)
+    select r.period_id, u.id, u.path, r.unit_id, r.id, r.status, x.entire,
+           case when t.typed then d.nil else r.nil end, case when t.typed then d.values else r.values end,
+           case when t.typed then d.details else r.details end, r.denominators
+      from reports r join periods p on p.id = r.period_id and p.ends_on >= ${plan.on}
+      join ${table(edges, '"from" int, "to" int, entire boolean')} on x."from" = r.unit_id
+      join units u on u.id = x."to"
+      left join report_drafts d on d.report_id = r.id
+      cross join lateral (select d.report_id is not null and r.status in ('draft', 'awaiting_leader', 'returned') as typed) t
+      left join (select id, decision from ${table(decided, 'id uuid, decision text')}) z on z.id = r.id
+     where r.unit_id = any (${ended}) and r.status <> 'noted' and z.decision is distinct from 'return'`)
+  await db.execute(sql`
+    with held as materialized (
+      select r.id, r.status, coalesce(z.decision, 'note') as decision
+        from reports r join periods p on p.id = r.period_id and p.ends_on >= ${plan.on}
+        left join (select id, decision from ${table(decided, 'id uuid, decision text')}) z on z.id = r.id
+       where r.unit_id = any (${ended}) and r.status <> 'noted' order by r.id for update of r
+    ), moved as (
+      update reports r set status = case h.decision when 'return' then 'returned' else 'noted' end, version = version + 1,
+             returned_at = case h.decision when 'return' then ${now.toISOString()}::timestamptz else returned_at end
+        from held h where h.id = r.id returning r.id, r.unit_id, r.path, r.status as to_status, r.submission_no, h.status as from_status, h.decision
+    )
+    insert into report_events (report_id, unit_id, path, verb, from_status, to_status, submission_no, at, person_id, reason)
+    select id, unit_id, path, decision, from_status, to_status, submission_no, ${now.toISOString()}, ${personId}::uuid, ${resolution} from moved`)
+  await db.execute(sql`
+    update reports r set province_id = x."to"
+      from ${table(provincesAfter(tree, plan), '"unitId" int, "to" int')}, periods p
+     where r.unit_id = x."unitId" and p.id = r.period_id and p.ends_on >= ${plan.on} and r.province_id <> x."to"
+       and r.unit_id <> r.province_id`)
+}

@@ -1,0 +1,70 @@
+import { sql } from 'drizzle-orm'
+import type { ReportStatus } from '@/db/enums'
+import type { Tx } from '@/db/session'
+import { firstCodes } from '../../forms/rules'
+import type { Foreseen } from '../../units/owners/rules'
+import type { Plan } from '../../units/plan/rules'
+import { namesOf, shown } from '../../units/reorganised/queries'
+import type { Tree } from '../../units/tree/rules'
+
+/**
+ * Of months that end on the day or later: reports that stay as notes, and by how much the totals of each province fall until the
+ * heirs have sent. Of months that ended before and are still open: who has not sent, since nobody can afterwards.
+ */
+export async function foreseeReports(db: Tx, { plan, tree }: { plan: Plan; tree: Tree }): Promise<Foreseen[]> {
+  if (plan.ends.length === 0) return []
+  const { before, after } = namesOf(tree, plan)
+  const ends = sql`${sql.param(plan.ends)}::int[]`
+  const foreseen: Foreseen[] = []
+  const { rows: kept } = await db.execute<{ unitId: number; period: string; status: ReportStatus }>(sql`
+    select r.unit_id as "unitId", p.code as period, r.status from reports r join periods p on p.id = r.period_id and p.ends_on >= ${plan.on}
+     where r.unit_id = any (${ends}) and r.status <> 'noted' order by p.starts_on, r.unit_id`)
+  const heirOf = (id: number) => after(plan.heirs.get(id) ?? 0)
+  if (kept.length > 0) {
+    const rows = kept.map(({ unitId, period, status }) => ({
+      ...{ unitId, before: before(unitId), after: heirOf(unitId) },
+      params: { period, status },
+    }))
+    foreseen.push({ key: 'notes', params: { count: kept.length }, ...shown(rows) })
+  }
+  const { rows: totals } = await db.execute<{
+    provinceId: number
+    period: string
+    code: string
+    nameVi: string
+    nameEn: string
+    n: number
+    num: string
+  }>(sql`
+    select r.province_id as "provinceId", p.code as period, i.code, i.short_vi as "nameVi", i.short_en as "nameEn", count(*)::int as n, sum(f.num)::text as num
+      from reports r join periods p on p.id = r.period_id and p.ends_on >= ${plan.on}
+      cross join lateral report_figures(r.form_version_id, p.ends_on, r.values, r.details, r.denominators) f
+      join indicators i on i.id = f.indicator_id
+     where r.unit_id = any (${ends}) and r.status in ('submitted', 'accepted', 'locked') and i.value_type <> 'percent'
+       and i.code in ${['R00', ...firstCodes]}
+     group by 1, 2, 3, 4, 5 order by 2, 1, i.code = 'R00' desc, 3`)
+  if (totals.length > 0) {
+    const rows = totals.map(({ provinceId, period, code, nameVi, nameEn, num }) => ({
+      ...{ unitId: provinceId, before: before(provinceId), after: null },
+      params: { period, code, nameVi, nameEn, change: -Number(num) },
+    }))
+    const reports = totals.filter((row) => row.code === 'R00').reduce((sum, row) => sum + row.n, 0)
+    foreseen.push({ key: 'totals', params: { count: reports }, ...shown(rows) })
+  }
+  const { rows: unsent } = await db.execute<{ unitId: number; period: string }>(sql`
+    select o.unit_id as "unitId", p.code as period from obligations o
+      join periods p on p.id = o.period_id and p.ends_on < ${plan.on} and p.state = 'open'
+      left join reports r on r.period_id = o.period_id and r.unit_id = o.unit_id
+     where o.unit_id = any (${ends}) and o.state = 'required' and coalesce(r.status, 'draft') in ('draft', 'awaiting_leader', 'returned')
+     order by p.starts_on, o.unit_id`)
+  if (unsent.length > 0) {
+    const rows = unsent.map(({ unitId, period }) => ({
+      unitId,
+      before: before(unitId),
+      after: heirOf(unitId),
+      params: { period },
+    }))
+    foreseen.push({ key: 'unsent', params: { count: unsent.length }, ...shown(rows) })
+  }
+  return foreseen
+}
