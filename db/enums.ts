@@ -87,6 +87,16 @@ export type WaitKind = (typeof waitKinds)[number]
 export const lateDecisions = ['note', 'return'] as const
 export type LateDecision = (typeof lateDecisions)[number]
 
+/** Bodies that reports are sent to and by, from the ministry down (domain.md section 5; offices: 22.31). */
+export const agencyKinds = [
+  'ministry',
+  'ministry_department',
+  'department',
+  'district_office',
+  'commune_office',
+] as const
+export type AgencyKind = (typeof agencyKinds)[number]
+
 export const teamLevels = ['commune', 'village'] as const
 export type TeamLevel = (typeof teamLevels)[number]
 export const teamStates = ['active', 'dissolved'] as const

@@ -10,9 +10,11 @@ import { lookAt } from './testing/look'
  */
 const calls: Record<string, string> = {
   account_states: `select * from account_states(array(select person_id from assignments))`,
+  add_agency: `select add_agency((select min(unit_id) from unit_versions where level = 'commune' and valid_to is null), 'commune_office', 'Phòng', 'P', 'P', null, '2026-01-01', 'nobody')`,
   add_headline: `select add_headline(1, 'teams', '2026-01-01', 1, false, 'nobody')`,
   begin_identity: `select * from begin_identity('${randomUUID()}', 1, '${randomUUID()}', now(), 'write')`,
   close_unit: `select close_unit((select max(id) from units), '2026-12-01', 'nobody')`,
+  end_agency: `select end_agency((select min(id) from agencies), '2026-01-01', 'nobody')`,
   issue_codes: `select * from issue_codes(array['${randomUUID()}'::uuid], array['x'])`,
   open_accounts: `select open_accounts(array['${randomUUID()}'::uuid], array['0900999999'])`,
   open_unit: `select open_unit('village', (select min(unit_id) from unit_versions where level = 'commune' and valid_to is null), 'thon', 'A', 'Thôn A', null, '2026-01-01')`,
@@ -24,6 +26,7 @@ const calls: Record<string, string> = {
   published_required: `select * from published_required(array(select id from periods))`,
   published_totals: `select * from published_totals(array(select id from periods))`,
   persons_by_sign_in_names: `select * from persons_by_sign_in_names(array['0900000001'])`,
+  rename_agency: `select rename_agency((select min(id) from agencies), 'Phòng', 'P', 'P', null, '2026-01-01', 'nobody')`,
   remove_headline: `select remove_headline((select min(id) from headline_figures))`,
   set_account_state: `select set_account_state('${randomUUID()}', true)`,
   set_calendar_day: `select set_calendar_day('2026-12-31', 'holiday', 'nobody')`,
@@ -63,6 +66,7 @@ it.each(Object.entries(calls))('%s finds and changes nothing without an identity
                 (select md5(string_agg(x::text, ',' order by x::text)) from province_settings x) as settings,
                 (select md5(string_agg(x::text, ',' order by x::text)) from unit_flags x) as flags,
                 (select md5(string_agg(x::text, ',' order by x::text)) from calendar_days x) as days,
+                (select md5(string_agg(x::text, ',' order by x::text)) from agency_versions x) as agencies,
                 (select count(*) from headline_figures) as headlines, (select count(*) from units) as units,
                 (select md5(string_agg(x::text, ',' order by x::text)) from accounts x) as accounts`,
       )

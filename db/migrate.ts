@@ -19,6 +19,7 @@ export const securityFiles = [
   'identity.sql',
   'ledger.sql',
   'units.sql',
+  'agencies.sql',
   'accounts.sql',
   'reorganisations.sql',
   'reference.sql',

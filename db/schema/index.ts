@@ -1,3 +1,4 @@
+export * from './agencies'
 export * from './forms'
 export * from './people'
 export * from './records'

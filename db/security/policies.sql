@@ -46,6 +46,7 @@ declare
   ];
   reference text[] := array[
     'units', 'unit_versions', 'unit_aliases', 'unit_successions', 'unit_flags', 'unit_rollouts', 'province_settings',
+    'agencies', 'agency_versions',
     'indicators', 'forms', 'form_versions', 'form_rows', 'form_rules', 'indicator_sources',
     'calendar_days', 'periods', 'headline_figures', 'app_state', 'schema_migrations'
   ];

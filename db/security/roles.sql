@@ -11,6 +11,7 @@ grant create on schema public to tn_ledger;
 -- Reference: read by everybody, written by nobody through the application's login.
 grant select on
   units, unit_versions, unit_aliases, unit_successions, unit_flags, unit_rollouts, province_settings,
+  agencies, agency_versions,
   indicators, forms, form_versions, form_rows, form_rules, indicator_sources,
   calendar_days, periods, headline_figures, app_state, schema_migrations
 to tn_runtime;
@@ -41,6 +42,7 @@ grant select on report_versions, totals, audit_log to tn_runtime;
 -- System: jobs, sign-in and seeds. Logs and versions stay without UPDATE and DELETE for everybody.
 grant select, insert, update on
   units, unit_versions, unit_aliases, unit_successions, unit_flags, unit_rollouts, province_settings,
+  agencies, agency_versions,
   indicators, forms, form_versions, form_rows, form_rules, indicator_sources,
   periods, headline_figures, app_state,
   steering_committees, unit_denominators, teams, team_coverages,
@@ -57,7 +59,8 @@ grant select on audit_log, totals, postings, requests, schema_migrations to tn_s
 grant select on all tables in schema public to tn_ledger;
 grant insert, update, delete on totals, postings, calendar_days, headline_figures to tn_ledger;
 grant insert on audit_log, report_versions, units, unit_versions, unit_flags, unit_rollouts, unit_successions to tn_ledger;
-grant update on unit_versions, unit_flags, unit_rollouts, province_settings to tn_ledger;
+grant insert on agencies, agency_versions to tn_ledger;
+grant update on agency_versions, unit_versions, unit_flags, unit_rollouts, province_settings to tn_ledger;
 grant delete on unit_rollouts to tn_ledger;
 grant insert, update on accounts, activation_codes, app_state to tn_ledger;
 -- Taking a resolution back puts every row that it touched as it was, and takes away what it added.
