@@ -1,3 +1,4 @@
+import { agenciesRouter } from './agencies/router'
 import { calendarRouter } from './calendar/router'
 import { comparisonsRouter } from './comparisons/router'
 import { filesRouter } from './files/router'
@@ -12,6 +13,7 @@ import { unitsRouter } from './units/router'
 
 /** The list of nouns, one line each. */
 export const appRouter = router({
+  agencies: agenciesRouter,
   calendar: calendarRouter,
   comparisons: comparisonsRouter,
   files: filesRouter,

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { useAgencyWords } from '@/components/format/use-agency-words'
 import { useFormat } from '@/components/format/use-format'
 import { Page } from '@/components/frame/page'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
@@ -13,7 +14,7 @@ import { OwnReports } from './own-reports'
 /** What a commune owes and by when, and what stands between it and its rates. */
 export function CommuneHome({ home }: { home: Data }) {
   const t = useTranslations('overview')
-  const receiver = useTranslations('common.receivers')('commune')
+  const receiver = useAgencyWords()(home.above.department)
   const format = useFormat()
   const { denominators } = home
   return (
@@ -23,7 +24,7 @@ export function CommuneHome({ home }: { home: Data }) {
       context={{ where: <UnitBreadcrumb items={[{ label: home.above.fullName }, { label: home.unit.fullName }]} /> }}
     >
       {home.reports.length > 0 ? (
-        <OwnReports reports={home.reports} unitId={home.unit.id} receiver={receiver} />
+        <OwnReports reports={home.reports} unitId={home.unit.id} />
       ) : (
         <EmptyState title={t('own.none')}>{t('own.noneBody')}</EmptyState>
       )}

@@ -1,5 +1,7 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { atStart } from '@/components/format/in-sentence'
+import { useAgencyWords } from '@/components/format/use-agency-words'
 import { useFormat } from '@/components/format/use-format'
 import { LinkButton } from '@/components/ui/link-button'
 import { type DisplayState, StateBadge } from '@/components/ui/state-badge'
@@ -23,14 +25,12 @@ export const isWaiting = (report: OwnReport): boolean =>
 export interface OwnReportLineProps {
   report: OwnReport
   unitId: number
-  /** The body that receives it. */
-  receiver: string
   /** Its button is the main one of the page. */
   main: boolean
 }
 
 /** One month that a unit owes, in the words of domain.md section 22, with the one next step. */
-export function OwnReportLine({ report, unitId, receiver, main }: OwnReportLineProps) {
+export function OwnReportLine({ report, unitId, main }: OwnReportLineProps) {
   const t = useTranslations('overview.own')
   const format = useFormat()
   const { period } = report
@@ -55,7 +55,7 @@ export function OwnReportLine({ report, unitId, receiver, main }: OwnReportLineP
             state: word,
             b: bold,
           })}{' '}
-          <DueWords report={report} receiver={receiver} />
+          <DueWords report={report} />
         </p>
         {report.sentBack ? <p className="text-ink text-sm">{t('sentBack', { reason: report.sentBack })}</p> : null}
       </div>
@@ -64,13 +64,14 @@ export function OwnReportLine({ report, unitId, receiver, main }: OwnReportLineP
   )
 }
 
-function DueWords({ report, receiver }: { report: OwnReport; receiver: string }) {
+function DueWords({ report }: { report: OwnReport }) {
   const t = useTranslations('overview.own')
   const format = useFormat()
+  const receiver = useAgencyWords()(report.receiver)
   const { returned } = report
   if (returned) {
     const due = returned.resendDueAt ? format.due(returned.resendDueAt) : ''
-    const words = { receiver: capital(receiver), cells: returned.cells }
+    const words = { receiver: atStart(receiver), cells: returned.cells }
     return (
       <>
         {due ? t('returned', { ...words, due }) : t('returnedNoDue', words)}{' '}
@@ -101,9 +102,7 @@ function DueWords({ report, receiver }: { report: OwnReport; receiver: string })
   )
 }
 
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
-
-function NextStep({ report, unitId, main }: Omit<OwnReportLineProps, 'receiver'>) {
+function NextStep({ report, unitId, main }: OwnReportLineProps) {
   const t = useTranslations('overview.own')
   const href = `/reports/${unitId}/${report.period.code}`
   if (!isWaiting(report) && report.status === 'none') return null

@@ -32,14 +32,13 @@ export function ProvinceHome({ home }: { home: Data }) {
 /** A province that has not joined has no reports to receive: what it owes itself is all there is (domain.md 22.17). */
 function TotalsHome({ home }: { home: Data }) {
   const t = useTranslations('overview')
-  const tReceivers = useTranslations('common.receivers')
   return (
     <Page
       title={t('province.own')}
       lead={t('province.ownLead')}
       context={{ where: <UnitBreadcrumb items={[{ label: home.unit.fullName }]} /> }}
     >
-      <OwnReports reports={home.own} unitId={home.unit.id} receiver={tReceivers('province')} />
+      <OwnReports reports={home.own} unitId={home.unit.id} />
     </Page>
   )
 }
@@ -56,7 +55,6 @@ function Periods({ home }: { home: Data }) {
 /** What has come in of the month that is due, who is late, what looks unusual; beside it the month being entered. */
 function ReceiverHome({ home }: { home: Data }) {
   const t = useTranslations('overview')
-  const tReceivers = useTranslations('common.receivers')
   const tFigure = useTranslations('common.figure')
   const format = useFormat()
   const { counts, period, previous, running } = home
@@ -163,7 +161,7 @@ function ReceiverHome({ home }: { home: Data }) {
       ) : null}
       {home.own.length > 0 ? (
         <Section title={t('province.own')}>
-          <OwnReports reports={home.own} unitId={home.unit.id} receiver={tReceivers('province')} />
+          <OwnReports reports={home.own} unitId={home.unit.id} />
         </Section>
       ) : null}
     </Page>

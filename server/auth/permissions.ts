@@ -47,6 +47,9 @@ export const rights = {
   ],
   'reorganisations.apply': ['ministry_admin', 'department_leader', 'province_admin', 'commune_leader'],
   'reorganisations.place': ['ministry_admin', 'department_leader', 'province_admin'],
+  'agencies.keepMinistry': ['ministry_admin'],
+  'agencies.keepDepartment': ['province_admin'],
+  'agencies.keepOffice': ['province_admin', 'commune_leader', 'commune_officer'],
   'teams.manage': ['commune_leader', 'commune_officer'],
   'people.manage': ['ministry_admin', 'province_admin', 'commune_leader'],
   'people.delegate': [

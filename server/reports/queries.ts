@@ -11,6 +11,7 @@ import {
   unitDenominators,
 } from '@/db/schema'
 import type { Tx } from '@/db/session'
+import { agenciesOf } from '../agencies/queries'
 import { listCalendarDays, type Period } from '../calendar/queries'
 import { dayInVietnam, lateness, parsePeriod, remaining, samePeriodLastYear } from '../calendar/rules'
 import type { Ctx } from '../context'
@@ -18,7 +19,7 @@ import { Forbidden, NotFound } from '../errors'
 import { type LoadedForm, loadForm } from '../forms/queries'
 import { asTotals } from '../forms/rules'
 import { registerFigures } from '../teams/queries'
-import { unitLabels } from '../units/queries'
+import { nationId } from '../units/rules'
 import { canExtendReport, canViewReport, type ReportFacts, stepPolicies } from './policy'
 import { type Denominators, derive, isEditable, nextStatus, type ReportDetails, type ReportValues } from './rules'
 
@@ -185,14 +186,23 @@ export async function getReport(ctx: Ctx, input: { unitId?: number; period?: str
       ? { values: derive(form, { ...(draft?.values ?? {}), ...system }), details: draft?.details ?? {} }
       : { values: report?.values ?? {}, details: report?.details ?? {} }
   const days = await listCalendarDays(ctx)
-  const labels = await unitLabels(ctx.db, [unitId, facts.provinceId], ctx.now)
+  const today = dayInVietnam(ctx.now)
+  // Who filed and to whom, by the names of the month's last day.
+  const [namedOn = today] = [period.endsOn, today].sort()
+  const places = await agenciesOf(ctx.db, namedOn, [unitId, facts.provinceId, nationId])
   const dueAt = obligation?.dueAt ?? period.communeDueAt
   const events = report ? await listEvents(ctx.db, report.id) : []
   const beside = await loadBeside(ctx.db, unitId, period)
   const step = stepsFor(ctx, facts, report?.returnedAt != null)
   return {
-    unit: { id: unitId, fullName: labels.get(unitId)?.fullName ?? '' },
-    province: { id: facts.provinceId, fullName: labels.get(facts.provinceId)?.fullName ?? '' },
+    unit: { id: unitId, fullName: places.get(unitId)?.fullName ?? '' },
+    province: { id: facts.provinceId, fullName: places.get(facts.provinceId)?.fullName ?? '' },
+    /** Every name that the department of the province and the ministry have had: a sentence takes the one of its day. */
+    agencies: {
+      department: places.get(facts.provinceId)?.agencies ?? [],
+      ministry: places.get(nationId)?.agencies ?? [],
+    },
+    today,
     period,
     form,
     report: report && { ...report, values: undefined, details: undefined },

@@ -67,7 +67,10 @@ it('is owed by the province alone, and the communes have nothing to file', async
     }),
   ).rejects.toThrow('reports.none')
   const home = await as(admin).overview.home({})
-  expect(home).toMatchObject({ level: 'province', own: [{ period: { code: '2026-11' }, status: 'none' }] })
+  expect(home).toMatchObject({
+    level: 'province',
+    own: [{ period: { code: '2026-11' }, status: 'none', receiver: { name: 'Bộ Khoa học và Công nghệ' } }],
+  })
 })
 
 it('goes from the department to the ministry, and stands in the comparison marked', async () => {

@@ -7,6 +7,9 @@ export { fullNameOf, plainText, searchKey }
 /** Path prefix of a unit = everything under it, itself included. Paths are fixed-width ids, so this never hits a neighbour. */
 export const liesWithin = (path: string, above: string): boolean => path.startsWith(above)
 
+/** The nation: the first unit that every database gets (db/seed/unit-rows.ts). */
+export const nationId = 1
+
 /** Whether a version stands on a day: half-open, an open end is for ever. Days compare as text. */
 export const standsOn = (version: { validFrom: string; validTo: string | null }, on: string): boolean =>
   version.validFrom <= on && (version.validTo === null || version.validTo > on)

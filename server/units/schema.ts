@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { rolloutStates, unitFlags, unitLevels, unitTypes, villageTypes } from '@/db/enums'
 import { dayInput } from '../calendar/schema'
-import { denominatorProblems, importLimit, isPlaceName, isVillageCode, placeName, plainText } from './rules'
+import { denominatorProblems, importLimit, isPlaceName, isVillageCode, nationId, placeName, plainText } from './rules'
 
 // A message of these is a key under `units.form`, so that the browser says it beside the field.
 const unitId = z.int().positive().max(2_147_483_647)
@@ -33,7 +33,7 @@ export const getUnitInput = z.object({
   on: dayInput.optional(),
   page: z.int().min(1).max(1000).default(1),
 })
-export const treeUnitsInput = z.object({ id: unitId.default(1), on: dayInput.optional() })
+export const treeUnitsInput = z.object({ id: unitId.default(nationId), on: dayInput.optional() })
 export const listUnitsInput = z.object({
   provinceId: unitId,
   on: dayInput.optional(),

@@ -4,6 +4,7 @@ import type { Locale } from '@/messages/locales'
 import { type FormRow, hasSource, rowsBySection } from '@/server/forms/rules'
 import { figureOfRow, type ReportValues } from '@/server/reports/rules'
 import { type FilingReport, inSentence, isSummary, wordsOf } from './filing-report'
+import { printedAgencies } from './report-agencies'
 import './print-report.css'
 
 /** An official document is in Vietnamese, whatever language its page speaks. */
@@ -21,7 +22,7 @@ export async function PrintReport({ report, printedAt }: { report: FilingReport;
   const tTypes = await getTranslations({ locale, namespace: 'enums.unitTypes' })
   const unit = report.unit.fullName
   const summary = isSummary(report)
-  const words = { province: inSentence(report.province.fullName), summary: summary ? 'yes' : 'no' }
+  const { department, sender, receiver } = printedAgencies(report)
   const type = placeTypes.map((each) => tTypes(each)).find((each) => unit.startsWith(`${each} `))
   const bare = type ? unit.slice(type.length + 1) : unit
   // Units named by a number keep their type in the place line (domain.md 22.34).
@@ -37,10 +38,12 @@ export async function PrintReport({ report, printedAt }: { report: FilingReport;
           {/* A department has a line of the body above it; a UBND has none. */}
           {summary ? <p className="official-above">{t('above', { unit: unit.toLocaleUpperCase('vi') })}</p> : null}
           <p className="official-body">
-            {summary ? t('department') : t('body', { unit: unit.toLocaleUpperCase('vi') })}
+            {summary ? department.name.toLocaleUpperCase('vi') : t('body', { unit: unit.toLocaleUpperCase('vi') })}
           </p>
           <p className="official-rule" aria-hidden />
-          <p className="official-blank">{t(summary ? 'numberDepartment' : 'number')}</p>
+          <p className="official-blank">
+            {summary ? t('numberDepartment', { symbol: department.symbol ?? '' }) : t('number')}
+          </p>
         </div>
         <div>
           <p className="official-nation">{t('nation')}</p>
@@ -61,10 +64,11 @@ export async function PrintReport({ report, printedAt }: { report: FilingReport;
       ) : (
         <p className="official-note">{t('notIssued')}</p>
       )}
-      <p className="official-text">{t('to', words)}</p>
+      <p className="official-text">{t('to', { receiver })}</p>
       <p className="official-text">
         {t('opening', {
-          summary: words.summary,
+          summary: summary ? 'yes' : 'no',
+          sender,
           unit: inSentence(unit),
           from: formatDate(period.startsOn),
           to: formatDate(period.endsOn),
@@ -114,7 +118,7 @@ export async function PrintReport({ report, printedAt }: { report: FilingReport;
               <em>{t('receivers')}</em>
             </strong>
           </p>
-          <p>{t('receiver', words)}</p>
+          <p>{t('receiver', { receiver })}</p>
           <p>{t('archive')}</p>
         </div>
         <div className="official-signature">

@@ -13,14 +13,19 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { useFiling } from './filing-provider'
 import { inSentence, isSummary } from './filing-report'
-import { useReceiver } from './use-receiver'
+import { useDepartment, useReceiver } from './use-receiver'
 
 /** "Đã gửi lúc 15:20 ngày 16/11/2026, đúng hạn.": what the unit keeps as proof, and the way back while there is one. */
 export default function Receipt() {
   const t = useTranslations('reports.receipt')
   const { report } = useFiling()
   const tReports = useTranslations('reports')
-  const { receiver, capital } = useReceiver(report)
+  const { receiver } = useReceiver(report)
+  // What was done was done by and towards those who were called so that day.
+  const sentAt = report.report?.submittedAt
+  const { receiver: sentTo } = useReceiver(report, sentAt)
+  const { capital: acceptedBy } = useReceiver(report, report.report?.acceptedAt)
+  const department = useDepartment(report, sentAt)
   const format = useFormat()
   const router = useRouter()
   const trpc = useTRPC()
@@ -49,8 +54,12 @@ export default function Receipt() {
       ? t('signed', { number: row.signedNumber, on: format.date(row.signedOn), by: row.signedBy ?? '' })
       : ''
   const copied = t('copied', {
-    sender: tReports('sender', { unit: inSentence(report.unit.fullName), summary: isSummary(report) ? 'yes' : 'no' }),
-    receiver,
+    sender: tReports('sender', {
+      unit: inSentence(report.unit.fullName),
+      agency: department,
+      summary: isSummary(report) ? 'yes' : 'no',
+    }),
+    receiver: sentTo,
     month,
     sentence,
     signed,
@@ -112,7 +121,7 @@ export default function Receipt() {
       >
         {signed ? <p>{signed}</p> : null}
         {report.status === 'submitted' ? <p>{t('waiting', { receiver })}</p> : null}
-        {row.acceptedAt ? <p>{t('accepted', { receiver: capital, at: format.dateTime(row.acceptedAt) })}</p> : null}
+        {row.acceptedAt ? <p>{t('accepted', { receiver: acceptedBy, at: format.dateTime(row.acceptedAt) })}</p> : null}
         {recall.errorText || missing ? (
           <p role="alert" className="text-danger">
             {recall.errorText || t('missing')}

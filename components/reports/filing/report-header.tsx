@@ -38,8 +38,9 @@ export function ReportHeader({ report }: { report: FilingReport }) {
 function DueLine({ report, sent }: { report: FilingReport; sent: boolean }) {
   const t = useTranslations('reports.header')
   const format = useFormat()
-  const { receiver } = useReceiver(report)
   const { due, sending, period } = report
+  const { receiver } = useReceiver(report)
+  const { receiver: receiverThen } = useReceiver(report, due.at)
   if (due.state === 'exempt') {
     const reason = due.exemptReason === 'first_period' ? t('firstPeriod') : (due.exemptReason ?? t('noReason'))
     return <p className="text-ink">{t('exempt', { reason })}</p>
@@ -47,7 +48,7 @@ function DueLine({ report, sent }: { report: FilingReport; sent: boolean }) {
   return (
     <div className="grid gap-1 text-ink">
       <p>
-        {t('due', { receiver, at: format.due(due.at) })}
+        {t('due', { receiver: receiverThen, at: format.due(due.at) })}
         {sent ? '.' : null}
         {sent ? null : due.lateness.late ? (
           <strong className="font-semibold text-danger">{t('overdue', { days: due.lateness.workingDays })}</strong>
@@ -71,8 +72,8 @@ function ReturnedBox({ report }: { report: FilingReport }) {
   const t = useTranslations('reports.header')
   const format = useFormat()
   const words = useTranslations('reports.figures')
-  const { capital } = useReceiver(report)
   const event = lastReturn(report.events)
+  const { capital } = useReceiver(report, event?.at)
   if (!event || sent.includes(report.status)) return null
   const asked = Object.entries(event.cells ?? {})
   const rows = asked.flatMap(([code, reason]) => {

@@ -1,5 +1,7 @@
 import { desc, eq, sql } from 'drizzle-orm'
 import { unitDenominators } from '@/db/schema'
+import { agenciesOn } from '../../agencies/queries'
+import { type AgencyName, agencyNameOf } from '../../agencies/rules'
 import { latestPeriod, listPeriods, type Period, periodAmong } from '../../calendar/queries'
 import { dayInVietnam } from '../../calendar/rules'
 import type { Ctx } from '../../context'
@@ -42,7 +44,8 @@ export type ProvinceRow = Counts & { unitId: number; unitName: string; code: str
 export type CommuneHome = {
   level: 'commune'
   unit: { id: number; fullName: string }
-  above: { id: number; fullName: string }
+  /** The province, with the department that receives, by the name of today. */
+  above: { id: number; fullName: string; department: AgencyName }
   reports: OwnReport[]
   /** The five figures that rates are measured against, or null when none was ever confirmed. */
   denominators: { asOf: string; thisYear: boolean } | null
@@ -169,15 +172,20 @@ async function communeHome(ctx: Ctx): Promise<CommuneHome> {
     .orderBy(desc(unitDenominators.asOf))
     .limit(1)
   const own = (await unitLabels(ctx.db, [actor.unitId], ctx.now)).get(actor.unitId)
-  const above = own?.parentId ? (await unitLabels(ctx.db, [own.parentId], ctx.now)).get(own.parentId) : undefined
+  const today = dayInVietnam(ctx.now)
+  const above = own?.parentId ? (await agenciesOn(ctx.db, today, [own.parentId])).get(own.parentId) : undefined
   const asks = waitingFor(actor)
   return {
     level: 'commune',
     unit: { id: actor.unitId, fullName: own?.fullName ?? '' },
-    above: { id: above?.id ?? 0, fullName: above?.fullName ?? '' },
+    above: {
+      id: above?.id ?? 0,
+      fullName: above?.fullName ?? '',
+      department: above?.agencies.find(({ kind }) => kind === 'department') ?? agencyNameOf('department', today),
+    },
     reports: reports.reverse(),
     denominators: denominators
-      ? { asOf: denominators.asOf, thisYear: denominators.asOf.slice(0, 4) === dayInVietnam(ctx.now).slice(0, 4) }
+      ? { asOf: denominators.asOf, thisYear: denominators.asOf.slice(0, 4) === today.slice(0, 4) }
       : null,
     can: { enter: asks.entry, approve: asks.approval, confirmDenominators: canConfirmDenominators(actor) },
   }

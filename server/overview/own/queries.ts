@@ -1,17 +1,22 @@
 import { sql } from 'drizzle-orm'
 import type { ReportStatus } from '@/db/enums'
+import { agencyNameSql } from '../../agencies/queries'
+import { type AgencyName, agencyNameOf } from '../../agencies/rules'
 import { listCalendarDays, type Period } from '../../calendar/queries'
-import { lateness, remaining } from '../../calendar/rules'
+import { dayInVietnam, lateness, remaining } from '../../calendar/rules'
 import type { Ctx } from '../../context'
 import { Forbidden } from '../../errors'
 import { canViewReport, type ReportFacts, stepPolicies } from '../../reports/policy'
 import { sendingTime } from '../../reports/queries'
 import { nextStatus } from '../../reports/rules'
+import { nationId } from '../../units/rules'
 
 /** One month that a unit owes: how it stands, until when, and what the caller may do next. */
 export type OwnReport = {
   period: { code: string; year: number; month: number; startsOn: string; endsOn: string; state: Period['state'] }
   status: ReportStatus | 'none'
+  /** Who receives it, by the name of today: the department of the province, or the ministry of a province's own. */
+  receiver: AgencyName
   obligation: 'required' | 'exempt'
   exemptReason: string | null
   dueAt: Date
@@ -42,6 +47,7 @@ type Row = {
   periodState: Period['state']
   sendFromAt: string
   provinceId: number
+  receiver: AgencyName | null
   obligation: 'required' | 'exempt'
   exemptReason: string | null
   dueAt: string
@@ -65,9 +71,16 @@ const instantOf = (text: string | null) => (text ? new Date(text) : null)
  */
 export async function listOwnReports(ctx: Ctx, options: { dueOnly?: boolean } = {}): Promise<OwnReport[]> {
   if (!canViewReport(ctx.actor)) throw new Forbidden('reports.view')
+  const today = dayInVietnam(ctx.now)
+  const totals = sql`o.unit_id = o.province_id`
+  const receiver = agencyNameSql(
+    sql`(case when ${totals} then ${nationId} else o.province_id end)`,
+    sql`(case when ${totals} then 'ministry' else 'department' end)`,
+    today,
+  )
   const { rows } = await ctx.db.execute<Row>(sql`
     select p.code, p.year, p.month, p.starts_on::text as "startsOn", p.ends_on::text as "endsOn", p.state as "periodState",
-           p.send_from_at as "sendFromAt", o.province_id as "provinceId", o.state as obligation,
+           p.send_from_at as "sendFromAt", o.province_id as "provinceId", ${receiver} as receiver, o.state as obligation,
            o.exempt_reason as "exemptReason", o.due_at as "dueAt", o.extension_reason is not null as extended,
            r.id as "reportId", r.status, r.nil, r.submitted_by as "submittedBy", r.submitted_at as "submittedAt",
            r.first_sent_at as "firstSentAt", r.returned_at as "returnedAt", r.resend_due_at as "resendDueAt",
@@ -110,6 +123,7 @@ export async function listOwnReports(ctx: Ctx, options: { dueOnly?: boolean } = 
         state: row.periodState,
       },
       status: row.status ?? 'none',
+      receiver: row.receiver ?? agencyNameOf(row.provinceId === ctx.actor.unitId ? 'ministry' : 'department', today),
       obligation: row.obligation,
       exemptReason: row.exemptReason,
       dueAt,
