@@ -3,6 +3,9 @@ import type { AppRouter } from '@/server/router'
 
 type Outputs = inferRouterOutputs<AppRouter>
 export type UnitDetail = Outputs['units']['get']
+/** The agencies of a unit with their history, and one of them. */
+export type Agencies = Outputs['agencies']['list']
+export type Agency = Agencies['agencies'][number]
 export type FoundUnit = Outputs['units']['search'][number]
 export type ChildUnit = Outputs['units']['tree'][number]
 export type ListedCommune = Outputs['units']['list'][number]

@@ -9,6 +9,7 @@ import { TeamPanel } from '@/components/teams/team-panel'
 import { TeamsPanel } from '@/components/teams/teams-panel'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkTabs } from '@/components/ui/tabs'
+import { AgenciesPanel } from '@/components/units/agencies-panel'
 import { ChildrenPanel } from '@/components/units/children-panel'
 import { CommitteesPanel } from '@/components/units/committees-panel'
 import { DayPicker } from '@/components/units/day-picker'
@@ -39,12 +40,13 @@ function tabsOf(unit: UnitDetail): Tab[] {
     ['denominators', commune && unit.denominators !== null],
     ['flags', commune || unit.level === 'village'],
     ['rollout', province],
+    ['agencies', commune || province || unit.level === 'nation'],
     ['committees', unit.committees !== null && (commune || province || unit.level === 'nation')],
     ['history', true],
   ]
   return tabs.flatMap(([tab, shown]) => (shown ? [tab] : []))
 }
-type Tab = 'team' | 'children' | 'teams' | 'denominators' | 'flags' | 'rollout' | 'committees' | 'history'
+type Tab = 'team' | 'children' | 'teams' | 'denominators' | 'flags' | 'rollout' | 'agencies' | 'committees' | 'history'
 
 /** A unit as of a day (`?on=`), one of its sides at a time (`?tab=`). */
 export default async function UnitPage({ params, searchParams }: Props) {
@@ -88,6 +90,7 @@ export default async function UnitPage({ params, searchParams }: Props) {
         {tab === 'denominators' ? <DenominatorsPanel unit={unit} /> : null}
         {tab === 'flags' ? <FlagsPanel unit={unit} /> : null}
         {tab === 'rollout' ? <RolloutPanel unit={unit} /> : null}
+        {tab === 'agencies' ? <Agencies unit={unit} /> : null}
         {tab === 'committees' ? <CommitteesPanel unit={unit} /> : null}
         {tab === 'history' ? <HistoryPanel unit={unit} /> : null}
       </Page>
@@ -98,6 +101,10 @@ export default async function UnitPage({ params, searchParams }: Props) {
 async function Team({ unit, on }: { unit: UnitDetail; on: string | null }) {
   const team = await (await api()).teams.get({ id: unit.id, on: unit.on })
   return team ? <TeamPanel team={team} on={on} /> : <EmptyState title={(await getTranslations('teams'))('hidden')} />
+}
+
+async function Agencies({ unit }: { unit: UnitDetail }) {
+  return <AgenciesPanel unit={unit} listed={await (await api()).agencies.list({ unitId: unit.id })} />
 }
 
 async function Teams({ unit, on }: { unit: UnitDetail; on: string | null }) {
