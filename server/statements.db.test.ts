@@ -42,6 +42,7 @@ const pages: Record<string, { most: number; ask: () => Promise<unknown> }> = {
       }),
   },
   'the coverage of a province': { most: 4, ask: () => as('department').teams.coverage({ unitId: province.id }) },
+  'the agencies of a province': { most: 5, ask: () => as('department').agencies.list({ unitId: province.id }) },
   'home of a commune': { most: 6, ask: () => as('officer').overview.home({}) },
   'home of a department': { most: 9, ask: () => as('department').overview.home({}) },
   'home of the ministry': { most: 6, ask: () => as('analyst').overview.home({}) },

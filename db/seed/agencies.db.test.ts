@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { connect } from '@/db/connect'
+import { connect, withClient } from '@/db/connect'
 import { freshDatabase } from '@/db/testing/database'
 import { seedReference } from '.'
 
@@ -61,9 +61,15 @@ it('says nothing of districts and communes, and left nothing in the log', async 
   expect(rows[0]).toEqual({ offices: 0, logged: 0 })
 })
 
-it('is filled once', async () => {
+it('is filled once, also where the units were filled before there were agencies', async () => {
   const count = async () => (await system.query('select from agency_versions')).rowCount
   const before = await count()
   expect(await seedReference(system)).toBe(false)
   expect(await count()).toBe(before)
+  // As such a database stands after the migration; no login in use may empty a table.
+  await withClient(database.urls.owner, (owner) => owner.query('truncate agencies, agency_versions, app_state'))
+  await system.query(`insert into app_state (key, value) values ('reference', '1')`)
+  expect(await seedReference(system)).toBe(true)
+  expect(await count()).toBe(before)
+  expect((await named('department', '2026-11-22'))[0]?.n).toBe(34)
 })

@@ -148,11 +148,44 @@ describe('the department of a province', () => {
 it('the ministry keeps its own', async () => {
   const { agencies, can } = await listed(cast.ministry, cast.nation.id)
   expect(agencies.map(({ kind, versions }) => [kind, versions.length])).toEqual([
-    ['ministry_department', 2],
     ['ministry', 2],
+    ['ministry_department', 2],
   ])
   expect(can).toEqual({ keep: ['ministry', 'ministry_department'], add: [] })
   expect((await listed(cast.admin, cast.nation.id)).can).toEqual({ keep: [], add: [] })
+})
+
+describe('the functions that write', () => {
+  const call = (who: TestActor, text: ReturnType<typeof sql>, mode: 'read' | 'write' = 'write') =>
+    asUser(who.identity, mode, now, (db) => db.execute(text)).then(
+      () => 'done',
+      (error: { cause?: { code?: string } }) => error.cause?.code,
+    )
+  const adds = (unitId: number, kind: string) =>
+    sql`select add_agency(${unitId}, ${kind}, 'A', 'A', 'A', null, '2020-01-01', 'x')`
+
+  it('ask for themselves who calls, whatever the command has asked', async () => {
+    const { id } = await departmentOf(cast.province.id)
+    const ends = sql`select end_agency(${id}, '2026-11-20', 'x')`
+    const renames = sql`select rename_agency(${id}, 'A', 'A', 'A', null, '2026-11-20', 'x')`
+    for (const who of [cast.otherAdmin, cast.ministry, department, officer, leader]) {
+      for (const text of [ends, renames, adds(cast.province.id, 'department')])
+        expect(await call(who, text)).toBe('42501')
+    }
+    for (const who of [neighbour, cast.otherAdmin, cast.ministry])
+      expect(await call(who, adds(cast.commune.id, 'commune_office'))).toBe('42501')
+    // A kind belongs to a level, a district's office to nobody now, and one who only looks writes nothing.
+    expect(await call(cast.admin, adds(cast.commune.id, 'department'))).toBe('42501')
+    expect(await call(cast.admin, adds(cast.province.id, 'district_office'))).toBe('42501')
+    expect(await call(cast.admin, ends, 'read')).not.toBe('done')
+  })
+
+  it('leave the tables to nobody', async () => {
+    expect(await call(cast.admin, sql`update agency_versions set name = 'A'`)).toBe('42501')
+    expect(
+      await call(cast.admin, sql`insert into agencies (kind, unit_id) values ('department', ${cast.province.id})`),
+    ).toBe('42501')
+  })
 })
 
 it('what was done left its trace', async () => {

@@ -76,7 +76,7 @@ export async function listAgencies(ctx: Ctx, { unitId }: ListAgenciesInput) {
   const { rows: agencies } = await ctx.db.execute<Agency>(sql`
     select a.agency_id as id, a.kind, jsonb_agg(${versionColumns('a')} order by a.valid_from) as versions
       from agency_versions a where a.unit_id = ${unitId}
-     group by a.agency_id, a.kind order by a.kind desc, min(a.valid_from), a.agency_id`)
+     group by a.agency_id, a.kind order by a.kind, max(a.valid_from) desc, a.agency_id`)
   const standsToday = (await versionsOf(ctx.db, unitId)).some((version) => standsOn(version, today))
   const kinds = kindsOf(unit.level)
   const missing = (standsToday ? kinds : []).flatMap((kind) => {
