@@ -98,7 +98,8 @@ function NamesTable({ agency }: { agency: Agency }) {
       },
       { id: 'abbreviation', header: t('abbreviation'), value: (row) => row.abbreviation },
       { id: 'symbol', header: t('symbol'), value: (row) => row.symbol },
-      { id: 'parentBody', header: t('parentBody'), value: (row) => row.parentBody },
+      // What nobody has said is blank: it is no figure that is missing.
+      { id: 'parentBody', header: t('parentBody'), value: (row) => row.parentBody, cell: (row) => row.parentBody },
       { id: 'from', header: t('from'), value: (row) => row.validFrom, cell: (row) => format.date(row.validFrom) },
       {
         id: 'until',
@@ -106,7 +107,7 @@ function NamesTable({ agency }: { agency: Agency }) {
         value: (row) => row.validTo ?? '9999',
         cell: (row) => (row.validTo ? format.date(lastDay(row.validTo)) : t('now')),
       },
-      { id: 'basis', header: t('basis'), value: (row) => row.note },
+      { id: 'basis', header: t('basis'), value: (row) => row.note, cell: (row) => row.note },
     ],
     [t, words, format],
   )
