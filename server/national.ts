@@ -60,7 +60,7 @@ async function seededWith(admin: Client, systemUrl: string): Promise<number | 'u
 }
 
 /** A session of the system login that loads: nothing waits for the disk, and nothing is written to the audit log. */
-async function loading<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+export async function loading<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   return withClient(url, async (client) => {
     // Each worker sorts some ten thousand reports at a time; long expressions are not worth compiling for that.
     for (const setting of ['synchronous_commit = off', `work_mem = '96MB'`, 'jit = off', `app.seed = 'on'`])
@@ -69,10 +69,10 @@ async function loading<T>(url: string, work: (client: Client) => Promise<T>): Pr
   })
 }
 
-type Period = { id: number; code: string; endsOn: string }
+export type LoadedPeriod = { id: number; code: string; endsOn: string }
 
 /** Units, form, calendar, the rows of the periods and the confirmed figures: what every report stands on. */
-async function prepare(client: Client, seed: number, { provinces, first, last }: Extent): Promise<Period[]> {
+async function prepare(client: Client, seed: number, { provinces, first, last }: Extent): Promise<LoadedPeriod[]> {
   const { rows } = await inTransaction(client, async () => {
     await client.query(`set local enable_nestloop = off`)
     await seedReference(client)
@@ -90,13 +90,13 @@ async function prepare(client: Client, seed: number, { provinces, first, last }:
     await seedDenominators(client, seed, whole.first.endsOn, '2023-11-01')
     await seedDenominators(client, seed, '2025-03-14', '2025-03-01')
     await seedDenominators(client, seed, reform, reform)
-    return client.query<Period>(`select id, code, ends_on::text as "endsOn" from periods order by starts_on`)
+    return client.query<LoadedPeriod>(`select id, code, ends_on::text as "endsOn" from periods order by starts_on`)
   })
   return rows
 }
 
 /** Obligations, exceptions and reports of one period; the communes of then, or of now. */
-async function fillPeriod(client: Client, period: Period, seed: number): Promise<void> {
+export async function fillPeriod(client: Client, period: LoadedPeriod, seed: number): Promise<void> {
   const month = parsePeriod(period.code)
   if (!month) throw new RangeError(period.code)
   await inTransaction(client, async () => {
@@ -137,7 +137,7 @@ export async function makeNational(options: NationalOptions): Promise<National> 
   await analyze()
 
   let done = 0
-  const fill = async (client: Client, queue: Period[]) => {
+  const fill = async (client: Client, queue: LoadedPeriod[]) => {
     for (let period = queue.shift(); period; period = queue.shift()) {
       await fillPeriod(client, period, seed)
       done += 1

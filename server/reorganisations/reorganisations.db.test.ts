@@ -1,60 +1,38 @@
-import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { endSessions, type Identity } from '@/db/session'
-import { type Cast, freshCast, once, reasonOf } from '@/db/testing/cast'
+import { once, reasonOf } from '@/db/testing/cast'
 import { stateOf } from '@/db/testing/checksum'
 import { childrenOf, makeActor, makeUnit, type TestActor, type TestUnit } from '@/db/testing/factories'
-import { lookAt } from '@/db/testing/look'
-import { openPeriod } from '../calendar/commands'
-import { instantAt, monthPeriod } from '../calendar/rules'
-import { owners } from '../owners'
-import { appRouter } from '../router'
-import { createCallerFactory } from '../trpc'
+import {
+  as,
+  drafted,
+  file,
+  freshTerritory,
+  opening,
+  query,
+  run,
+  type Territory,
+  takenBack,
+  unitCalled,
+} from '../testing-territory'
 import type { Change } from '../units/plan/rules'
-import { runDueReorganisations } from './applying/commands'
 
 /** Three communes become one and are three again: figures, rights, reports and expectations before, after and after that. */
 
-const createCaller = createCallerFactory(appRouter)
 const on = '2026-11-01'
 /** The morning of the day. */
 const now = new Date('2026-11-01T01:00:00Z')
 const later = new Date('2026-11-02T01:00:00Z')
-const as = (identity: Identity, at = now) => createCaller({ identity, now: at })
 
-let cast: Cast
+let cast: Territory
 let parts: [TestUnit, TestUnit, TestUnit]
 let villages: TestUnit[]
 let team: TestUnit
 const officers: TestActor[] = []
 const system = () => process.env.SYSTEM_URL ?? ''
-const query = async <Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> =>
-  lookAt(system(), async (client) => (await client.query<Row>(text, values)).rows)
-
-async function file(period: string, unit: TestUnit, figure: number, status: string) {
-  const id = randomUUID()
-  await query(
-    `insert into reports (id, unit_id, path, period_id, province_id, form_version_id, status)
-     select $1, $2, $3, p.id, $4, p.form_version_id, 'draft' from periods p where p.code = $5`,
-    [id, unit.id, unit.path, cast.province.id, period],
-  )
-  await query(`insert into report_drafts (report_id, unit_id, path, values, updated_at) values ($1, $2, $3, $4, $5)`, [
-    id,
-    unit.id,
-    unit.path,
-    { C01: figure, T1_01: figure * 2 },
-    now,
-  ])
-  if (status === 'draft') return id
-  await query(`update reports set status = 'submitted', submitted_at = $2 where id = $1`, [id, now])
-  if (status === 'accepted') await query(`update reports set status = 'accepted' where id = $1`, [id])
-  return id
-}
 
 beforeAll(async () => {
-  cast = await freshCast('Thanh Hóa')
-  const communes = await childrenOf(cast.province)
-  parts = communes.slice(0, 3) as [TestUnit, TestUnit, TestUnit]
+  cast = await freshTerritory([10, 11])
+  parts = cast.communes.slice(0, 3) as [TestUnit, TestUnit, TestUnit]
   villages = [await makeUnit(parts[0], 'village', 'Thôn Một'), await makeUnit(parts[1], 'village', 'Thôn Hai')]
   team = await makeUnit(parts[0], 'team', 'Tổ Một')
   await query(
@@ -67,34 +45,15 @@ beforeAll(async () => {
   )
   for (const part of parts) officers.push(await makeActor('commune_officer', part))
   await makeActor('commune_leader', parts[0])
-  await query(`update province_settings set reporting_from = '2026-08-15' where unit_id = $1`, [cast.province.id])
-  const { txOf } = await import('@/db/seed/transaction')
-  for (const month of [10, 11])
-    await lookAt(system(), async (client) => {
-      const period = monthPeriod(2026, month)
-      await openPeriod(txOf(client as never), period, instantAt(period.startsOn))
-    })
-  await file('2026-10', parts[0], 100, 'accepted')
-  await file('2026-10', parts[1], 80, 'accepted')
-  await file('2026-10', parts[2], 60, 'submitted')
-  await file('2026-11', parts[0], 7, 'draft')
-  await query('select rebuild_totals()')
+  await file(cast.province, '2026-10', parts[0], 100, 'accepted')
+  await file(cast.province, '2026-10', parts[1], 80, 'accepted')
+  await file(cast.province, '2026-10', parts[2], 60, 'submitted')
+  await file(cast.province, '2026-11', parts[0], 7, 'draft')
 })
-afterAll(async () => {
-  await endSessions()
-  await cast.close()
-})
+afterAll(() => cast.close())
 
-const drafted = async (who: TestActor, changes: Change[], effectiveOn = on, at = now) => {
-  const head = { resolutionNumber: `NQ ${randomUUID().slice(0, 8)}`, issuer: 'Ủy ban Thường vụ Quốc hội', effectiveOn }
-  const made = await as(who.identity, at).reorganisations.create({ ...once(), ...head })
-  return as(who.identity, at).reorganisations.addChanges({ ...once(), ...made, changes })
-}
 const merger = (): Change[] => [
-  {
-    ...{ kind: 'open', ref: 'x', level: 'commune', parent: { unitId: cast.province.id }, type: 'xa', name: 'Ba Xã' },
-    code: parts[0].code,
-  },
+  opening(cast.province, 'x', 'Ba Xã', parts[0].code),
   ...parts.map((part): Change => ({ kind: 'merge', unitId: part.id, into: { ref: 'x' } })),
 ]
 const figure = async (who: TestActor, tree: 'then' | 'now', period = '2026-10') => {
@@ -103,21 +62,16 @@ const figure = async (who: TestActor, tree: 'then' | 'now', period = '2026-10') 
   })
   return found.rows.flatMap((row) => (row.received > 0 ? [row.figures.C01?.now?.num] : []))
 }
-const newUnit = async () =>
-  (
-    await query<{ id: number; path: string }>(
-      `select u.id, u.path from units u join unit_versions v on v.unit_id = u.id where v.name = 'Ba Xã'`,
-    )
-  )[0]
+const newUnit = () => unitCalled('Ba Xã')
 
 describe('a merger', () => {
   let event: { id: string; version: number }
   let before: Record<string, string>
 
   it('says beforehand what it does, and writes nothing', async () => {
-    event = await drafted(cast.admin, merger())
+    event = await drafted(cast.admin, merger(), on, now)
     before = await stateOf(system())
-    const dry = await as(cast.admin.identity).reorganisations.foresee({ id: event.id })
+    const dry = await as(cast.admin.identity, now).reorganisations.foresee({ id: event.id })
     expect(dry.conflicts).toEqual([])
     const said = new Map(
       dry.parts.flatMap(({ noun, foreseen }) => foreseen.map((each) => [`${noun} ${each.key}`, each])),
@@ -138,9 +92,9 @@ describe('a merger', () => {
   })
 
   it('is applied by the job once it is ordered', async () => {
-    event = await as(cast.admin.identity).reorganisations.schedule({ ...once(), ...event })
-    expect(await runDueReorganisations(owners, now)).toBe(1)
-    const shown = await as(cast.admin.identity).reorganisations.get({ id: event.id })
+    event = await as(cast.admin.identity, now).reorganisations.schedule({ ...once(), ...event })
+    expect(await run(now)).toBe(1)
+    const shown = await as(cast.admin.identity, now).reorganisations.get({ id: event.id })
     expect(shown.failure).toBeNull()
     expect(shown.state).toBe('applied')
     expect(shown.runs[0]).toMatchObject({ action: 'apply', state: 'done' })
@@ -156,13 +110,13 @@ describe('a merger', () => {
     const owed = await query<{ unit_id: number; moved: boolean }>(
       `select unit_id, moved_by is not null as moved from obligations o join periods p on p.id = o.period_id
         where p.code = '2026-11' and unit_id = any ($1) order by moved`,
-      [[unit?.id, ...parts.map((part) => part.id)]],
+      [[unit.id, ...parts.map((part) => part.id)]],
     )
     expect(owed.map((row) => row.moved)).toEqual([false, true, true, true])
-    expect(owed[0]?.unit_id).toBe(unit?.id)
+    expect(owed[0]?.unit_id).toBe(unit.id)
     const notes = await query<{ from_id: number; values: Record<string, number> }>(
       `select from_id, values from report_parts where unit_id = $1`,
-      [unit?.id],
+      [unit.id],
     )
     expect(notes).toEqual([{ from_id: parts[0].id, values: { C01: 7, T1_01: 14 } }])
     const old = await query<{ state: string; moved: boolean }>(
@@ -176,7 +130,7 @@ describe('a merger', () => {
   it('gives an officer of a part the whole history, under his new post, and nothing under the old one', async () => {
     const unit = await newUnit()
     const [officer] = officers
-    if (!officer || !unit) throw new Error('nobody')
+    if (!officer) throw new Error('nobody')
     expect(await reasonOf(as(officer.identity, later).people.me())).toBe('UNAUTHORIZED')
     const [post] = await query<{ id: string }>(
       `select id from assignments where person_id = $1 and unit_id = $2 and valid_to is null`,
@@ -198,7 +152,7 @@ describe('a merger', () => {
 
   it('keeps villages, teams and coverage together under the new unit', async () => {
     const unit = await newUnit()
-    const teams = await as(cast.admin.identity, later).teams.list({ communeId: unit?.id ?? 0 })
+    const teams = await as(cast.admin.identity, later).teams.list({ communeId: unit.id ?? 0 })
     expect(teams?.teams.map((each) => each.id)).toEqual([team.id])
     expect(teams?.villages.map((each) => [each.id, each.covered])).toEqual([
       [villages[1]?.id, false],
@@ -207,15 +161,7 @@ describe('a merger', () => {
   })
 
   it('is taken back to the very state before', async () => {
-    const shown = await as(cast.admin.identity).reorganisations.get({ id: event.id })
-    await as(cast.admin.identity, later).reorganisations.undo({
-      ...once(),
-      id: event.id,
-      version: shown.version,
-      reason: 'Thử',
-    })
-    expect(await runDueReorganisations(owners, later)).toBe(1)
-    const after = await as(cast.admin.identity, later).reorganisations.get({ id: event.id })
+    const after = await takenBack(cast.admin, event.id, later)
     expect(after.failure).toBeNull()
     expect(after.state).toBe('undone')
     expect(await stateOf(system())).toEqual(before)

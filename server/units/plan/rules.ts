@@ -1,57 +1,11 @@
 import type { UnitLevel, UnitType } from '@/db/enums'
 import type { Day } from '../../calendar/rules'
-import {
-  type Edge,
-  nationalCodes,
-  parentLevels,
-  type Tree,
-  type TreeUnit,
-  type TreeVersion,
-  versionOn,
-  whole,
-} from '../tree/rules'
+import { type Edge, parentLevels, type Tree, type TreeUnit, type TreeVersion, versionOn, whole } from '../tree/rules'
+import { type Change, type Conflict, type ConflictReason, type Node, typeFits } from './changes/rules'
+import { giveCodes } from './codes/rules'
 import { pathsAfter } from './paths/rules'
 
-/** A unit that is there, or one that the same resolution opens, by the word it is called by there. */
-export type Node = { unitId: number } | { ref: string }
-
-/** One line of a resolution (domain.md section 3, 6.13). A merger or a split is as many lines as it has pairs. */
-export type Change =
-  | { kind: 'open'; ref: string; level: UnitLevel; parent: Node; type: UnitType; name: string; code: string | null }
-  | { kind: 'close'; unitId: number }
-  | { kind: 'merge'; unitId: number; into: Node }
-  /** `share` in hundred-millionths, null = unknown. Into itself: the unit goes on standing with what is left. */
-  | { kind: 'split'; unitId: number; into: Node; share: number | null }
-  | { kind: 'rename'; unitId: number; name: string }
-  | { kind: 'retype'; unitId: number; type: UnitType }
-  | { kind: 'recode'; unitId: number; code: string | null }
-  | { kind: 'move'; unitId: number; parent: Node }
-
-/** Why a line cannot stand, a key under `reorganisations.conflicts`; `line` is its place from 0, null when it is of the whole. */
-export type ConflictReason =
-  | 'empty'
-  | 'refTwice'
-  | 'noUnit'
-  | 'notStanding'
-  | 'beginsThatDay'
-  | 'changesLater'
-  | 'noTarget'
-  | 'targetEnds'
-  | 'targetNotStanding'
-  | 'otherLevel'
-  | 'intoItself'
-  | 'twice'
-  | 'splitNeedsTwo'
-  | 'sharesNotWhole'
-  | 'sharesTooMuch'
-  | 'nothingChanges'
-  | 'wrongParent'
-  | 'parentEnds'
-  | 'childLeft'
-  | 'codeTaken'
-  | 'typeOfOtherLevel'
-  | 'laterChild'
-export type Conflict = { line: number | null; reason: ConflictReason; unitId?: number; otherId?: number; text?: string }
+export { type Change, type Conflict, type ConflictReason, type Node, typeFits } from './changes/rules'
 
 export type Opening = {
   id: number
@@ -91,18 +45,6 @@ export type Plan = {
   waiting: Waiting[]
   paths: { unitId: number; from: string; to: string }[]
 }
-
-/** Types by level: what a unit of that level may be. Villages: all that are left. */
-const typesOf: Partial<Record<UnitLevel, readonly UnitType[]>> = {
-  nation: ['nation'],
-  province: ['tinh', 'thanh_pho'],
-  district: ['quan', 'huyen', 'thi_xa', 'thanh_pho_thuoc_tinh'],
-  commune: ['xa', 'phuong', 'thi_tran', 'dac_khu'],
-  team: ['to_cnscd'],
-}
-const higher = Object.values(typesOf).flat()
-export const typeFits = (level: UnitLevel, type: UnitType): boolean =>
-  typesOf[level]?.includes(type) ?? !higher.includes(type)
 
 /** Island districts became special zones of the same ground: the one step between levels (Nghị quyết 202/2025/QH15). */
 const mayBecome = (from: UnitLevel, to: UnitLevel) => from === to || (from === 'district' && to === 'commune')
@@ -154,8 +96,15 @@ class Planner {
     const waiting = this.follow()
     this.checkParents()
     const reparents = this.reparent()
-    this.checkCodes(waiting, reparents)
     const opens = [...this.opened.values()]
+    this.conflicts.push(
+      ...giveCodes(this.tree, this.on, {
+        opens: opens.map((each) => ({ ...each, line: this.openLines.get(each.ref) ?? null })),
+        renewals: [...this.renewed.values()],
+        reparents,
+        gone: new Set([...this.ended, ...waiting.map(({ unitId }) => unitId)]),
+      }),
+    )
     const renewals = [...this.renewed.values()].map(({ line: _, ...renewal }) => renewal)
     const plan: Plan = {
       ...{ on: this.on, opens, ends: [...this.ended], renewals, reparents, edges: this.edges, heirs: this.heirs },
@@ -310,10 +259,12 @@ class Planner {
   }
 
   private checkTargets(): void {
+    const lines = new Map<number, number>()
+    for (const [line, change] of this.changes.entries())
+      if ((change.kind === 'merge' || change.kind === 'split') && !lines.has(change.unitId))
+        lines.set(change.unitId, line)
     for (const { from, to } of this.edges) {
-      const line = this.changes.findIndex(
-        (change) => (change.kind === 'merge' || change.kind === 'split') && change.unitId === from,
-      )
+      const line = lines.get(from) ?? null
       if (this.ended.has(to)) this.refuse('targetEnds', line, { unitId: from, otherId: to })
       else if (!this.lives(to)) this.refuse('targetNotStanding', line, { unitId: from, otherId: to })
       const [a, b] = [this.levelOf(from), this.levelOf(to)]
@@ -338,7 +289,8 @@ class Planner {
         this.refuse('childLeft', null, { unitId: unit.id, otherId: version.parentId })
         continue
       }
-      const candidates = this.edges.flatMap((edge) => (edge.from === version.parentId ? [edge.to] : []))
+      const candidates =
+        heir === undefined ? this.edges.flatMap((edge) => (edge.from === version.parentId ? [edge.to] : [])) : []
       if (heir === undefined && (candidates.length === 0 || renewal)) {
         this.refuse('childLeft', null, { unitId: unit.id, otherId: version.parentId })
         continue
@@ -381,61 +333,5 @@ class Planner {
         else found.push({ unitId: unit.id, validFrom, parentId: heir })
       }
     return found
-  }
-
-  /**
-   * No code twice at one time: of provinces, districts and communes in the country, of villages within their commune. A village
-   * whose code is taken where it now lies gets its old commune's code before its own, so that no number is lost.
-   */
-  private checkCodes(waiting: readonly Waiting[], reparents: readonly Reparenting[]): void {
-    const held = new Map<string, number>()
-    const gone = new Set([...this.ended, ...this.renewed.keys(), ...waiting.map(({ unitId }) => unitId)])
-    const moved = new Map(reparents.map(({ unitId, parentId }) => [unitId, parentId]))
-    const key = (level: UnitLevel, parentId: number | null, code: string) =>
-      nationalCodes.includes(level) ? `${level} ${code}` : `${level} ${parentId} ${code}`
-    for (const unit of this.tree.units.values()) {
-      if (gone.has(unit.id)) continue
-      for (const { code, parentId, validTo } of unit.versions) {
-        if (code === null || (validTo !== null && validTo <= this.on)) continue
-        const at = key(unit.level, moved.get(unit.id) ?? parentId, code)
-        const other = held.get(at) ?? unit.id
-        if (other !== unit.id && moved.has(unit.id))
-          this.refuse('codeTaken', null, { unitId: unit.id, otherId: other, text: code })
-        held.set(at, unit.id)
-      }
-    }
-    const taken = (level: UnitLevel, parentId: number, code: string | null, id: number): number | undefined => {
-      if (code === null) return undefined
-      const at = key(level, parentId, code)
-      const other = held.get(at)
-      if (other === undefined) held.set(at, id)
-      return other === id ? undefined : other
-    }
-    // Those that asked for their code come before those that only follow.
-    for (const { id, ref, level, parentId, code } of this.opened.values()) {
-      const otherId = taken(level, parentId, code, id)
-      if (otherId !== undefined)
-        this.refuse('codeTaken', this.openLines.get(ref) ?? null, { otherId, text: code ?? '' })
-    }
-    const renewals = [...this.renewed.values()].sort(
-      (a, b) => Number(a.follows) - Number(b.follows) || a.unitId - b.unitId,
-    )
-    for (const renewal of renewals) {
-      const level = this.levelOf(renewal.unitId)
-      if (!level) continue
-      let otherId = taken(level, renewal.parentId, renewal.code, renewal.unitId)
-      if (otherId !== undefined && renewal.follows && !nationalCodes.includes(level)) {
-        renewal.code = this.codeWithin(renewal.unitId, renewal.code ?? '')
-        otherId = taken(level, renewal.parentId, renewal.code, renewal.unitId)
-      }
-      if (otherId !== undefined)
-        this.refuse('codeTaken', renewal.line, { unitId: renewal.unitId, otherId, text: renewal.code ?? '' })
-    }
-  }
-
-  private codeWithin(unitId: number, code: string): string {
-    const from = versionOn(this.tree.units.get(unitId), this.on)?.parentId ?? 0
-    const above = versionOn(this.tree.units.get(from), this.on)?.code
-    return `${above ?? from}-${code}`.slice(0, 20)
   }
 }
