@@ -53,6 +53,10 @@ begin
       when (nullif(current_setting(''app.reorganisation'', true), '''') is not null) execute function record_change(%s)',
       coalesce(' or update of ' || watched, ''), t, keys);
   end loop;
+  -- Totals follow reports, back as well; only a row that a resolution began goes away with it.
+  drop trigger if exists recorded on totals;
+  create trigger recorded after insert on totals for each row
+    when (nullif(current_setting('app.reorganisation', true), '') is not null) execute function record_change('period_id', 'province_id', 'indicator_id');
 end $$;
 
 -- Where two rows of a table have one key: the join of a table under the alias r with a key in jsonb.
@@ -75,7 +79,7 @@ declare
   -- what changes by itself, and what a person may add to an edge that goes with it
   quiet constant text[] := array['path', 'version', 'updated_at', 'due_at', 'base_due_at', 'share', 'confirmed'];
 begin
-  for t in select distinct i.table_name from reorganisation_inverses i where i.reorganisation_id = p_event and i.after is not null loop
+  for t in select distinct i.table_name from reorganisation_inverses i where i.reorganisation_id = p_event and i.after is not null and i.table_name <> 'totals' loop
     return query execute format($q$
       with last as materialized (
         select i.row_key, jsonb_object_agg(e.key, e.value order by i.seq) as after
@@ -130,7 +134,7 @@ begin
                        and x.row_key = jsonb_build_object('period_id', o.period_id, 'unit_id', o.unit_id))
      and o.unit_id in (select (x.row_key ->> 'id')::integer from reorganisation_inverses x
                         where x.reorganisation_id = p_event and x.table_name = 'units' and x.before is null);
-  for i in select * from reorganisation_inverses x where x.reorganisation_id = p_event order by x.seq desc loop
+  for i in select * from reorganisation_inverses x where x.reorganisation_id = p_event and x.table_name <> 'totals' order by x.seq desc loop
     if i.before is null then
       execute format('delete from %I r where %s', i.table_name, joins ->> i.table_name) using i.row_key;
     else
@@ -144,6 +148,10 @@ begin
     end if;
     done := done + 1;
   end loop;
+  delete from totals t using reorganisation_inverses x
+   where x.reorganisation_id = p_event and x.table_name = 'totals' and t.period_id = (x.row_key ->> 'period_id')::integer
+     and t.province_id = (x.row_key ->> 'province_id')::integer and t.indicator_id = (x.row_key ->> 'indicator_id')::integer
+     and t.submitted_n = 0 and t.accepted_n = 0;
   return done;
 end $$;
 
@@ -191,16 +199,30 @@ begin
   return true;
 end $$;
 
--- The same of a post, which the command has given anew.
+-- The same of a post: it goes on at one of the parts from now on, unless its holder has the same there by now.
 create or replace function place_post(p_wait uuid, p_unit integer) returns boolean
 language plpgsql security definer set search_path = public, pg_temp as $$
+declare w record; place record; at constant timestamptz := current_setting('app.now', true)::timestamptz;
 begin
-  update reorganisation_waits w set placed_id = p_unit, placed_by = current_setting('app.person', true)::uuid,
-         placed_at = current_setting('app.now', true)::timestamptz
-    from reorganisations e
-   where w.id = p_wait and w.kind = 'post' and w.placed_at is null and p_unit = any (w.candidates) and e.id = w.reorganisation_id
-     and e.state = 'applied' and w.path >= current_setting('app.write_lo', true) and w.path < current_setting('app.write_hi', true);
-  return found;
+  select x.*, e.state into w from reorganisation_waits x join reorganisations e on e.id = x.reorganisation_id
+   where x.id = p_wait and x.kind = 'post'
+     and x.path >= current_setting('app.write_lo', true) and x.path < current_setting('app.write_hi', true) for update of x;
+  if not found then raise insufficient_privilege using message = 'reorganisations.place'; end if;
+  if w.placed_at is not null or w.state <> 'applied' or p_unit <> all (w.candidates) then return false; end if;
+  select u.id, u.path into place from units u join unit_versions v on v.unit_id = u.id and v.valid_to is null where u.id = p_unit;
+  if not found then return false; end if;
+  perform set_config('app.reorganisation', w.reorganisation_id::text, true);
+  insert into assignments (person_id, role, unit_id, path, title, holder_name, contact_phone, manages_accounts, valid_from, created_by)
+  select a.person_id, a.role, place.id, place.path, a.title, a.holder_name, a.contact_phone, a.manages_accounts, at,
+         current_setting('app.person', true)::uuid
+    from assignments a
+   where a.id = w.assignment_id
+     and not exists (select from assignments t where t.person_id = a.person_id and t.unit_id = place.id and t.role = a.role
+                        and (t.valid_to is null or t.valid_to > at));
+  perform set_config('app.reorganisation', '', true);
+  update reorganisation_waits set placed_id = p_unit, placed_by = current_setting('app.person', true)::uuid, placed_at = at
+   where id = p_wait;
+  return true;
 end $$;
 
 do $$

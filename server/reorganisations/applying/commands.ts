@@ -159,6 +159,14 @@ async function undo(db: Tx, event: Event, now: Date, tell: Told): Promise<void> 
     .where(eq(reorganisations.id, event.id))
 }
 
+/** The connection or the server went away, or a lock came too late: nothing is wrong with the resolution. */
+function wasCut(error: unknown): boolean {
+  const { code = '', message = '', cause } = (error ?? {}) as { code?: string; message?: string; cause?: unknown }
+  if (/^(57P0|08|40001|40P01|55P03|ECONN|EPIPE)/.test(code) || /Connection terminated|timeout exceeded/.test(message))
+    return true
+  return cause !== undefined && cause !== error && wasCut(cause)
+}
+
 /**
  * Applies or takes back one resolution that has been ordered: one transaction, all or nothing; how far it has come is written
  * by a second connection. What stands against it is kept with the resolution, which then is a draft (or applied) again.
@@ -215,9 +223,7 @@ async function runOne(id: string, owners: readonly Owner[], now: Date): Promise<
     }
     console.error('reorganisation', id, error)
     // A cut connection leaves it ordered, so that the next tick tries again; anything else a person must look at.
-    const again = /terminat|ECONN|shutting down|57P0/i.test(
-      `${(error as { code?: string }).code} ${(error as Error).message}`,
-    )
+    const again = wasCut(error)
     await end('broken', again ? null : { reason: 'broken' })
     return 'broken'
   }
