@@ -25,7 +25,15 @@ const made = 3
  * districts closed, island districts that became special zones.
  */
 async function reformLines(client: Client): Promise<Change[]> {
-  const { rows: opened } = await client.query<{ id: number; level: 'province' | 'commune'; type: 'tinh'; name: string; code: string; parent: number; kept: boolean }>(
+  const { rows: opened } = await client.query<{
+    id: number
+    level: 'province' | 'commune'
+    type: 'tinh'
+    name: string
+    code: string
+    parent: number
+    kept: boolean
+  }>(
     `select v.unit_id as id, v.level, v.type, v.name, v.code, v.parent_id as parent,
             exists (select from unit_versions e where e.unit_id = v.parent_id and e.valid_from < $1) as kept
        from unit_versions v where v.valid_from = $1 and v.level in ('province', 'commune')
@@ -42,10 +50,12 @@ async function reformLines(client: Client): Promise<Change[]> {
   )
   const joined = new Set(edges.map((edge) => edge.from))
   return [
-    ...opened.map(({ id, level, type, name, code, parent, kept }): Change => ({
-      ...{ kind: 'open', ref: `u${id}`, level, type, name, code },
-      parent: kept || level === 'province' ? { unitId: parent } : { ref: `u${parent}` },
-    })),
+    ...opened.map(
+      ({ id, level, type, name, code, parent, kept }): Change => ({
+        ...{ kind: 'open', ref: `u${id}`, level, type, name, code },
+        parent: kept || level === 'province' ? { unitId: parent } : { ref: `u${parent}` },
+      }),
+    ),
     ...edges.map((edge): Change => ({ kind: 'merge', unitId: edge.from, into: { ref: `u${edge.to}` } })),
     ...districts.filter(({ id }) => !joined.has(id)).map(({ id }): Change => ({ kind: 'close', unitId: id })),
   ]
@@ -80,7 +90,9 @@ async function turnBack(admin: Client): Promise<void> {
       from unit_versions v join units p on p.id = v.parent_id
      where v.unit_id = u.id and u.level in ('district', 'commune')
        and not exists (select from unit_versions x where x.unit_id = u.id and x.valid_to is null)`)
-  await admin.query(`insert into province_settings (unit_id) select unit_id from unit_versions where level = 'province' and valid_to is null on conflict do nothing`)
+  await admin.query(
+    `insert into province_settings (unit_id) select unit_id from unit_versions where level = 'province' and valid_to is null on conflict do nothing`,
+  )
   await admin.query('commit')
 }
 
@@ -98,15 +110,25 @@ async function communesOfThen(client: Client): Promise<SeedCommune[]> {
  * Makes the country of the eve of 1/7/2025 as a database of its own, or leaves it: 63 provinces, 696 districts, 10,035 communes with
  * some villages, teams and posts, and 36 months of reports of every commune. The lines of the reform lie in app_state.
  */
-export async function makeOldTree(given: { adminUrl: string; urls: DbUrls; progress: (text: string) => void }): Promise<DbUrls> {
+export async function makeOldTree(given: {
+  adminUrl: string
+  urls: DbUrls
+  progress: (text: string) => void
+}): Promise<DbUrls> {
   const { adminUrl, progress } = given
   const inside = (url: string) => Object.assign(new URL(url), { pathname: `/${oldDatabase}` }).toString()
-  const urls: DbUrls = { runtime: inside(given.urls.runtime), system: inside(given.urls.system), owner: inside(given.urls.owner) }
+  const urls: DbUrls = {
+    runtime: inside(given.urls.runtime),
+    system: inside(given.urls.system),
+    owner: inside(given.urls.owner),
+  }
   const there = await withClient(adminUrl, async (admin) => {
     const { rowCount } = await admin.query('select from pg_database where datname = $1', [oldDatabase])
     if (!rowCount) return false
     return withClient(inside(adminUrl), async (client) => {
-      const { rows } = await client.query<{ value: number }>(`select value from app_state where key = 'old_tree'`).catch(() => ({ rows: [] }))
+      const { rows } = await client
+        .query<{ value: number }>(`select value from app_state where key = 'old_tree'`)
+        .catch(() => ({ rows: [] }))
       return rows[0]?.value === made
     })
   })
@@ -132,13 +154,16 @@ export async function makeOldTree(given: { adminUrl: string; urls: DbUrls; progr
   const periods = await loading(urls.system, (client) =>
     inTransaction(client, async () => {
       await client.query(`set local enable_nestloop = off`)
-      for (const period of periodsBetween(first, last)) await openPeriod(txOf(client), period, instantAt(period.startsOn))
+      for (const period of periodsBetween(first, last))
+        await openPeriod(txOf(client), period, instantAt(period.startsOn))
       await client.query(`update province_settings set reporting_from = $1`, [first.startsOn])
       await seedDenominators(client, seed, '2024-01-01', '2022-06-01')
       const communes = await communesOfThen(client)
       await seedRegisters(client, communes, { seed, range: { min: 2, max: 4 }, until: '2025-05-01' })
       await seedNationalPeople(client, communes, instantAt('2022-06-15'), seed)
-      const { rows } = await client.query<LoadedPeriod>(`select id, code, ends_on::text as "endsOn" from periods order by starts_on`)
+      const { rows } = await client.query<LoadedPeriod>(
+        `select id, code, ends_on::text as "endsOn" from periods order by starts_on`,
+      )
       return rows
     }),
   )
@@ -159,7 +184,9 @@ export async function makeOldTree(given: { adminUrl: string; urls: DbUrls; progr
   await loading(urls.system, (client) =>
     inTransaction(client, async () => {
       await client.query('select rebuild_totals()')
-      await client.query(`insert into app_state (key, value) values ('old_tree', $1), ('demo', 'true')`, [JSON.stringify(made)])
+      await client.query(`insert into app_state (key, value) values ('old_tree', $1), ('demo', 'true')`, [
+        JSON.stringify(made),
+      ])
     }),
   )
   await analyze()

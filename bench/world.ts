@@ -31,11 +31,18 @@ async function said<T>(step: string, work: () => Promise<T>): Promise<T> {
   return result
 }
 
+/** A database that is made once and worked on in copies. */
+export type Source = {
+  name: string
+  make: (given: { adminUrl: string; urls: DbUrls; progress: (text: string) => void }) => Promise<unknown>
+}
+const national: Source = { name: nationalDatabase, make: (given) => makeNational({ ...given, seed: nationalSeed }) }
+
 /**
- * The national seed on the embedded Postgres, made when missing and never touched: a bench works on copies that go with
+ * The national seed (or another source) on the embedded Postgres, made when missing and never touched: a bench works on copies that go with
  * it. Postgres waits for the disk (fsync on), the product is a production build. What was started here is stopped here.
  */
-export async function openWorld(): Promise<World> {
+export async function openWorld(source: Source = national): Promise<World> {
   loadEnvFile()
   const env = readEnv()
   const cluster = await said('Postgres', () => startEmbedded({ dataDir: env.DATA_DIR }))
@@ -53,9 +60,7 @@ export async function openWorld(): Promise<World> {
       }
     })
     const { adminUrl, urls } = cluster
-    await said('national seed', () =>
-      makeNational({ adminUrl, urls, seed: nationalSeed, progress: (text) => console.error(text) }),
-    )
+    await said(source.name, () => source.make({ adminUrl, urls, progress: (text) => console.error(text) }))
     await said('build', buildWhenNeeded)
     const secret = randomBytes(32).toString('base64url')
     return {
@@ -67,7 +72,7 @@ export async function openWorld(): Promise<World> {
         await said(`copy ${name}`, async () => {
           await drop()
           await withClient(adminUrl, async (admin) => {
-            await admin.query(`${createDatabaseStatement(name, nationalDatabase)} strategy file_copy`)
+            await admin.query(`${createDatabaseStatement(name, source.name)} strategy file_copy`)
             for (const statement of databaseStatements(name)) await admin.query(statement)
           })
         })
