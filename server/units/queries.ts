@@ -6,7 +6,7 @@ import { type Day, dayInVietnam } from '../calendar/rules'
 import type { Ctx } from '../context'
 import { NotFound } from '../errors'
 import { committeesOf, datedFacts, denominatorsOf } from './facts/queries'
-import { lineageOf, partsOf } from './lineage/queries'
+import { lineageOf, partsOf, presentOf } from './lineage/queries'
 import * as policy from './policy'
 import { lastDay, standsOn } from './rules'
 import type { GetUnitInput, ListUnitsInput, TreeUnitsInput } from './schema'
@@ -78,9 +78,9 @@ async function childrenOf(
 export const childrenPerPage = 100
 
 /**
- * A unit as it stood on a day (today when absent): versions, children, breadcrumb, lineage, flags, and to those who may
- * look inside denominators and committees. When it does not stand that day, its last (or first) day is shown and
- * `standing` is false. Throws NotFound.
+ * A unit as it stood on a day (today when absent): versions, children, breadcrumb, lineage, what it is part of now, flags,
+ * and to those who may look inside denominators and committees. When it does not stand that day, its last (or first) day
+ * is shown and `standing` is false. Throws NotFound.
  */
 export async function getUnit(ctx: Ctx, input: GetUnitInput) {
   const { db, actor, now } = ctx
@@ -100,6 +100,7 @@ export async function getUnit(ctx: Ctx, input: GetUnitInput) {
   const children = await childrenOf(db, unit.id, shownOn, childrenPerPage, (input.page - 1) * childrenPerPage)
   const lineage = await lineageOf(db, unit.id)
   const parts = unit.level === 'district' ? (await partsOf(db, [unit.id], today)).get(unit.id) : undefined
+  const present = standsToday ? [] : ((await presentOf(db, [unit.id], today)).get(unit.id) ?? parts?.steps ?? [])
   const facts = await datedFacts(db, unit.id, shownOn)
   return {
     id: unit.id,
@@ -116,6 +117,8 @@ export async function getUnit(ctx: Ctx, input: GetUnitInput) {
     breadcrumb,
     children: { ...children, page: input.page, pageSize: childrenPerPage },
     lineage: parts ? [...lineage, ...parts.steps] : lineage,
+    /** What a unit that has ended is part of today, every generation followed. */
+    present: present.map(({ id, fullName, province, confirmed }) => ({ id, fullName, province, confirmed })),
     /** Communes of an ended district of which nobody has said what became of them. */
     lineageUnknown: parts?.unknown ?? [],
     ...facts,

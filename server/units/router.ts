@@ -1,5 +1,8 @@
 import { commandProcedure, protectedProcedure, router } from '../trpc'
+import { changeDays, listChanges } from './changes/queries'
+import { changeDaysInput, listChangesInput } from './changes/schema'
 import * as commands from './commands'
+import { getLineage } from './lineage/queries'
 import { getUnit, listUnits, treeUnits } from './queries'
 import * as inputs from './schema'
 import { searchUnits } from './search/queries'
@@ -9,6 +12,9 @@ export const unitsRouter = router({
   get: protectedProcedure.input(inputs.getUnitInput).query(({ ctx, input }) => getUnit(ctx, input)),
   tree: protectedProcedure.input(inputs.treeUnitsInput).query(({ ctx, input }) => treeUnits(ctx, input)),
   list: protectedProcedure.input(inputs.listUnitsInput).query(({ ctx, input }) => listUnits(ctx, input)),
+  lineage: protectedProcedure.input(inputs.lineageInput).query(({ ctx, input }) => getLineage(ctx, input)),
+  changes: protectedProcedure.input(listChangesInput).query(({ ctx, input }) => listChanges(ctx, input)),
+  changeDays: protectedProcedure.input(changeDaysInput).query(({ ctx, input }) => changeDays(ctx, input)),
   addVillage: commandProcedure
     .input(inputs.addVillageInput)
     .mutation(({ ctx, input }) => commands.addVillage(ctx, input)),

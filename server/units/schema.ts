@@ -33,6 +33,7 @@ export const getUnitInput = z.object({
   on: dayInput.optional(),
   page: z.int().min(1).max(1000).default(1),
 })
+export const lineageInput = z.object({ id: unitId })
 export const treeUnitsInput = z.object({ id: unitId.default(nationId), on: dayInput.optional() })
 export const listUnitsInput = z.object({
   provinceId: unitId,
@@ -115,6 +116,7 @@ export const setRolloutInput = z.object({
 
 export type SearchUnitsInput = z.output<typeof searchUnitsInput>
 export type GetUnitInput = z.output<typeof getUnitInput>
+export type LineageInput = z.output<typeof lineageInput>
 export type TreeUnitsInput = z.output<typeof treeUnitsInput>
 export type ListUnitsInput = z.output<typeof listUnitsInput>
 export type ConfirmDenominatorsInput = z.output<typeof confirmDenominatorsInput>

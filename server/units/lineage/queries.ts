@@ -1,8 +1,11 @@
 import { sql } from 'drizzle-orm'
 import type { SuccessionKind, UnitLevel } from '@/db/enums'
 import type { Tx } from '@/db/session'
-import type { Day } from '../../calendar/rules'
+import { addDays, type Day, dayInVietnam } from '../../calendar/rules'
+import type { Ctx } from '../../context'
+import type { LineageInput } from '../schema'
 import { placeOf, standing } from '../versions/queries'
+import { type Family, generations, type LineageEdge, type Relative, shownOn } from './rules'
 
 export type LineageStep = {
   direction: 'from' | 'to'
@@ -87,4 +90,95 @@ export async function partsOf(db: Tx, ids: number[], today: Day): Promise<Map<nu
     else parts.steps.push({ id, ...step })
   }
   return found
+}
+
+/** What a unit that has ended is part of now. */
+export type Present = { id: number; fullName: string; province: string | null; confirmed: boolean }
+
+/**
+ * The units of today that ended units became, by unit, every generation followed to the last; confirmed is what every
+ * edge on the way is. Those of which nobody has said anything are left out.
+ */
+export async function presentOf(db: Tx, ids: number[], today: Day): Promise<Map<number, Present[]>> {
+  const found = new Map<number, Present[]>()
+  if (ids.length === 0) return found
+  const { rows } = await db.execute<Present & { ended: number }>(sql`
+    with recursive way as (
+      select s.predecessor_id as ended, s.successor_id as at, s.effective_on as since, s.confirmed
+        from unit_successions s where s.predecessor_id in ${ids} and s.effective_on <= ${today}
+      union
+      select w.ended, s.successor_id, s.effective_on, w.confirmed and s.confirmed
+        from way w join unit_successions s on s.predecessor_id = w.at and s.effective_on >= w.since and s.effective_on <= ${today}
+    ), arrived as (
+      select ended, at, bool_and(confirmed) as confirmed, min(since) as since from way group by ended, at
+    )
+    select a.ended, a.at as id, v.full_name as "fullName", place.province, a.confirmed
+      from arrived a join unit_versions v on v.unit_id = a.at and ${standing('v', sql`${today}::date`)}
+      ${placeOf(sql`v.parent_id`, sql`${today}::date`)}
+     order by a.ended, a.since, v.code`)
+  for (const { ended, ...row } of rows) {
+    const known = found.get(ended)
+    if (known) known.push(row)
+    else found.set(ended, [row])
+  }
+  return found
+}
+
+/** So many edges are drawn or counted at most; the largest family today has 24. */
+const edgeLimit = 500
+
+/**
+ * A unit with those it came from and those it became, some generations each way, names and places as on the last day
+ * before the change or the first after it. An ended district becomes what its communes became.
+ */
+export async function getLineage(ctx: Ctx, input: LineageInput): Promise<Family> {
+  const { db } = ctx
+  const { id } = input
+  const today = dayInVietnam(ctx.now)
+  const { rows } = await db.execute<LineageEdge>(sql`
+    with recursive back as (
+      select s.*, 1 as depth from unit_successions s where s.successor_id = ${id}
+      union
+      select s.*, b.depth + 1 from back b
+        join unit_successions s on s.successor_id = b.predecessor_id and s.effective_on <= b.effective_on
+       where b.depth < ${generations}
+    ), ahead as (
+      select s.*, 1 as depth from unit_successions s where s.predecessor_id = ${id}
+      union
+      select s.*, a.depth + 1 from ahead a
+        join unit_successions s on s.predecessor_id = a.successor_id and s.effective_on >= a.effective_on
+       where a.depth < ${generations}
+    )
+    select e.predecessor_id as "predecessorId", e.successor_id as "successorId", e.effective_on as "effectiveOn",
+           e.kind, e.share::float8 as share, e.confirmed, e.resolution
+      from (select * from back union all select * from ahead) e
+     group by 1, 2, 3, 4, 5, 6, 7 order by min(e.depth), 3, 1, 2 limit ${edgeLimit}`)
+  const parts = (await partsOf(db, [id], today)).get(id)?.steps ?? []
+  const edges = [
+    ...rows,
+    ...parts.map(({ id: successorId, effectiveOn, kind, share, confirmed, resolution }) => ({
+      ...{ predecessorId: id, successorId, effectiveOn, kind, share, confirmed, resolution },
+    })),
+  ]
+  return { id, units: await relativesOf(db, shownOn(id, edges, today, addDays)), edges }
+}
+
+/** Units as they were called on a day each, and for how long they were there. */
+async function relativesOf(db: Tx, seen: ReadonlyMap<number, Day>): Promise<Relative[]> {
+  const { rows } = await db.execute<Relative>(sql`
+    select v.unit_id as id, v.level, v.full_name as "fullName", v.code, place.district, place.province,
+           case when life.note is null then life.since end as since, life.until
+      from unnest(array[${sql.join([...seen.keys()], sql`, `)}]::integer[],
+                  array[${sql.join([...seen.values()], sql`, `)}]::date[]) as s (id, seen_on)
+      join lateral (
+        select x.* from unit_versions x where x.unit_id = s.id and x.valid_from <= s.seen_on order by x.valid_from desc limit 1
+      ) v on true
+      join lateral (
+        select min(x.valid_from) as since, case when bool_and(x.valid_to is not null) then max(x.valid_to) end as until,
+               (array_agg(x.note order by x.valid_from))[1] as note
+          from unit_versions x where x.unit_id = s.id
+      ) life on true
+      ${placeOf(sql`v.parent_id`, sql`s.seen_on`)}
+     order by v.code, v.unit_id`)
+  return rows
 }

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { UnitLevel, UnitType } from '@/db/enums'
 import { dayInVietnam } from '../../calendar/rules'
 import type { Ctx } from '../../context'
-import { partsOf } from '../lineage/queries'
+import { type Present, partsOf, presentOf } from '../lineage/queries'
 import type { SearchUnitsInput } from '../schema'
 import { placeOf } from '../versions/queries'
 import { likePatterns, searchTerms } from './rules'
@@ -25,7 +25,7 @@ export type FoundUnit = {
   district: string | null
   province: string | null
   /** "nay thuộc …": what became of a unit that has ended, of a district through its communes. */
-  successors: { id: number; fullName: string; province: string | null; confirmed: boolean }[]
+  successors: Present[]
   /** How many communes of an ended district nobody knows the present of. */
   partsUnknown: number
 }
@@ -37,6 +37,8 @@ const list = (values: readonly string[]): SQL =>
     values.map((value) => sql`${value}`),
     sql`, `,
   )}]::text[]`
+
+const presentStep = ({ id, fullName, province, confirmed }: Present): Present => ({ id, fullName, province, confirmed })
 
 /**
  * At most twenty units whose name, present or past, or alias holds the text; marks and words of the type do not matter,
@@ -86,7 +88,7 @@ export async function searchUnits(ctx: Ctx, input: SearchUnitsInput): Promise<Fo
       ${placeOf(sql`v.parent_id`, sql`least(${today}::date, coalesce(v.valid_to - 1, 'infinity'))`)}
      order by least(v.by_marks, 1), v.by_key, v.by_type, v.by_marks, v.current desc, v.by_level, length(v.name), v.code, v.unit_id`)
   const ended = rows.filter((row) => !row.standing).map((row) => row.id)
-  const successors = await successorsOf(ctx, ended)
+  const successors = await presentOf(ctx.db, ended, today)
   const districts = rows.filter((row) => row.level === 'district' && !row.standing && !successors.has(row.id))
   const parts = await partsOf(
     ctx.db,
@@ -96,37 +98,7 @@ export async function searchUnits(ctx: Ctx, input: SearchUnitsInput): Promise<Fo
   return rows.map(({ latest, ...row }) => ({
     ...row,
     nowCalled: row.standing && latest !== row.fullName ? latest : null,
-    successors: successors.get(row.id) ?? (parts.get(row.id)?.steps ?? []).map(successorOf),
+    successors: successors.get(row.id) ?? (parts.get(row.id)?.steps ?? []).map(presentStep),
     partsUnknown: parts.get(row.id)?.unknown.length ?? 0,
   }))
-}
-
-const successorOf = ({ id, fullName, province, confirmed }: FoundUnit['successors'][number]) => ({
-  id,
-  fullName,
-  province,
-  confirmed,
-})
-
-async function successorsOf(ctx: Ctx, ids: number[]): Promise<Map<number, FoundUnit['successors']>> {
-  const found = new Map<number, FoundUnit['successors']>()
-  if (ids.length === 0) return found
-  const { rows } = await ctx.db.execute<{
-    predecessor: number
-    id: number
-    fullName: string
-    province: string | null
-    confirmed: boolean
-  }>(sql`
-    select s.predecessor_id as predecessor, s.successor_id as id, v.full_name as "fullName", place.province, s.confirmed
-      from unit_successions s
-      join lateral (select * from unit_versions x where x.unit_id = s.successor_id order by valid_from desc limit 1) v on true
-      ${placeOf(sql`v.parent_id`, sql`greatest(v.valid_from, least(${dayInVietnam(ctx.now)}::date, coalesce(v.valid_to - 1, 'infinity')))`)}
-     where s.predecessor_id in ${ids} order by s.effective_on, v.code`)
-  for (const { predecessor, ...row } of rows) {
-    const known = found.get(predecessor)
-    if (known) known.push(row)
-    else found.set(predecessor, [row])
-  }
-  return found
 }

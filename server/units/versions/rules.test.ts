@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest'
+import { differences, timelineOf } from './rules'
+
+const state = { name: 'A', type: 'xa', code: '1', parentId: 1 }
+const version = (validFrom: string, validTo: string | null, more: object = {}) => ({
+  ...{ ...state, validFrom, validTo, note: null as string | null },
+  ...more,
+})
+const step = (direction: 'from' | 'to', effectiveOn: string, resolution: string | null = null) => ({
+  ...{ direction, effectiveOn, resolution },
+})
+
+it('tells a new type from a new name', () => {
+  expect(differences(state, { ...state, type: 'phuong' })).toEqual(['retyped'])
+  expect(differences(state, { ...state, name: 'B', parentId: 2, code: null })).toEqual(['renamed', 'recoded', 'moved'])
+  expect(differences(state, state)).toEqual([])
+})
+
+it('marks every day on which a unit began, changed, gave a part or ended', () => {
+  const line = timelineOf(
+    [
+      version('2000-01-01', '2025-07-01', { note: 'ngày bắt đầu chưa rõ' }),
+      version('2025-07-01', '2026-04-30', { name: 'B', type: 'phuong' }),
+      version('2026-04-30', '2026-10-01', { name: 'B', type: 'phuong', parentId: 2 }),
+    ],
+    [step('from', '2025-07-01', 'NQ 1'), step('to', '2026-01-01', 'NQ 2'), step('to', '2026-10-01', 'NQ 3')],
+  )
+  expect(line.map((each) => [each.on, each.kinds.join(), each.basis.join(), each.version !== null])).toEqual([
+    ['2000-01-01', 'opened', 'ngày bắt đầu chưa rõ', true],
+    ['2025-07-01', 'renamed,retyped', 'NQ 1', true],
+    ['2026-01-01', 'gave', 'NQ 2', false],
+    ['2026-04-30', 'moved', '', true],
+    ['2026-10-01', 'ended', 'NQ 3', false],
+  ])
+  expect(line[1]?.from).toHaveLength(1)
+  expect(line[4]?.to).toHaveLength(1)
+})
+
+it('what changed nothing makes no mark; what was away for a while begins again', () => {
+  const same = timelineOf([version('2000-01-01', '2025-01-01'), version('2025-01-01', null)], [])
+  expect(same.map((each) => each.kinds)).toEqual([['opened']])
+  const back = timelineOf([version('2000-01-01', '2025-01-01'), version('2026-01-01', null)], [])
+  expect(back.map((each) => each.kinds.join())).toEqual(['opened', 'ended', 'opened'])
+})

@@ -1,0 +1,59 @@
+/** What can become of a unit that goes on standing. */
+export const attributeKinds = ['renamed', 'retyped', 'recoded', 'moved'] as const
+export type AttributeKind = (typeof attributeKinds)[number]
+
+/** What a unit is on a day, as far as a reorganisation can change it. */
+export type UnitState = { name: string; type: string; code: string | null; parentId: number | null }
+
+/** In what two states of one unit differ; a new type alone also changes the full name and is no new name. */
+export function differences(old: UnitState, now: UnitState): AttributeKind[] {
+  const differs: Record<AttributeKind, boolean> = {
+    renamed: old.name !== now.name,
+    retyped: old.type !== now.type,
+    recoded: old.code !== now.code,
+    moved: old.parentId !== now.parentId,
+  }
+  return attributeKinds.filter((kind) => differs[kind])
+}
+
+type Dated = UnitState & { validFrom: string; validTo: string | null; note: string | null }
+type Step = { direction: 'from' | 'to'; effectiveOn: string; resolution: string | null }
+
+/** One mark on the line of a unit: what happened on a day, and what it is from then on. */
+export type TimelineEntry<Version, Edge> = {
+  on: string
+  /** opened: it begins; ended: it is no more from this day; gave: it stands on, a part of it went elsewhere. */
+  kinds: ('opened' | 'ended' | 'gave' | AttributeKind)[]
+  /** null: nothing of its own changed, or it ended. */
+  version: Version | null
+  from: Edge[]
+  to: Edge[]
+  /** The texts behind it, each once. */
+  basis: string[]
+}
+
+/** The line of a unit from its first day: a mark for each day on which it began, changed, gave or ended. Oldest first. */
+export function timelineOf<Version extends Dated, Edge extends Step>(
+  versions: readonly Version[],
+  steps: readonly Edge[],
+): TimelineEntry<Version, Edge>[] {
+  const days = [...versions.flatMap((each) => [each.validFrom, each.validTo]), ...steps.map((each) => each.effectiveOn)]
+  return [...new Set(days)]
+    .filter((day) => day !== null)
+    .sort()
+    .flatMap((on) => {
+      const version = versions.find((each) => each.validFrom === on) ?? null
+      const before = versions.find((each) => each.validTo === on)
+      const standing = versions.some((each) => each.validFrom <= on && (each.validTo === null || each.validTo > on))
+      const here = steps.filter((each) => each.effectiveOn === on)
+      const [from, to] = (['from', 'to'] as const).map((way) => here.filter((each) => each.direction === way))
+      const kinds: TimelineEntry<Version, Edge>['kinds'] = []
+      if (version && !before) kinds.push('opened')
+      if (version && before) kinds.push(...differences(before, version))
+      if (before && !standing) kinds.push('ended')
+      if (standing && to && to.length > 0) kinds.push('gave')
+      if (kinds.length === 0 && here.length === 0) return []
+      const basis = new Set([...here.map((each) => each.resolution), version?.note].filter((text) => text != null))
+      return [{ on, kinds, version, from: from ?? [], to: to ?? [], basis: [...basis] }]
+    })
+}
