@@ -3,24 +3,17 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { blank } from '@/components/format/number'
-import { archipelagos, shapesByProvince } from '@/server/comparisons/map/rules'
+import { shapesByProvince } from '@/server/comparisons/map/rules'
 import { cellOf, classOf, quantiles } from '@/server/comparisons/rules'
 import type { CompareAddress } from './address'
 import { rowHref } from './compare-table'
 import { FigureTable } from './figure-table'
 import { NoFigures } from './no-figures'
 import type { Comparison } from './outputs'
+import { ArchipelagoNames, mapBox, mapCredits, ProvinceShapes, reform } from './province-shapes'
 import { useWords } from './words'
 
-/** Where today's shapes begin to stand for provinces (Nghị quyết 202/2025/QH15). */
-const reform = '2025-07-01'
-const shapesFile = '/api/map'
 const classes = 5
-/** Captions of the archipelagos in the units of the drawing: the foot of their second line, above the islands they name. */
-const captions = [
-  { key: 'hoangsa', x: 585, y: 362 },
-  { key: 'truongsa', x: 640, y: 632 },
-] as const
 
 /**
  * The provinces coloured by a figure, in classes of about as many provinces each. Shapes of one province are joined by a
@@ -62,7 +55,7 @@ export function ProvinceMap({ table, at, when }: { table: Comparison; at: Compar
       </figcaption>
       <div className="grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,1fr)_18rem]">
         <svg
-          viewBox="-8 -8 828 889"
+          viewBox={mapBox}
           className="max-h-[80vh] w-full border border-line bg-surface"
           aria-label={t('map.alt', { count: figures.length })}
         >
@@ -76,38 +69,15 @@ export function ProvinceMap({ table, at, when }: { table: Comparison; at: Compar
           {places.map(({ row, value, shapes: own }) => {
             const level = shade(value)
             const fill = level === null ? 'url(#map-blank)' : `var(--scale-${level})`
-            const land = own.filter((id) => !archipelagos.includes(id))
-            const islands = own.filter((id) => archipelagos.includes(id))
             const href = rowHref(row, table, at)
             const drawing = (
-              <>
-                {/* The border below, a seal of the own colour above: lines stand only between provinces. */}
-                {land.map((id) => (
-                  <use
-                    key={id}
-                    href={`${shapesFile}#${id}`}
-                    className="fill-none stroke-2 stroke-surface group-hover:stroke-ink group-focus:stroke-ink"
-                  />
-                ))}
-                {land.map((id) => (
-                  <use
-                    key={id}
-                    href={`${shapesFile}#${id}`}
-                    fill={fill}
-                    stroke={level === null ? 'none' : fill}
-                    strokeWidth={0.7}
-                  />
-                ))}
-                {islands.map((id) => (
-                  <use
-                    key={id}
-                    href={`${shapesFile}#${id}`}
-                    fill={level === null ? 'var(--hatch)' : fill}
-                    stroke="var(--line-strong)"
-                    strokeWidth={1.6}
-                  />
-                ))}
-              </>
+              <ProvinceShapes
+                key={row.unitId}
+                shapes={own}
+                fill={fill}
+                seal={level === null ? 'none' : fill}
+                islandFill={level === null ? 'var(--hatch)' : fill}
+              />
             )
             const events = {
               onPointerEnter: () => setPointed(row.unitId),
@@ -128,16 +98,7 @@ export function ProvinceMap({ table, at, when }: { table: Comparison; at: Compar
               </g>
             )
           })}
-          {captions.map(({ key, x, y }) => (
-            <text key={key} x={x} y={y} textAnchor="middle" className="fill-ink text-[30px] sm:text-[17px]">
-              <tspan x={x} dy="-1.2em">
-                {t(`map.${key}`)}
-              </tspan>
-              <tspan x={x} dy="1.2em" className="fill-muted">
-                {t(`map.${key}Of`)}
-              </tspan>
-            </text>
-          ))}
+          <ArchipelagoNames />
         </svg>
         <div className="grid content-start gap-4">
           <div className="min-h-16 text-sm" aria-live="polite">
@@ -180,20 +141,7 @@ export function ProvinceMap({ table, at, when }: { table: Comparison; at: Compar
               </li>
             </ul>
           </div>
-          <p className="text-muted text-xs">
-            {t.rich('map.attribution', {
-              link: () => (
-                <a className="link" href="https://github.com/VictorCazanave/svg-maps/tree/master/packages/vietnam">
-                  {'@svg-maps/vietnam'}
-                </a>
-              ),
-              license: () => (
-                <a className="link" href="https://creativecommons.org/licenses/by/4.0/">
-                  {'CC BY 4.0'}
-                </a>
-              ),
-            })}
-          </p>
+          <p className="text-muted text-xs">{t.rich('map.attribution', mapCredits)}</p>
         </div>
       </div>
       <FigureTable

@@ -143,22 +143,26 @@ function Lineage({ title, none, steps, direction, unknown = [] }: LineageProps) 
     [t, enums, format, rows],
   )
   return (
-    <Section title={title} description={rows.some((row) => row.via.length > 0) ? t('byParts') : undefined}>
-      {rows.length === 0 ? (
-        <p className="text-muted text-sm">{none}</p>
-      ) : (
-        <DataTable
-          caption={title}
-          columns={columns}
-          rows={rows}
-          rowId={(row) => `${row.id} ${row.effectiveOn}`}
-          mobileColumns={['unit', 'on', 'basis']}
-          choosable={false}
-        />
-      )}
-      {unknown.length > 0 ? (
-        <p className="text-muted text-sm">{t('partsUnknown', { count: unknown.length, names: unknown.join(', ') })}</p>
-      ) : null}
-    </Section>
+    <div id={direction === 'from' ? 'predecessors' : 'successors'}>
+      <Section title={title} description={rows.some((row) => row.via.length > 0) ? t('byParts') : undefined}>
+        {rows.length === 0 ? (
+          <p className="text-muted text-sm">{none}</p>
+        ) : (
+          <DataTable
+            caption={title}
+            columns={columns}
+            rows={rows}
+            rowId={(row) => `${row.id} ${row.effectiveOn}`}
+            mobileColumns={['unit', 'on', 'basis']}
+            choosable={false}
+          />
+        )}
+        {unknown.length > 0 ? (
+          <p className="text-muted text-sm">
+            {t('partsUnknown', { count: unknown.length, names: unknown.join(', ') })}
+          </p>
+        ) : null}
+      </Section>
+    </div>
   )
 }

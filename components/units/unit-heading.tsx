@@ -3,23 +3,27 @@ import { useFormat } from '@/components/format/use-format'
 import { Badge } from '@/components/ui/badge'
 import { Notice } from '@/components/ui/notice'
 import { Successors } from './successors'
+import { UnitOrigins } from './unit-origins'
 import type { UnitDetail } from './unit-outputs'
 
-/** One line under the name: what it is, its code, its flags. */
+/** Under the name: what it is, its code, its flags; what it was before. */
 export function UnitLead({ unit }: { unit: UnitDetail }) {
   const t = useTranslations('units.page')
   const enums = useTranslations('enums')
   return (
-    <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-      <span>{enums(`unitLevels.${unit.level}`)}</span>
-      {unit.code ? <span className="tabular-nums">{t('code', { code: unit.code })}</span> : null}
-      {unit.aliases.length > 0 ? <span>{t('aliases', { names: unit.aliases.join(', ') })}</span> : null}
-      {unit.flags.map((flag) => (
-        <Badge key={flag.flag} icon={null}>
-          {enums(`unitFlags.${flag.flag}`)}
-        </Badge>
-      ))}
-    </span>
+    <div className="grid gap-1">
+      <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <span>{enums(`unitLevels.${unit.level}`)}</span>
+        {unit.code ? <span className="tabular-nums">{t('code', { code: unit.code })}</span> : null}
+        {unit.aliases.length > 0 ? <span>{t('aliases', { names: unit.aliases.join(', ') })}</span> : null}
+        {unit.flags.map((flag) => (
+          <Badge key={flag.flag} icon={null}>
+            {enums(`unitFlags.${flag.flag}`)}
+          </Badge>
+        ))}
+      </span>
+      <UnitOrigins unit={unit} />
+    </div>
   )
 }
 
@@ -27,17 +31,16 @@ export function UnitLead({ unit }: { unit: UnitDetail }) {
 export function UnitNotices({ unit }: { unit: UnitDetail }) {
   const t = useTranslations('units.page')
   const format = useFormat()
-  const successors = unit.lineage.filter((step) => step.direction === 'to')
   if (unit.standing && unit.on === unit.today) return null
   if (unit.standing) return <Notice tone="info">{t('asOf', { date: format.date(unit.on) })}</Notice>
   const notYet = unit.on < unit.shownOn
   return (
     <Notice tone="warn" title={t(notYet ? 'notYet' : 'ended', { date: format.date(unit.shownOn) })}>
-      {notYet || successors.length === 0 ? (
+      {notYet || unit.present.length === 0 ? (
         t('shownOn', { date: format.date(unit.shownOn) })
       ) : (
         <span>
-          {t('nowIn')} <Successors unitId={unit.id} units={successors} unknown={unit.lineageUnknown.length} />
+          {t('nowIn')} <Successors unitId={unit.id} units={unit.present} unknown={unit.lineageUnknown.length} />
           {'. '}
           {t('shownOn', { date: format.date(unit.shownOn) })}
         </span>

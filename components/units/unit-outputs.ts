@@ -12,4 +12,6 @@ export type ListedCommune = Outputs['units']['list'][number]
 export type CommuneCoverage = NonNullable<Outputs['teams']['coverage']>[number]
 export type CommuneTeams = NonNullable<Outputs['teams']['list']>
 export type TeamDetail = NonNullable<Outputs['teams']['get']>
+export type UnitChanges = Outputs['units']['changes']
+export type ListedChange = UnitChanges['rows'][number]
 export type ImportResult = Outputs['units']['importVillages']

@@ -6,12 +6,14 @@ import { Page } from '@/components/frame/page'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
 import { Disclosure } from '@/components/ui/disclosure'
 import { LinkButton } from '@/components/ui/link-button'
+import { DateSlider } from '@/components/units/date-slider'
 import { DayPicker } from '@/components/units/day-picker'
 import { UnitNotices } from '@/components/units/unit-heading'
-import { unitHref, unitsHref } from '@/components/units/unit-links'
+import { changesHref, unitHref, unitsHref } from '@/components/units/unit-links'
 import { UnitSearch } from '@/components/units/unit-search'
 import { CommunesTable, ProvincesTable } from '@/components/units/unit-tables'
 import { UnitTree } from '@/components/units/unit-tree'
+import { UnitsMap } from '@/components/units/units-map'
 import { orNotFound, type SearchParams, unitParams } from './params'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,10 +26,11 @@ export default async function UnitsPage({ searchParams }: { searchParams: Promis
   const t = await getTranslations('units')
   const router = await api()
   const at = on ?? undefined
-  const [roots, found, province] = await Promise.all([
+  const [roots, found, province, days] = await Promise.all([
     router.units.tree({ on: at }),
     q ? router.units.search({ text: q }) : [],
     unit ? orNotFound(router.units.get({ id: unit, on: at })) : router.units.get({ id: 1, on: at }),
+    orNotFound(router.units.changeDays({ unitId: unit })),
   ])
   const chosen = province.level === 'province' ? province : null
   const [communes, coverage] = chosen
@@ -43,7 +46,12 @@ export default async function UnitsPage({ searchParams }: { searchParams: Promis
       <Page
         title={chosen ? chosen.fullName : t('title')}
         lead={t(chosen ? 'provinceLead' : 'lead', { provinces: roots.length, communes: communes.length })}
-        actions={chosen ? <LinkButton href={unitHref(chosen.id, day)}>{t('openUnit')}</LinkButton> : undefined}
+        actions={
+          <>
+            <LinkButton href={changesHref({ province: chosen?.id })}>{t('changesLink')}</LinkButton>
+            {chosen ? <LinkButton href={unitHref(chosen.id, day)}>{t('openUnit')}</LinkButton> : null}
+          </>
+        }
         context={{
           where: (
             <UnitBreadcrumb
@@ -56,6 +64,7 @@ export default async function UnitsPage({ searchParams }: { searchParams: Promis
           when: <DayPicker on={on ?? province.today} today={province.today} />,
         }}
       >
+        <DateSlider days={days} on={province.on} today={province.today} />
         <UnitNotices unit={province} />
         <div className="grid grid-cols-1 gap-6 lg:grid-cols-[18rem_minmax(0,1fr)]">
           <aside className="min-w-0 lg:max-h-[80vh] lg:overflow-y-auto lg:border-line lg:border-r lg:pr-4 print:hidden">
@@ -78,7 +87,12 @@ export default async function UnitsPage({ searchParams }: { searchParams: Promis
                 on={day}
               />
             ) : (
-              <ProvincesTable rows={roots} on={day} />
+              <>
+                <Disclosure summary={t('map.open', { count: roots.length })}>
+                  <UnitsMap provinces={roots} shownOn={province.on} on={day} />
+                </Disclosure>
+                <ProvincesTable rows={roots} on={day} />
+              </>
             )}
           </div>
         </div>

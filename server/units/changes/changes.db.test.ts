@@ -40,6 +40,8 @@ describe('between two days', () => {
     expect(answer.rows).toHaveLength(50)
     const { rows, total } = await changes({ from: eve, to: reform, kind: 'merged', level: 'province', page: null })
     expect(total).toBe(52)
+    expect(answer.kinds).toMatchObject({ ended: 10_783, opened: 3_344, renamed: 0, moved: 0 })
+    expect(answer.groups.merged + answer.groups.split + answer.groups.ended).toBe(10_783)
     const giang = rows.find((row) => row.old?.fullName === 'Tỉnh Hà Giang')
     expect(giang).toMatchObject({ on: reform, confirmed: true, resolution: 'Nghị quyết 202/2025/QH15', now: null })
     expect(giang?.successors.map((each) => each.fullName)).toEqual(['Tỉnh Tuyên Quang'])

@@ -209,6 +209,11 @@ export function kindCounts(changes: readonly Change[]): Record<ChangeKind, numbe
   return counts
 }
 
+/** How many of them stand in each group. */
+export function groupCounts(changes: readonly Change[], asked: ChangeKind | null): Record<ChangeKind, number> {
+  return kindCounts(changes.map((change) => ({ ...change, kinds: [groupOf(change, asked)] })))
+}
+
 /** The group a change stands in: the kind that was asked for, or the first of its own. */
 export const groupOf = (change: { kinds: readonly ChangeKind[] }, asked: ChangeKind | null): ChangeKind =>
   asked ?? change.kinds[0] ?? 'moved'
@@ -241,4 +246,32 @@ export function shownChanges(
     .map((each) => ({ each, at: order(each) }))
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
     .map(({ each }) => each)
+}
+
+type Stop = { on: Day; units: number }
+/** Stops of the slider that have their date written under them; the others only a tick. */
+const namedStops = 8
+
+/**
+ * The stops of a slider over days of change: each of them, and today. `current` is the last one not after the day that is
+ * looked at. Where there are many, those of the most units are named, the ends always.
+ */
+export function stopsOf(
+  days: readonly Stop[],
+  on: Day,
+  today: Day,
+): { stops: Stop[]; current: number; named: ReadonlySet<Day> } {
+  const own = days.some((each) => each.on === today) ? [] : [{ on: today, units: 0 }]
+  const stops = [...days, ...own].sort((a, b) => (a.on < b.on ? -1 : 1))
+  const ends = [stops[0], stops.at(-1), stops.find((each) => each.on === today)].filter((stop) => stop !== undefined)
+  const inner = stops.filter((stop) => !ends.includes(stop)).sort((a, b) => b.units - a.units)
+  const named = [...new Set([...ends, ...inner])].slice(0, namedStops)
+  return {
+    stops,
+    current: Math.max(
+      0,
+      stops.findLastIndex((stop) => stop.on <= on),
+    ),
+    named: new Set(named.map((stop) => stop.on)),
+  }
 }

@@ -79,7 +79,7 @@ function stepsFrom(centre: number, edges: readonly LineageEdge[]): Step[] {
   })
 }
 
-export const box = { width: 216, height: 72, gapX: 208, gapY: 12 } as const
+export const box = { width: 240, height: 76, gapX: 208, gapY: 12 } as const
 
 export type PlacedUnit = { unit: Relative; column: number; x: number; y: number }
 /** "và n đơn vị khác": stands at the foot of a column. */

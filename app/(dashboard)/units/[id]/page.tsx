@@ -12,14 +12,17 @@ import { LinkTabs } from '@/components/ui/tabs'
 import { AgenciesPanel } from '@/components/units/agencies-panel'
 import { ChildrenPanel } from '@/components/units/children-panel'
 import { CommitteesPanel } from '@/components/units/committees-panel'
+import { DateSlider } from '@/components/units/date-slider'
 import { DayPicker } from '@/components/units/day-picker'
 import { DenominatorsPanel } from '@/components/units/denominators-panel'
 import { FlagsPanel } from '@/components/units/flags-panel'
 import { HistoryPanel } from '@/components/units/history-panel'
+import { LineagePicture } from '@/components/units/lineage-picture'
 import { RolloutPanel } from '@/components/units/rollout-panel'
 import { UnitLead, UnitNotices } from '@/components/units/unit-heading'
 import { unitHref, unitsHref } from '@/components/units/unit-links'
 import type { UnitDetail } from '@/components/units/unit-outputs'
+import { UnitTimeline } from '@/components/units/unit-timeline'
 import { orNotFound, type SearchParams, unitIdOf, unitParams } from '../params'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> }
@@ -54,7 +57,10 @@ export default async function UnitPage({ params, searchParams }: Props) {
   const { on, tab: wanted, page } = unitParams(await searchParams)
   const t = await getTranslations('units')
   const router = await api()
-  const unit = await orNotFound(router.units.get({ id, on: on ?? undefined, page }))
+  const [unit, days] = await Promise.all([
+    orNotFound(router.units.get({ id, on: on ?? undefined, page })),
+    orNotFound(router.units.changeDays({ unitId: id })),
+  ])
   const day = on === unit.today ? null : on
   const tabs = tabsOf(unit)
   const tab = tabs.find((each) => each === wanted) ?? tabs[0] ?? 'history'
@@ -75,6 +81,7 @@ export default async function UnitPage({ params, searchParams }: Props) {
           when: <DayPicker on={unit.on} today={unit.today} />,
         }}
       >
+        <DateSlider days={days} on={unit.on} today={unit.today} />
         <UnitNotices unit={unit} />
         <LinkTabs
           label={t('page.tabs')}
@@ -92,9 +99,20 @@ export default async function UnitPage({ params, searchParams }: Props) {
         {tab === 'rollout' ? <RolloutPanel unit={unit} /> : null}
         {tab === 'agencies' ? <Agencies unit={unit} /> : null}
         {tab === 'committees' ? <CommitteesPanel unit={unit} /> : null}
-        {tab === 'history' ? <HistoryPanel unit={unit} /> : null}
+        {tab === 'history' ? <History unit={unit} /> : null}
       </Page>
     </ClientMessages>
+  )
+}
+
+async function History({ unit }: { unit: UnitDetail }) {
+  const family = await (await api()).units.lineage({ id: unit.id })
+  return (
+    <div className="grid grid-cols-1 gap-8">
+      <UnitTimeline unit={unit} />
+      <LineagePicture family={family} />
+      <HistoryPanel unit={unit} />
+    </div>
   )
 }
 
