@@ -1,12 +1,11 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useEffect, useId, useState } from 'react'
+import { type ReactNode, useEffect, useId, useState } from 'react'
 import { compareVietnamese } from '@/components/format/sort'
 import { useFormat } from '@/components/format/use-format'
 import { useContextParam } from '@/components/frame/use-context-param'
 import { DayInput } from '@/components/ui/day-input'
-import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Options, Select } from '@/components/ui/select'
 import { isDay } from '@/server/calendar/rules'
@@ -37,10 +36,10 @@ export function ChangesFilters({ at, kinds, provinces }: ChangesFiltersProps) {
   const [, setLevel] = useContextParam('level')
   return (
     <search className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-3 print:hidden">
-      <Field label={t('scope')} optional>
-        {(control) => (
+      <Labelled label={t('scope')}>
+        {(id) => (
           <Select
-            {...control}
+            id={id}
             value={at.province ?? ''}
             aria-busy={choosing}
             onChange={(event) => setProvince(event.target.value)}
@@ -55,12 +54,12 @@ export function ChangesFilters({ at, kinds, provinces }: ChangesFiltersProps) {
               ))}
           </Select>
         )}
-      </Field>
+      </Labelled>
       <Day param="from" label={t('from')} value={at.from} />
       <Day param="to" label={t('to')} value={at.to} />
-      <Field label={t('kind')} optional>
-        {(control) => (
-          <Select {...control} value={at.kind ?? ''} onChange={(event) => setKind(event.target.value)}>
+      <Labelled label={t('kind')}>
+        {(id) => (
+          <Select id={id} value={at.kind ?? ''} onChange={(event) => setKind(event.target.value)}>
             <option value="">{t('allKinds')}</option>
             <Options
               values={changeKinds}
@@ -68,27 +67,51 @@ export function ChangesFilters({ at, kinds, provinces }: ChangesFiltersProps) {
             />
           </Select>
         )}
-      </Field>
-      <Field label={t('level')} optional>
-        {(control) => (
-          <Select {...control} value={at.level ?? ''} onChange={(event) => setLevel(event.target.value)}>
+      </Labelled>
+      <Labelled label={t('level')}>
+        {(id) => (
+          <Select id={id} value={at.level ?? ''} onChange={(event) => setLevel(event.target.value)}>
             <option value="">{t('allLevels')}</option>
             <Options values={changeLevels} words={(level) => t(`levels.${level}`)} />
           </Select>
         )}
-      </Field>
+      </Labelled>
       <Search value={at.q} />
     </search>
+  )
+}
+
+interface LabelledProps {
+  label: string
+  help?: string
+  children: (id: string) => ReactNode
+}
+
+/** A filter has a value whatever one does: nothing of it is required or optional. */
+function Labelled({ label, help, children }: LabelledProps) {
+  const id = useId()
+  return (
+    <div className="grid content-start gap-1">
+      <label htmlFor={id} className="font-medium text-ink text-sm">
+        {label}
+      </label>
+      {children(id)}
+      {help ? (
+        <p id={`${id}-help`} className="text-muted text-sm">
+          {help}
+        </p>
+      ) : null}
+    </div>
   )
 }
 
 function Day({ param, label, value }: { param: 'from' | 'to'; label: string; value: string }) {
   const [pending, set] = useContextParam(param)
   return (
-    <Field label={label} optional>
-      {(control) => (
+    <Labelled label={label}>
+      {(id) => (
         <DayInput
-          {...control}
+          id={id}
           min="1945-09-02"
           max="2099-12-31"
           value={value}
@@ -98,13 +121,12 @@ function Day({ param, label, value }: { param: 'from' | 'to'; label: string; val
           }}
         />
       )}
-    </Field>
+    </Labelled>
   )
 }
 
 function Search({ value }: { value: string }) {
   const t = useTranslations('changes')
-  const id = useId()
   const [pending, set] = useContextParam('q')
   const [text, setText] = useState(value)
   useEffect(() => setText(value), [value])
@@ -114,23 +136,19 @@ function Search({ value }: { value: string }) {
     return () => clearTimeout(timer)
   })
   return (
-    <div className="grid content-start gap-1">
-      <label htmlFor={id} className="font-medium text-ink text-sm">
-        {t('search')}
-      </label>
-      <Input
-        id={id}
-        type="search"
-        maxLength={200}
-        autoComplete="off"
-        value={text}
-        aria-busy={pending}
-        aria-describedby={`${id}-help`}
-        onChange={(event) => setText(event.target.value)}
-      />
-      <p id={`${id}-help`} className="text-muted text-sm">
-        {t('searchHelp')}
-      </p>
-    </div>
+    <Labelled label={t('search')} help={t('searchHelp')}>
+      {(id) => (
+        <Input
+          id={id}
+          type="search"
+          maxLength={200}
+          autoComplete="off"
+          value={text}
+          aria-busy={pending}
+          aria-describedby={`${id}-help`}
+          onChange={(event) => setText(event.target.value)}
+        />
+      )}
+    </Labelled>
   )
 }

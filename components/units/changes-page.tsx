@@ -8,10 +8,10 @@ import { buttonStyles } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
 import { Pagination } from '@/components/ui/pagination'
-import { PlainTable } from '@/components/ui/plain-table'
 import { Section } from '@/components/ui/section'
 import { type ChangeKind, changeKinds, groupOf } from '@/server/units/changes/rules'
 import { ChangesFilters } from './changes-filters'
+import { ChangesSummary } from './changes-summary'
 import { ChangesTable } from './changes-table'
 import { type ChangesAddress, changesExportHref, changesHref, unitsHref } from './unit-links'
 import type { ChildUnit, UnitChanges } from './unit-outputs'
@@ -66,7 +66,7 @@ export function ChangesPage({ at, changes, provinces }: ChangesPageProps) {
       <ChangesFilters at={at} kinds={changes.kinds} provinces={provinces} />
       {at.swapped ? <Notice tone="info">{t('swapped')}</Notice> : null}
       <Section title={t('summary.caption')}>
-        <Summary levels={changes.levels} days={days} />
+        <ChangesSummary levels={changes.levels} days={days} />
       </Section>
       {groups.map(({ kind, rows: own }) => (
         <Section
@@ -81,39 +81,5 @@ export function ChangesPage({ at, changes, provinces }: ChangesPageProps) {
       ) : null}
       <Pagination page={page} pageSize={pageSize} total={total} href={(next) => changesHref(at, next)} />
     </Page>
-  )
-}
-
-function Summary({ levels, days }: { levels: UnitChanges['levels']; days: { from: string; to: string } }) {
-  const t = useTranslations('changes')
-  const format = useFormat()
-  const crossed = levels.some(({ cameIn, wentOut }) => cameIn + wentOut > 0)
-  type Level = UnitChanges['levels'][number]
-  const number = (id: string, header: string, value: (row: Level) => number) => ({
-    ...{ id, header, number: true, cell: (row: Level) => format.number(value(row)) },
-  })
-  return (
-    <PlainTable
-      caption={t('summary.caption')}
-      rows={levels}
-      rowId={(row) => row.level}
-      columns={[
-        { id: 'level', header: t('summary.level'), cell: (row) => t(`levels.${row.level}`) },
-        number('before', t('summary.before', { date: days.from }), (row) => row.before),
-        number('opened', t('summary.opened'), (row) => row.opened),
-        number('ended', t('summary.ended'), (row) => row.ended),
-        ...(crossed
-          ? [
-              number('cameIn', t('summary.cameIn'), (row) => row.cameIn),
-              number('wentOut', t('summary.wentOut'), (row) => row.wentOut),
-            ]
-          : []),
-        number('after', t('summary.after', { date: days.to }), (row) => row.after),
-        {
-          ...{ id: 'by', header: t('summary.by'), number: true },
-          cell: (row) => format.change(row.after - row.before),
-        },
-      ]}
-    />
   )
 }

@@ -8,7 +8,7 @@ import { DataTable } from '@/components/ui/data-table'
 import type { DataColumn } from '@/components/ui/data-table-columns'
 import { Link } from '@/components/ui/link'
 import type { ChangeKind } from '@/server/units/changes/rules'
-import { lastDay } from '@/server/units/rules'
+import { dayNotKnown, lastDay } from '@/server/units/rules'
 import { unitHref } from './unit-links'
 import type { ListedChange } from './unit-outputs'
 
@@ -20,6 +20,7 @@ const namesInCell = 4
 export function ChangesTable({ kind, rows }: { kind: ChangeKind; rows: readonly ListedChange[] }) {
   const t = useTranslations('changes')
   const format = useFormat()
+  const gone = kind === 'merged' || kind === 'split' || kind === 'ended'
   const columns = useMemo(() => {
     const also = (row: ListedChange) => [
       ...row.kinds.filter((each) => each !== kind && each !== 'ended').map((each) => t(`kinds.${each}`)),
@@ -30,21 +31,29 @@ export function ChangesTable({ kind, rows }: { kind: ChangeKind; rows: readonly 
         id: 'unit',
         header: t('table.unit'),
         value: (row) => (row.now ?? row.old)?.fullName ?? '',
+        cell: (row) => <Own row={row} />,
+      },
+      gone
+        ? {
+            id: 'after',
+            header: t('table.after'),
+            value: () => '',
+            sortable: false,
+            cell: (row) => <After row={row} />,
+          }
+        : {
+            ...{ id: 'before', header: t('table.before'), value: () => '', sortable: false },
+            cell: (row) => <Before row={row} />,
+          },
+      {
+        ...{ id: 'on', header: t('table.on'), value: (row) => row.on },
         cell: (row) => (
-          <Link href={unitHref(row.unitId, row.now ? row.on : lastDay(row.on))} className="link">
-            {(row.now ?? row.old)?.fullName}
-          </Link>
+          <span className="grid">
+            <span>{format.date(row.on)}</span>
+            {row.on === dayNotKnown ? <span className="text-muted text-xs">{t('table.dayNotKnown')}</span> : null}
+          </span>
         ),
       },
-      {
-        id: 'before',
-        header: t('table.before'),
-        value: () => '',
-        sortable: false,
-        cell: (row) => <Before row={row} />,
-      },
-      { id: 'after', header: t('table.after'), value: () => '', sortable: false, cell: (row) => <After row={row} /> },
-      { id: 'on', header: t('table.on'), value: (row) => row.on, cell: (row) => format.date(row.on) },
       rows.some((row) => also(row).length > 0) && {
         id: 'also',
         header: t('table.also'),
@@ -67,16 +76,29 @@ export function ChangesTable({ kind, rows }: { kind: ChangeKind; rows: readonly 
       },
     ]
     return all.filter((column) => column !== false)
-  }, [t, format, kind, rows])
+  }, [t, format, kind, gone, rows])
   return (
     <DataTable
       caption={t(`kinds.${kind}`)}
       columns={columns}
       rows={rows}
       rowId={(row) => `${row.unitId} ${row.on}`}
-      mobileColumns={['unit', 'after', 'on']}
+      mobileColumns={['unit', gone ? 'after' : 'before', 'on']}
       choosable={false}
     />
+  )
+}
+
+/** The unit as it is, or as it was on its last day, with what it lies in. */
+function Own({ row }: { row: ListedChange }) {
+  const state = row.now ?? row.old
+  return (
+    <span className="grid">
+      <Link href={unitHref(row.unitId, row.now ? row.on : lastDay(row.on))} className="link">
+        {state?.fullName}
+      </Link>
+      {state ? <Details row={row} state={state} /> : null}
+    </span>
   )
 }
 
@@ -97,15 +119,20 @@ function After({ row }: { row: ListedChange }) {
 }
 
 function State({ row, state }: { row: ListedChange; state: NonNullable<ListedChange['now']> }) {
-  const t = useTranslations('changes.table')
-  const both = row.old && row.now ? [row.old, row.now] : null
-  const code = state.code && both && both[0]?.code !== both[1]?.code ? t('code', { code: state.code }) : ''
   return (
     <span className="grid">
-      <span>{[state.fullName, code].filter(Boolean).join(' · ')}</span>
-      {state.place.length > 0 ? <span className="text-muted text-xs">{state.place.join(', ')}</span> : null}
+      <span>{state.fullName}</span>
+      <Details row={row} state={state} />
     </span>
   )
+}
+
+/** Where it lies, and its code where that changed. */
+function Details({ row, state }: { row: ListedChange; state: NonNullable<ListedChange['now']> }) {
+  const t = useTranslations('changes.table')
+  const code = row.kinds.includes('recoded') && state.code ? [t('code', { code: state.code })] : []
+  const words = [...code, ...state.place].join(', ')
+  return words ? <span className="text-muted text-xs">{words}</span> : null
 }
 
 function Names({ units, row, on }: { units: readonly Named[]; row: ListedChange; on: string }) {

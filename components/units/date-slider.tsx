@@ -7,6 +7,7 @@ import { useFormat } from '@/components/format/use-format'
 import { useContextParam } from '@/components/frame/use-context-param'
 import { Button } from '@/components/ui/button'
 import { stopsOf } from '@/server/units/changes/rules'
+import { dayNotKnown, recordsSince } from '@/server/units/rules'
 
 interface DateSliderProps {
   /** The days on which anything changed, oldest first, with how many units did. */
@@ -44,13 +45,14 @@ export function DateSlider({ days, on, today }: DateSliderProps) {
     return () => clearTimeout(timer)
   })
   if (!stop || last < 1) return null
-  const say = (each: (typeof stops)[number], index: number) => {
+  const say = (each: (typeof stops)[number]) => {
     const date = format.date(each.on)
     if (each.on === today) return t('todayAt', { date })
-    return index === 0 ? t('beginningAt', { date }) : t('at', { date, count: each.units })
+    if (each.on === recordsSince) return t('beginningAt', { date })
+    return t(each.on === dayNotKnown ? 'atUnknown' : 'at', { date, count: each.units })
   }
-  const short = (each: (typeof stops)[number], index: number) =>
-    each.on === today ? t('today') : index === 0 ? t('beginning') : t('units', { count: each.units })
+  const short = (each: (typeof stops)[number]) =>
+    each.on === today ? t('today') : each.on === recordsSince ? t('beginning') : t('units', { count: each.units })
   return (
     <div className="grid gap-1 border-line border-y bg-surface px-3 py-2 print:hidden">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
@@ -58,7 +60,7 @@ export function DateSlider({ days, on, today }: DateSliderProps) {
           {t('label')}
         </label>
         <output htmlFor={id} className="min-h-5 text-sm tabular-nums">
-          {say(stop, at)}
+          {say(stop)}
         </output>
       </div>
       <div className="flex items-start gap-2">
@@ -77,7 +79,7 @@ export function DateSlider({ days, on, today }: DateSliderProps) {
             max={last}
             step={1}
             value={at}
-            aria-valuetext={say(stop, at)}
+            aria-valuetext={say(stop)}
             aria-describedby={`${id}-help`}
             aria-busy={pending}
             onChange={(event) => setAt(Number(event.target.value))}
@@ -104,7 +106,7 @@ export function DateSlider({ days, on, today }: DateSliderProps) {
                   }}
                 >
                   <span className="tabular-nums">{format.date(each.on)}</span>
-                  <span>{short(each, index)}</span>
+                  <span>{short(each)}</span>
                 </span>
               ) : null,
             )}

@@ -22,7 +22,7 @@ const dashes: Record<EdgeMark, string | undefined> = {
 }
 const legend = ['whole', 'part', 'unconfirmed'] as const satisfies readonly EdgeMark[]
 /** The straight piece of a line that carries its words; the rest of the gap bends. */
-const straight = 156
+const straight = 172
 /** Letters that fit: names, places and dates in a box, a resolution on a line. */
 const fits = { name: 26, small: 36, basis: 25 } as const
 

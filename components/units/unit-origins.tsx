@@ -80,7 +80,8 @@ function Before({ unit, steps, limit }: { unit: UnitDetail; steps: UnitDetail['l
               </span>
             )
           })}
-          {place.length > 0 ? ` (${place.map(inSentence).join(', ')})` : ''}
+          {/* On a phone the place would be the third line. */}
+          {place.length > 0 && (limit > 1 || rest === 0) ? ` (${place.map(inSentence).join(', ')})` : ''}
         </span>
       ))}
       {rest > 0 ? (

@@ -75,6 +75,9 @@ export function UnitSearch({ initial, found }: { initial: string; found: readonl
   )
 }
 
+/** Former units that a line names. */
+const formerNames = 3
+
 function FoundRow({ unit }: { unit: FoundUnit }) {
   const t = useTranslations('units.search')
   const format = useFormat()
@@ -91,6 +94,14 @@ function FoundRow({ unit }: { unit: FoundUnit }) {
       </span>
       {unit.nowCalled ? (
         <span className="text-muted">{t('nowCalled', { name: inSentence(unit.nowCalled) })}</span>
+      ) : null}
+      {unit.formerly.length > 0 ? (
+        <span className="text-muted">
+          {t(unit.formerly.length > formerNames ? 'formerlyMore' : 'formerly', {
+            names: unit.formerly.slice(0, formerNames).map(inSentence).join(', '),
+            count: unit.formerly.length - formerNames,
+          })}
+        </span>
       ) : null}
       {unit.endedOn ? (
         <span className="text-muted">

@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { denominatorProblems, isPlaceName, plainText, splitVillageName, standsOn, villageLines } from './rules'
+import { beginningUnknown, changeUnknown } from '@/db/seed/unit-facts'
+import {
+  dayNotKnown,
+  denominatorProblems,
+  isPlaceName,
+  plainText,
+  recordsSince,
+  splitVillageName,
+  standsOn,
+  villageLines,
+} from './rules'
 
 describe('splitVillageName', () => {
   it.each([
@@ -100,4 +110,8 @@ it('a denominator is no greater than its whole, and the limits leave room', () =
     'adults',
     'elderly',
   ])
+})
+
+it('days that stand for unknown ones are those of the seed', () => {
+  expect([recordsSince, dayNotKnown]).toEqual([beginningUnknown, changeUnknown])
 })

@@ -149,3 +149,7 @@ export const childLevels: Record<UnitLevel, readonly UnitLevel[]> = {
 }
 /** From this day the country has two tiers below the nation (Nghị quyết 202/2025/QH15). */
 export const twoTiersSince = '2025-07-01'
+/** What stood in April 2023 is said to begin here: the true first day is not in the sources. */
+export const recordsSince = '2000-01-01'
+/** What had changed by the eve of the reform, on no known day, is said to have changed here. */
+export const dayNotKnown = '2025-03-01'

@@ -13,6 +13,7 @@ import {
   kindCounts,
   type Succession,
   shownChanges,
+  stopsOf,
   type UnitState,
 } from './rules'
 
@@ -172,6 +173,38 @@ describe('what is shown', () => {
     expect(shown({ search: 'phuong yen' })).toEqual([7])
     expect(shown({ search: 'nowhere' })).toEqual([])
     expect(changesPerPage).toBeGreaterThan(0)
+  })
+})
+
+describe('the stops of the slider', () => {
+  const days = [
+    { on: '2000-01-01', units: 9 },
+    { on: '2025-01-01', units: 1 },
+    { on: reform, units: 90 },
+  ]
+
+  it('are the days of change and today; between two it stands at the earlier one', () => {
+    expect(stopsOf(days, '2026-11-21', '2026-11-21')).toMatchObject({ current: 3, stops: { length: 4 } })
+    expect(stopsOf(days, '2025-06-30', '2026-11-21').current).toBe(1)
+    expect(stopsOf(days, '1990-01-01', '2026-11-21').current).toBe(0)
+    // A change of today is today's stop, one that is still to come stands behind it.
+    expect(stopsOf(days, reform, reform).stops).toHaveLength(3)
+    expect(
+      stopsOf(days, '2025-06-30', '2025-06-30')
+        .stops.map((each) => each.on)
+        .slice(-2),
+    ).toEqual(['2025-06-30', reform])
+  })
+
+  it('where there are many, those of the most units are named, and the ends', () => {
+    const many = Array.from({ length: 30 }, (_, at) => ({
+      on: `2025-01-${String(at + 1).padStart(2, '0')}`,
+      units: at,
+    }))
+    const { named } = stopsOf(many, '2026-11-21', '2026-11-21')
+    expect(named.size).toBe(8)
+    for (const day of ['2025-01-01', '2026-11-21', '2025-01-30', '2025-01-29']) expect(named.has(day)).toBe(true)
+    expect(named.has('2025-01-02')).toBe(false)
   })
 })
 

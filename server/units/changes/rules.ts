@@ -51,7 +51,7 @@ export type Change = {
   confirmed: boolean | null
 }
 
-type Standing = { state: UnitState; inside: boolean }
+type Standing = { version: DatedState; inside: boolean }
 
 const groupBy = <Row, Key>(rows: readonly Row[], key: (row: Row) => Key): Map<Key, Row[]> => {
   const groups = new Map<Key, Row[]>()
@@ -94,7 +94,7 @@ export function changesBetween(
   versions: readonly DatedState[],
   successions: readonly Succession[],
   { from, to }: Range,
-  inside: (version: DatedState, on: Day) => boolean = () => true,
+  inside?: (version: DatedState, on: Day) => boolean,
 ): Change[] {
   const within = (day: Day | null): day is Day => day !== null && day > from && day <= to
   const steps = successions.filter((each) => within(each.effectiveOn))
@@ -111,7 +111,7 @@ export function changesBetween(
     if (!level) return []
     const at = (on: Day): Standing | null => {
       const version = own.find((each) => standsOn(each, on))
-      return version ? { state: stateOf(version), inside: inside(version, on) } : null
+      return version ? { version, inside: inside?.(version, on) ?? true } : null
     }
     const above = own.flatMap(({ parentId }) => (parentId === null ? [] : daysOf(parentId)))
     const days = [...daysOf(unitId), ...above, ...(cut.get(unitId) ?? []).map((each) => each.effectiveOn)].filter(
@@ -134,8 +134,8 @@ export function changesBetween(
       return [
         {
           ...{ unitId, level, on, kinds },
-          old: old?.state ?? null,
-          now: now?.state ?? null,
+          old: old && stateOf(old.version),
+          now: now && stateOf(now.version),
           crossed: old && now && old.inside !== now.inside ? (now.inside ? 'in' : 'out') : null,
           predecessors: came.map((each) => each.predecessorId),
           successors: gone.map((each) => each.successorId),
@@ -154,7 +154,7 @@ function kindsOf(
   joins: (step: Succession) => boolean,
 ): ChangeKind[] {
   const kinds = new Set<ChangeKind>()
-  if (old && now) for (const kind of differences(old.state, now.state)) kinds.add(kind)
+  if (old && now) for (const kind of differences(old.version, now.version)) kinds.add(kind)
   if (old && now && old.inside !== now.inside) kinds.add('moved')
   if (!old) kinds.add('opened')
   if (!now) kinds.add('ended')

@@ -167,7 +167,7 @@ export async function getLineage(ctx: Ctx, input: LineageInput): Promise<Family>
 async function relativesOf(db: Tx, seen: ReadonlyMap<number, Day>): Promise<Relative[]> {
   const { rows } = await db.execute<Relative>(sql`
     select v.unit_id as id, v.level, v.full_name as "fullName", v.code, place.district, place.province,
-           case when life.note is null then life.since end as since, life.until
+           case when life.note is null or v.level in ('village', 'team') then life.since end as since, life.until
       from unnest(array[${sql.join([...seen.keys()], sql`, `)}]::integer[],
                   array[${sql.join([...seen.values()], sql`, `)}]::date[]) as s (id, seen_on)
       join lateral (

@@ -1,11 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { UnitLevel, UnitType } from '@/db/enums'
+import { searchKey } from '@/db/unit-names'
 import { dayInVietnam } from '../../calendar/rules'
 import type { Ctx } from '../../context'
 import { type Present, partsOf, presentOf } from '../lineage/queries'
 import type { SearchUnitsInput } from '../schema'
-import { placeOf } from '../versions/queries'
-import { likePatterns, searchTerms } from './rules'
+import { placeOf, standing } from '../versions/queries'
+import { likePatterns, searchTerms, splitPlaces } from './rules'
 
 export type FoundUnit = {
   id: number
@@ -28,9 +29,11 @@ export type FoundUnit = {
   successors: Present[]
   /** How many communes of an ended district nobody knows the present of. */
   partsUnknown: number
+  /** "trước đây là …": the units of one that stands that went into it, by name. */
+  formerly: string[]
 }
 
-type Row = Omit<FoundUnit, 'successors' | 'partsUnknown' | 'nowCalled'> & { latest: string }
+type Row = Omit<FoundUnit, 'successors' | 'partsUnknown' | 'nowCalled' | 'formerly'> & { latest: string }
 
 const list = (values: readonly string[]): SQL =>
   sql`array[${sql.join(
@@ -38,21 +41,32 @@ const list = (values: readonly string[]): SQL =>
     sql`, `,
   )}]::text[]`
 
+/** Of one name there are at most some forty units; a place chooses among them. */
+const placedLimit = 200
+
+/** Whether every place that was named is one that the unit lay in. */
+const liesIn = ({ commune, district, province }: Row, places: readonly string[]): boolean => {
+  const above = [commune, district, province].map((name) => searchKey(name ?? ''))
+  return places.every((place) => above.some((name) => name.includes(place)))
+}
+
 const presentStep = ({ id, fullName, province, confirmed }: Present): Present => ({ id, fullName, province, confirmed })
 
 /**
  * At most twenty units whose name, present or past, or alias holds the text; marks and words of the type do not matter,
- * but hits with the very marks typed come first. Each with its district and province of then and its successors.
+ * but hits with the very marks typed come first. What follows a comma is a place of then. Each with its district and province of
+ * then, what it was before and what became of it.
  */
 export async function searchUnits(ctx: Ctx, input: SearchUnitsInput): Promise<FoundUnit[]> {
-  const terms = searchTerms(input.text)
+  const { name, places } = splitPlaces(input.text)
+  const terms = searchTerms(name)
   if (terms.keys.length === 0) return []
   const today = dayInVietnam(ctx.now)
   const patterns = list(terms.keys.flatMap(likePatterns))
   const keys = list(terms.keys)
   const starts = list(terms.keys.map((key) => `${key}%`))
   const marked = terms.marked ?? ''
-  const { rows } = await ctx.db.execute<Row>(sql`
+  const { rows: all } = await ctx.db.execute<Row>(sql`
     with hit as (
       select v.id, v.unit_id, v.search_key as key, null::text as alias
         from unit_versions v where v.search_key like any (${patterns}) and v.level = any (${list(input.levels)})
@@ -77,7 +91,7 @@ export async function searchUnits(ctx: Ctx, input: SearchUnitsInput): Promise<Fo
        order by unit_id, by_marks, by_key, by_type, alias is not null, current desc, length(key) desc, valid_from desc
     ), first as (
       select * from best
-       order by least(by_marks, 1), by_key, by_type, by_marks, current desc, by_level, length(name), code, unit_id limit ${input.limit}
+       order by least(by_marks, 1), by_key, by_type, by_marks, current desc, by_level, length(name), code, unit_id limit ${places.length > 0 ? placedLimit : input.limit}
     )
     select v.unit_id as id, v.level, v.type, v.code, v.full_name as "fullName", v.alias, last.full_name as latest,
            (last.valid_to is null or last.valid_to > ${today}) as standing,
@@ -87,8 +101,13 @@ export async function searchUnits(ctx: Ctx, input: SearchUnitsInput): Promise<Fo
       join lateral (select full_name, valid_to from unit_versions x where x.unit_id = v.unit_id order by valid_from desc limit 1) last on true
       ${placeOf(sql`v.parent_id`, sql`least(${today}::date, coalesce(v.valid_to - 1, 'infinity'))`)}
      order by least(v.by_marks, 1), v.by_key, v.by_type, v.by_marks, v.current desc, v.by_level, length(v.name), v.code, v.unit_id`)
+  const rows = all.filter((row) => liesIn(row, places)).slice(0, input.limit)
   const ended = rows.filter((row) => !row.standing).map((row) => row.id)
   const successors = await presentOf(ctx.db, ended, today)
+  const formerly = await formerlyOf(
+    ctx,
+    rows.filter((row) => row.standing).map((row) => row.id),
+  )
   const districts = rows.filter((row) => row.level === 'district' && !row.standing && !successors.has(row.id))
   const parts = await partsOf(
     ctx.db,
@@ -100,5 +119,16 @@ export async function searchUnits(ctx: Ctx, input: SearchUnitsInput): Promise<Fo
     nowCalled: row.standing && latest !== row.fullName ? latest : null,
     successors: successors.get(row.id) ?? (parts.get(row.id)?.steps ?? []).map(presentStep),
     partsUnknown: parts.get(row.id)?.unknown.length ?? 0,
+    formerly: formerly.get(row.id) ?? [],
   }))
+}
+
+/** The names of the units that went into others, as on their last day. */
+async function formerlyOf(ctx: Ctx, ids: number[]): Promise<Map<number, string[]>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await ctx.db.execute<{ id: number; names: string[] }>(sql`
+    select s.successor_id as id, array_agg(v.full_name order by s.effective_on, v.code) as names
+      from unit_successions s join unit_versions v on v.unit_id = s.predecessor_id and ${standing('v', sql`s.effective_on - 1`)}
+     where s.successor_id in ${ids} group by s.successor_id`)
+  return new Map(rows.map(({ id, names }) => [id, names]))
 }

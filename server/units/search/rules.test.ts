@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { likePatterns, searchTerms } from './rules'
+import { likePatterns, searchTerms, splitPlaces } from './rules'
 
 describe('searchTerms', () => {
   it.each([
@@ -26,4 +26,16 @@ describe('searchTerms', () => {
 it('short keys are looked for as whole words', () => {
   expect(likePatterns('5')).toEqual(['5', '5 %', '% 5'])
   expect(likePatterns('ba dinh')).toEqual(['%ba dinh%'])
+})
+
+it.each([
+  ['Tân Tiến', 'Tân Tiến', []],
+  ['Tân Tiến, An Dương, TP. Hải Phòng', 'Tân Tiến', ['an duong', 'hai phong']],
+  ['xã Tân Tiến huyện An Dương', 'xã Tân Tiến', ['an duong']],
+  ['Thành phố Thanh Hóa tỉnh Thanh Hóa', 'Thành phố Thanh Hóa', ['thanh hoa']],
+  ['thị xã Bỉm Sơn', 'thị xã Bỉm Sơn', []],
+  ['xa quan son', 'xa quan son', []],
+  [', ', '', []],
+])('%s is a name and the places it lay in', (typed, name, places) => {
+  expect(splitPlaces(typed)).toEqual({ name, places })
 })

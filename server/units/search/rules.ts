@@ -62,3 +62,16 @@ export function searchTerms(typed: string): SearchTerms {
 export function likePatterns(key: string): string[] {
   return key.length >= 3 ? [`%${key}%`] : [key, `${key} %`, `% ${key}`]
 }
+
+/**
+ * "Tân Tiến, An Dương, Hải Phòng" or "xã Tân Tiến huyện An Dương": the name, and keys of the places it must have lain in.
+ * Without a comma only words of a tier with their marks part the text: no name contains those.
+ */
+export function splitPlaces(typed: string): { name: string; places: string[] } {
+  const [name = '', ...places] = typed
+    .normalize('NFC')
+    .split(/[,;]|(?<=\S)\s+(?=(?:huyện|quận|thị xã|thành phố|tỉnh)\s)/iu)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+  return { name, places: places.flatMap((place) => searchTerms(place).keys.at(-1) ?? []) }
+}

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { endSessions } from '@/db/session'
+import { asSystem, endSessions } from '@/db/session'
 import { freshDatabase } from '@/db/testing/database'
 import { findUnit, makeActor, type TestActor } from '@/db/testing/factories'
 import { createCallerFactory, router } from '../../trpc'
@@ -60,6 +60,55 @@ describe('search', () => {
     // A district with an edge of its own says that one.
     const [island] = await find('Huyện Bạch Long Vĩ')
     expect(island?.successors.map((s) => s.fullName)).toEqual(['Đặc khu Bạch Long Vĩ'])
+  })
+
+  it('what stands says what it was before, an old name of a unit that is still the same what it is called now', async () => {
+    const [tuyenQuang] = await find('Tỉnh Tuyên Quang')
+    expect(tuyenQuang).toMatchObject({ standing: true, formerly: ['Tỉnh Hà Giang', 'Tỉnh Tuyên Quang'] })
+    const [bimSon] = (await find('Phường Bỉm Sơn')).filter((unit) => unit.standing)
+    expect(bimSon?.formerly).toEqual(expect.arrayContaining(['Phường Ba Đình']))
+    expect((await find('tinh thua thien hue'))[0]).toMatchObject({ nowCalled: 'Thành phố Huế', formerly: [] })
+  })
+
+  it('a place after the name chooses among units of one name, by what they lay in then', async () => {
+    const found = await find('Tân Tiến, An Dương, Hải Phòng')
+    expect(found.map((unit) => [unit.fullName, unit.district, unit.province])).toEqual([
+      ['Phường Tân Tiến', 'Quận An Dương', 'Thành phố Hải Phòng'],
+    ])
+    expect((await find('phường Tân Tiến quận An Dương'))[0]?.id).toBe(found[0]?.id)
+    expect(await find('Tân Tiến, Atlantis')).toEqual([])
+    // The province of then as well: Bắc Giang is part of Bắc Ninh now.
+    const [chu] = await find('thị xã Chũ, Bắc Giang')
+    expect(chu).toMatchObject({ standing: false, province: 'Tỉnh Bắc Giang' })
+    expect(chu?.successors.every((each) => each.province === 'Tỉnh Bắc Ninh')).toBe(true)
+  })
+
+  it('an old name leads on to the unit of today, however often it was joined since', async () => {
+    const [old] = await find('phường phúc xá')
+    const next = old?.successors[0]
+    const [target] = (await find('Phường Ba Đình')).filter((unit) => unit.standing)
+    if (!old || !next || !target || next.id === target.id) throw new Error('no chain')
+    await asSystem('test', async (_db, client) => {
+      await client.query(`update unit_versions set valid_to = '2026-09-01' where unit_id = $1 and valid_to is null`, [
+        next.id,
+      ])
+      await client.query(
+        `insert into unit_successions (predecessor_id, successor_id, effective_on, kind, share, confirmed)
+         values ($1, $2, '2026-09-01', 'merge', 1, true)`,
+        [next.id, target.id],
+      )
+    })
+    expect((await find('phường phúc xá'))[0]?.successors).toEqual([
+      { id: target.id, fullName: 'Phường Ba Đình', province: 'Thành phố Hà Nội', confirmed: false },
+    ])
+    expect((await as(analyst).units.get({ id: old.id })).present.map((unit) => unit.id)).toEqual([target.id])
+    // The picture goes both ways, over both steps.
+    const family = await as(analyst).units.lineage({ id: old.id })
+    expect(family.edges.map((edge) => [edge.predecessorId, edge.successorId])).toEqual([
+      [old.id, next.id],
+      [next.id, target.id],
+    ])
+    expect(family.units.find((unit) => unit.id === next.id)).toMatchObject({ until: '2026-09-01' })
   })
 
   it('hits with the very marks come first, and there are at most twenty', async () => {

@@ -26,7 +26,7 @@ it('marks every day on which a unit began, changed, gave a part or ended', () =>
     [step('from', '2025-07-01', 'NQ 1'), step('to', '2026-01-01', 'NQ 2'), step('to', '2026-10-01', 'NQ 3')],
   )
   expect(line.map((each) => [each.on, each.kinds.join(), each.basis.join(), each.version !== null])).toEqual([
-    ['2000-01-01', 'opened', 'ngày bắt đầu chưa rõ', true],
+    ['2000-01-01', 'known', 'ngày bắt đầu chưa rõ', true],
     ['2025-07-01', 'renamed,retyped', 'NQ 1', true],
     ['2026-01-01', 'gave', 'NQ 2', false],
     ['2026-04-30', 'moved', '', true],
@@ -38,7 +38,7 @@ it('marks every day on which a unit began, changed, gave a part or ended', () =>
 
 it('what changed nothing makes no mark; what was away for a while begins again', () => {
   const same = timelineOf([version('2000-01-01', '2025-01-01'), version('2025-01-01', null)], [])
-  expect(same.map((each) => each.kinds)).toEqual([['opened']])
+  expect(same.map((each) => each.kinds)).toEqual([['known']])
   const back = timelineOf([version('2000-01-01', '2025-01-01'), version('2026-01-01', null)], [])
-  expect(back.map((each) => each.kinds.join())).toEqual(['opened', 'ended', 'opened'])
+  expect(back.map((each) => each.kinds.join())).toEqual(['known', 'ended', 'opened'])
 })

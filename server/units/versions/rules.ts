@@ -1,3 +1,5 @@
+import { recordsSince } from '../rules'
+
 /** What can become of a unit that goes on standing. */
 export const attributeKinds = ['renamed', 'retyped', 'recoded', 'moved'] as const
 export type AttributeKind = (typeof attributeKinds)[number]
@@ -22,8 +24,8 @@ type Step = { direction: 'from' | 'to'; effectiveOn: string; resolution: string 
 /** One mark on the line of a unit: what happened on a day, and what it is from then on. */
 export type TimelineEntry<Version, Edge> = {
   on: string
-  /** opened: it begins; ended: it is no more from this day; gave: it stands on, a part of it went elsewhere. */
-  kinds: ('opened' | 'ended' | 'gave' | AttributeKind)[]
+  /** known: the records begin, it was there before; opened: it begins; ended: it is no more from this day; gave: it stands on, a part of it went elsewhere. */
+  kinds: ('known' | 'opened' | 'ended' | 'gave' | AttributeKind)[]
   /** null: nothing of its own changed, or it ended. */
   version: Version | null
   from: Edge[]
@@ -48,7 +50,7 @@ export function timelineOf<Version extends Dated, Edge extends Step>(
       const here = steps.filter((each) => each.effectiveOn === on)
       const [from, to] = (['from', 'to'] as const).map((way) => here.filter((each) => each.direction === way))
       const kinds: TimelineEntry<Version, Edge>['kinds'] = []
-      if (version && !before) kinds.push('opened')
+      if (version && !before) kinds.push(on === recordsSince ? 'known' : 'opened')
       if (version && before) kinds.push(...differences(before, version))
       if (before && !standing) kinds.push('ended')
       if (standing && to && to.length > 0) kinds.push('gave')
