@@ -45,8 +45,8 @@ export function ChangesFilters({ at, kinds, provinces }: ChangesFiltersProps) {
             onChange={(event) => setProvince(event.target.value)}
           >
             <option value="">{t('nation')}</option>
-            {provinces
-              .toSorted((a, b) => compareVietnamese(ownName(a), ownName(b)))
+            {[...provinces]
+              .sort((a, b) => compareVietnamese(ownName(a), ownName(b)))
               .map((province) => (
                 <option key={province.id} value={province.id}>
                   {province.fullName}

@@ -54,15 +54,10 @@ export function DateSlider({ days, on, today }: DateSliderProps) {
   const short = (each: (typeof stops)[number]) =>
     each.on === today ? t('today') : each.on === recordsSince ? t('beginning') : t('units', { count: each.units })
   return (
-    <div className="grid gap-1 border-line border-y bg-surface px-3 py-2 print:hidden">
-      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <label htmlFor={id} className="font-medium text-sm">
-          {t('label')}
-        </label>
-        <output htmlFor={id} className="min-h-5 text-sm tabular-nums">
-          {say(stop)}
-        </output>
-      </div>
+    <div className="relative grid gap-1 border-line border-y bg-surface px-3 py-2 print:hidden">
+      <label htmlFor={id} className="justify-self-start font-medium text-sm">
+        {t('label')}
+      </label>
       <div className="flex items-start gap-2">
         <Button
           size="icon"
@@ -120,6 +115,10 @@ export function DateSlider({ days, on, today }: DateSliderProps) {
           onClick={() => setAt(at + 1)}
         />
       </div>
+      {/* Room for two lines on a phone, so that no day moves what stands below. */}
+      <output htmlFor={id} className="min-h-10 text-sm tabular-nums sm:absolute sm:top-2 sm:right-3 sm:min-h-5">
+        {say(stop)}
+      </output>
       <p id={`${id}-help`} className="text-muted text-xs">
         {t('help')}
       </p>

@@ -34,6 +34,7 @@ const tableOf = (column: number) => (column < 0 ? '#predecessors' : '#successors
 /** What came from what: earlier units to the left, later ones to the right; on a phone and on paper a list. */
 export function LineagePicture({ family }: { family: Family }) {
   const t = useTranslations('units.lineage')
+  const common = useTranslations('common.table')
   const picture = pictureOf(family)
   if (!picture) return null
   const count = (before: boolean) =>
@@ -49,7 +50,7 @@ export function LineagePicture({ family }: { family: Family }) {
       </div>
       <figure className="hidden grid-cols-1 gap-3 lg:grid print:hidden">
         <section
-          aria-label={t('title')}
+          aria-label={`${t('title')}. ${common('scrollHint')}`}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
           tabIndex={0}
           className="overflow-x-auto border border-line bg-surface p-4"

@@ -4,6 +4,7 @@ import { addDays, type Day, dayInVietnam } from '../../calendar/rules'
 import type { Ctx } from '../../context'
 import { NotFound } from '../../errors'
 import { standsOn } from '../rules'
+import { standing } from '../versions/queries'
 import {
   type Change,
   type ChangeKind,
@@ -20,6 +21,7 @@ import {
 } from './rules'
 import type { ChangeDaysInput, ListChangesInput } from './schema'
 
+type Span = { from: Day; to: Day }
 /** A province of today with the provinces that it was made of. */
 type Scope = { id: number; fullName: string; provinces: Set<number> }
 
@@ -51,15 +53,33 @@ const membersOf = (provinces: Iterable<number>): SQL => {
 const columns = sql.raw(`v.unit_id as "unitId", v.level, v.parent_id as "parentId", v.name, v.full_name as "fullName",
   v.type, v.code, v.valid_from as "validFrom", v.valid_to as "validTo"`)
 
-async function versionsIn(db: Tx, scope: Scope | null, { from, to }: { from: Day; to: Day }): Promise<DatedState[]> {
+/** SQL: the units to which anything happened after one day and up to another. */
+const touchedIn = ({ from, to }: Span): SQL => {
+  const within = (column: string) => sql`${sql.raw(column)} > ${from} and ${sql.raw(column)} <= ${to}`
+  return sql`(
+    select unit_id from unit_versions where ${within('valid_from')} or ${within('valid_to')}
+    union select predecessor_id from unit_successions where ${within('effective_on')}
+    union select successor_id from unit_successions where ${within('effective_on')})`
+}
+
+/** Every state in the span: in a province of all its units, in the country of those to which anything happened. */
+async function versionsIn(db: Tx, scope: Scope | null, { from, to }: Span): Promise<DatedState[]> {
   const { rows } = await db.execute<DatedState>(sql`
     select ${columns} from unit_versions v
      where v.level in ('province', 'district', 'commune') and v.valid_from <= ${to} and (v.valid_to is null or v.valid_to > ${from})
-       ${scope ? sql`and v.unit_id in ${membersOf(scope.provinces)}` : sql``}`)
+       and v.unit_id in ${scope ? membersOf(scope.provinces) : touchedIn({ from, to })}`)
   return rows
 }
 
-async function successionsIn(db: Tx, scope: Scope | null, { from, to }: { from: Day; to: Day }): Promise<Succession[]> {
+/** How many units of each level the country has on a day. */
+async function standingOn(db: Tx, on: Day): Promise<Map<string, number>> {
+  const { rows } = await db.execute<{ level: string; units: number }>(sql`
+    select v.level, count(*)::int as units from unit_versions v
+     where v.level in ('province', 'district', 'commune') and ${standing('v', sql`${on}::date`)} group by v.level`)
+  return new Map(rows.map(({ level, units }) => [level, units]))
+}
+
+async function successionsIn(db: Tx, scope: Scope | null, { from, to }: Span): Promise<Succession[]> {
   const { rows } = await db.execute<Succession>(sql`
     ${scope ? sql`with members as materialized ${membersOf(scope.provinces)}` : sql``}
     select s.predecessor_id as "predecessorId", s.successor_id as "successorId", s.effective_on as "effectiveOn",
@@ -83,7 +103,7 @@ export type ListedChange = Pick<Change, 'unitId' | 'level' | 'on' | 'crossed' | 
 
 /**
  * What happened to the units of the country, or of a province of today and all it was made of, between two days; a page
- * of it, and the counts of all. Four statements; those of a province read that province only. Throws NotFound.
+ * of it, and the counts of all. At most six statements; those of a province read that province only. Throws NotFound.
  */
 export async function listChanges(ctx: Ctx, input: ListChangesInput) {
   const { db } = ctx
@@ -93,6 +113,10 @@ export async function listChanges(ctx: Ctx, input: ListChangesInput) {
   const successions = await successionsIn(db, scope, input)
   const inside = scope ? insideOf(versions, scope.provinces) : undefined
   const changes = changesBetween(versions, successions, { from, to }, inside)
+  const counts = countsOf(versions, changes, { from, to }, inside)
+  // What nothing happened to was not read: of the country the totals are asked for.
+  const [before, after] = scope ? [] : [await standingOn(db, from), await standingOn(db, to)]
+  const of = (totals: typeof before, { level }: { level: string }) => totals?.get(level) ?? 0
   const names = new Names(versions)
   const listed = shownChanges(changes, input, (id, on) => names.on(id, on)?.fullName ?? '')
   const shown = page === null ? listed : listed.slice((page - 1) * changesPerPage, page * changesPerPage)
@@ -102,7 +126,7 @@ export async function listChanges(ctx: Ctx, input: ListChangesInput) {
     from,
     to,
     today: dayInVietnam(ctx.now),
-    levels: countsOf(versions, changes, { from, to }, inside),
+    levels: scope ? counts : counts.map((level) => ({ ...level, before: of(before, level), after: of(after, level) })),
     kinds: kindCounts(input.level ? changes.filter((change) => change.level === input.level) : changes),
     groups: groupCounts(listed, input.kind),
     total: listed.length,
