@@ -98,42 +98,42 @@ export function changesBetween(
 ): Change[] {
   const within = (day: Day | null): day is Day => day !== null && day > from && day <= to
   const steps = successions.filter((each) => within(each.effectiveOn))
-  const leaving = groupBy(steps, (each) => `${each.predecessorId} ${each.effectiveOn}`)
-  const joining = groupBy(steps, (each) => `${each.successorId} ${each.effectiveOn}`)
+  const leaving = groupBy(steps, (each) => each.predecessorId)
+  const joining = groupBy(steps, (each) => each.successorId)
+  const on = (of: readonly Succession[] | undefined, day: Day) => of?.filter((each) => each.effectiveOn === day) ?? []
   const units = groupBy(versions, (version) => version.unitId)
   const daysOf = (unit: number) => (units.get(unit) ?? []).flatMap(({ validFrom, validTo }) => [validFrom, validTo])
   const stood = (unit: number, before: Day) =>
     units.get(unit)?.some(({ validFrom, validTo }) => validFrom < before && (validTo === null || validTo >= before))
-  const cut = groupBy(steps, (each) => each.predecessorId)
 
   return [...units].flatMap(([unitId, own]): Change[] => {
     const level = own[0]?.level
     if (!level) return []
-    const at = (on: Day): Standing | null => {
-      const version = own.find((each) => standsOn(each, on))
-      return version ? { version, inside: inside?.(version, on) ?? true } : null
+    const at = (day: Day): Standing | null => {
+      const version = own.find((each) => standsOn(each, day))
+      return version ? { version, inside: inside?.(version, day) ?? true } : null
     }
-    const above = own.flatMap(({ parentId }) => (parentId === null ? [] : daysOf(parentId)))
-    const days = [...daysOf(unitId), ...above, ...(cut.get(unitId) ?? []).map((each) => each.effectiveOn)].filter(
-      within,
-    )
+    // What stands above a unit may take it along into another province, which only matters to who looks at one.
+    const above = inside ? own.flatMap(({ parentId }) => (parentId === null ? [] : daysOf(parentId))) : []
+    const cut = leaving.get(unitId)?.map((each) => each.effectiveOn) ?? []
+    const days = [...daysOf(unitId), ...above, ...cut].filter(within)
+    if (days.length === 0) return []
     let before = at(from)
-    return [...new Set(days)].sort().flatMap((on): Change[] => {
-      const [old, now] = [before, at(on)]
+    return [...new Set(days)].sort().flatMap((day): Change[] => {
+      const [old, now] = [before, at(day)]
       before = now
       if (!old?.inside && !now?.inside) return []
-      const gone = leaving.get(`${unitId} ${on}`) ?? []
-      const came = old ? [] : (joining.get(`${unitId} ${on}`) ?? [])
-      const kinds = kindsOf(old, now, gone, ({ successorId, kind }) => {
-        const others = joining.get(`${successorId} ${on}`) ?? []
-        return kind === 'merge' || others.length > 1 || stood(successorId, on) === true
-      })
+      const gone = on(leaving.get(unitId), day)
+      const came = old ? [] : on(joining.get(unitId), day)
+      const joins = ({ successorId, kind }: Succession) =>
+        kind === 'merge' || on(joining.get(successorId), day).length > 1 || stood(successorId, day) === true
+      const kinds = kindsOf(old, now, gone, joins)
       if (kinds.length === 0) return []
       const behind = [...gone, ...came]
       const texts = new Set(behind.flatMap(({ resolution }) => resolution ?? []))
       return [
         {
-          ...{ unitId, level, on, kinds },
+          ...{ unitId, level, on: day, kinds },
           old: old && stateOf(old.version),
           now: now && stateOf(now.version),
           crossed: old && now && old.inside !== now.inside ? (now.inside ? 'in' : 'out') : null,
@@ -203,7 +203,7 @@ export function countsOf(
 export type ChangeFilter = { kind: ChangeKind | null; level: ChangeLevel | null; search: string }
 
 /** How many changes there are of each kind; one that is of two kinds counts in both. */
-export function kindCounts(changes: readonly Change[]): Record<ChangeKind, number> {
+export function kindCounts(changes: readonly Pick<Change, 'kinds'>[]): Record<ChangeKind, number> {
   const counts = Object.fromEntries(changeKinds.map((kind) => [kind, 0])) as Record<ChangeKind, number>
   for (const { kinds } of changes) for (const kind of kinds) counts[kind] += 1
   return counts
@@ -211,7 +211,7 @@ export function kindCounts(changes: readonly Change[]): Record<ChangeKind, numbe
 
 /** How many of them stand in each group. */
 export function groupCounts(changes: readonly Change[], asked: ChangeKind | null): Record<ChangeKind, number> {
-  return kindCounts(changes.map((change) => ({ ...change, kinds: [groupOf(change, asked)] })))
+  return kindCounts(changes.map((change) => ({ kinds: [groupOf(change, asked)] })))
 }
 
 /** The group a change stands in: the kind that was asked for, or the first of its own. */
