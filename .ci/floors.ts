@@ -82,7 +82,8 @@ export const rules: Rule[] = [
   },
   {
     says: 'db/testing is for tests, seeds and e2e.',
-    broken: (e) => at(/^db\/testing\//)(e) && !(isTest(e.from) || /^(e2e|db\/(testing|seed))\/|^server\/testing/.test(e.from)),
+    broken: (e) =>
+      at(/^db\/testing\//)(e) && !(isTest(e.from) || /^(e2e|db\/(testing|seed))\/|^server\/testing/.test(e.from)),
   },
   {
     says: 'The roof (server/router, jobs, start) is imported by no noun.',

@@ -20,7 +20,6 @@ import {
   unitCalled,
 } from '../testing-territory'
 import type { Change } from '../units/plan/rules'
-import { whole } from '../units/tree/rules'
 
 /** What goes otherwise than the simple merger: cuts, late entries, other people's work, locks, crashes, lost rights. */
 
