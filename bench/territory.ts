@@ -99,6 +99,8 @@ export async function territory() {
       SYSTEM_URL: database.urls.system,
       OWNER_URL: database.urls.owner,
     })
+    // Nobody reports after the last month: the clock of the server opens none.
+    await database.admin.query('update province_settings set reporting_from = null')
     const { rows: nation } = await database.admin.query<{ id: number }>(`select id from units where path = ''`)
     const ministry = await mintSession(database.admin, world.secret, 'ministry_admin', nation[0]?.id ?? 0)
     const { baseUrl } = await world.serve(database)
