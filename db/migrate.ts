@@ -19,6 +19,7 @@ export const securityFiles = [
   'identity.sql',
   'ledger.sql',
   'units.sql',
+  'territory.sql',
   'accounts.sql',
   'reference.sql',
   'policies.sql',

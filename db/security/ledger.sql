@@ -188,21 +188,6 @@ language sql stable security definer set search_path = public, pg_temp as $$
    group by 1
 $$;
 
--- A commune beside its province: n, num, den of the province the caller stands under, what it came from included.
-drop function if exists own_province_totals(integer[]);
-create or replace function own_province_totals(p_periods integer[], p_accepted boolean)
-returns table (period_id integer, indicator_id integer, n integer, num numeric, den numeric)
-language sql stable security definer set search_path = public, pg_temp as $$
-  select t.period_id, t.indicator_id,
-         sum(case when p_accepted then t.accepted_n else t.submitted_n end)::int,
-         sum(case when p_accepted then t.accepted_num else t.submitted_num end),
-         sum(case when p_accepted then t.accepted_den else t.submitted_den end)
-    from totals t
-   where t.period_id = any (p_periods) and length(current_setting('app.read_lo', true)) >= 8
-     and starts_with(t.path, left(current_setting('app.read_lo', true), 8))
-   group by 1, 2 having sum(case when p_accepted then t.accepted_n else t.submitted_n end) > 0
-$$;
-
 do $$
 declare f text;
 begin
@@ -212,16 +197,14 @@ begin
     'post_reports()',
     'rebuild_totals()',
     'published_totals(integer[])',
-    'published_required(integer[])',
-    'own_province_totals(integer[], boolean)'
+    'published_required(integer[])'
   ] loop
     execute format('alter function %s owner to tn_ledger', f);
     execute format('revoke execute on function %s from public', f);
   end loop;
   grant execute on function report_figures(integer, date, jsonb, jsonb, jsonb),
     published_totals(integer[]),
-    published_required(integer[]),
-    own_province_totals(integer[], boolean) to tn_runtime;
+    published_required(integer[]) to tn_runtime;
   grant execute on function rebuild_totals(), report_figures(integer, date, jsonb, jsonb, jsonb) to tn_system;
 end $$;
 
