@@ -177,15 +177,16 @@ language sql stable security definer set search_path = public, pg_temp as $$
      and nullif(current_setting('app.person', true), '') is not null
 $$;
 
--- How many communes owed a report in closed months, by province: the y of what is published. summary: it files totals only.
-create or replace function published_required(p_periods integer[])
-returns table (province_id integer, required integer, summary boolean)
+-- How many communes owed a report in closed months, by province and month: the y of what is published. summary: it files totals only.
+drop function if exists published_required(integer[]);
+create function published_required(p_periods integer[])
+returns table (province_id integer, period_id integer, required integer, summary boolean)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select o.province_id, count(*) filter (where o.state = 'required')::int, bool_and(o.unit_id = o.province_id)
+  select o.province_id, o.period_id, count(*) filter (where o.state = 'required')::int, bool_and(o.unit_id = o.province_id)
     from obligations o join periods p on p.id = o.period_id
    where o.period_id = any (p_periods) and p.state = 'closed'
      and nullif(current_setting('app.person', true), '') is not null
-   group by 1
+   group by 1, 2
 $$;
 
 do $$

@@ -192,7 +192,7 @@ $$;
 -- The figures of strays, for one who may see them: in full where the province lies in his range, else as published. Without
 -- p_province what is to be added to each province (sums of its past provinces' totals), n counting a report once a province;
 -- with it what its communes of today took (unit_id, null: unplaced). also: of n, those that count first elsewhere. households,
--- adults: of the reports behind the figure, null where one has none.
+-- adults: of the reports behind the figure where they are added, null where one has none.
 create or replace function stray_totals(p_periods integer[], p_accepted boolean, p_province integer)
 returns table (
   province_id integer, unit_id integer, period_id integer, indicator_id integer, n integer, also integer, num numeric, den numeric,
@@ -214,8 +214,10 @@ language sql stable security definer set search_path = public, pg_temp as $$
   )
   select s.province_id, s.home_id, s.period_id, f.indicator_id, sum(s.sign)::int, coalesce(sum(s.sign) filter (where not s.lead), 0)::int,
          sum(s.sign * s.share * f.num), sum(s.sign * s.share * f.den), coalesce(sum(s.sign) filter (where s.is_accepted), 0)::int,
-         case when count(*) = count(s.denominators -> 'households') then sum(s.share * (s.denominators ->> 'households')::numeric) end,
-         case when count(*) = count(s.denominators -> 'adults') then sum(s.share * (s.denominators ->> 'adults')::numeric) end
+         case when bool_and(s.denominators ->> 'households' is not null) filter (where s.sign = 1) is not false
+              then coalesce(sum(s.share * (s.denominators ->> 'households')::numeric) filter (where s.sign = 1), 0) end,
+         case when bool_and(s.denominators ->> 'adults' is not null) filter (where s.sign = 1) is not false
+              then coalesce(sum(s.share * (s.denominators ->> 'adults')::numeric) filter (where s.sign = 1), 0) end
     from seen s cross join lateral report_figures(s.form_version_id, s.ends_on, s.values, s.details, s.denominators) f
    group by 1, 2, 3, 4
 $$;
@@ -245,7 +247,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 
 -- A commune beside its province: n, num, den of the province the caller stands under, by the units of today (what it came from
--- included) or, with p_then, of that province of then alone.
+-- included) or, with p_then, of that province of then alone (0: of all provinces of then that lie there now).
 drop function if exists own_province_totals(integer[], boolean);
 create or replace function own_province_totals(p_periods integer[], p_accepted boolean, p_then integer)
 returns table (period_id integer, indicator_id integer, n integer, num numeric, den numeric)
@@ -258,7 +260,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
            case when p_accepted then t.accepted_num else t.submitted_num end as num,
            case when p_accepted then t.accepted_den else t.submitted_den end as den
       from totals t join own on starts_with(t.path, own.path)
-     where t.period_id = any (p_periods) and (p_then is null or t.province_id = p_then)
+     where t.period_id = any (p_periods) and (coalesce(p_then, 0) = 0 or t.province_id = p_then)
     union all
     select r.period_id, f.indicator_id, s.sign, s.sign * s.share * f.num, s.sign * s.share * f.den
       from own

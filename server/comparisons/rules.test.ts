@@ -36,6 +36,7 @@ const row = (given: Partial<FormRow> = {}): FormRow => ({
 const unit = (id: number, figures: CompareRow['figures']): CompareRow => ({
   ...{ unitId: id, name: `${id}`, short: '', code: null, type: 'tinh', required: 1, received: 1, accepted: 0 },
   ...{ totalsOnly: false, published: false, standing: 'provisional', figures },
+  ...{ also: { required: 0, received: 0, accepted: 0 }, comparableFrom: null, notComparable: null },
 })
 const amount: fc.Arbitrary<Amount> = fc.oneof(
   fc.constant({ n: 0, num: null, den: 0 }),

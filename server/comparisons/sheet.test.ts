@@ -32,6 +32,7 @@ const row = (unitId: number, name: string, figures: CompareRow['figures'], recei
     accepted: 0,
   },
   ...{ totalsOnly: false, published: false, standing: 'provisional', figures },
+  ...{ also: { required: 0, received: 0, accepted: 0 }, comparableFrom: null, notComparable: null },
 })
 const period = { code: '2026-10', year: 2026, month: 10, startsOn: '2026-09-15', endsOn: '2026-10-14', state: 'open' }
 const table: Comparison = {
@@ -60,7 +61,7 @@ const table: Comparison = {
   ],
   publishedOnly: false,
   peer: null,
-  unplaced: 0,
+  ...{ unallocated: null, elsewhere: null },
   formIssued: false,
 }
 const words: SheetWords = {
