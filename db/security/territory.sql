@@ -196,7 +196,7 @@ $$;
 create or replace function stray_totals(p_periods integer[], p_accepted boolean, p_province integer)
 returns table (
   province_id integer, unit_id integer, period_id integer, indicator_id integer, n integer, also integer, num numeric, den numeric,
-  accepted integer, households numeric, adults numeric
+  accepted integer, accepted_also integer, households numeric, adults numeric
 )
 language sql stable security definer set search_path = public, pg_temp as $$
   with place as (
@@ -214,6 +214,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
   )
   select s.province_id, s.home_id, s.period_id, f.indicator_id, sum(s.sign)::int, coalesce(sum(s.sign) filter (where not s.lead), 0)::int,
          sum(s.sign * s.share * f.num), sum(s.sign * s.share * f.den), coalesce(sum(s.sign) filter (where s.is_accepted), 0)::int,
+         coalesce(sum(s.sign) filter (where s.is_accepted and not s.lead), 0)::int,
          case when bool_and(s.denominators ->> 'households' is not null) filter (where s.sign = 1) is not false
               then coalesce(sum(s.share * (s.denominators ->> 'households')::numeric) filter (where s.sign = 1), 0) end,
          case when bool_and(s.denominators ->> 'adults' is not null) filter (where s.sign = 1) is not false

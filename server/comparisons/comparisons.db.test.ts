@@ -28,7 +28,12 @@ describe('provinces side by side', () => {
   it('adds what was sent, says x of y, and leaves returned reports and blanks out', async () => {
     const table = await as('ministry').compare({ ...may, codes: ['T1_01', 'T3_01', 'C09'] })
     expect(table.rows).toHaveLength(34)
-    expect(table).toMatchObject({ level: 'provinces', standing: 'provisional', publishedOnly: false, unallocated: null })
+    expect(table).toMatchObject({
+      level: 'provinces',
+      standing: 'provisional',
+      publishedOnly: false,
+      unallocated: null,
+    })
     expect(table.compared).toEqual({ before: true, lastYear: true })
     const quangTri = rowOf(table.rows, 'quangTri')
     expect(quangTri).toMatchObject({ required: 78, received: 2, accepted: 1, totalsOnly: false, published: false })

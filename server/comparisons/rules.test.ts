@@ -2,18 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { FormRow } from '../forms/rules'
 import { readHeadlines, wholeFrom } from './headlines/rules'
-import { shapes, shapesByProvince } from './map/rules'
+import { classOf, quantiles, shapes, shapesByProvince } from './map/rules'
 import {
   type Amount,
   absenceOf,
   type CompareRow,
   cellOf,
   changeOf,
-  classOf,
   figureOf,
   partOf,
   perThousand,
-  quantiles,
   sumOf,
   tableColumns,
   totalRow,

@@ -136,11 +136,11 @@ export function sumOf(amounts: readonly (Amount | undefined)[]): Amount {
   }
 }
 
-/** Two amounts of one line. */
-export function joinAmounts(a: Amount | undefined, b: Amount): Amount {
-  if (!a) return b
-  const joined: Amount = { ...sumOf([a, b]), n: a.n + b.n }
-  if (a.base === undefined && b.base === undefined) delete joined.base
+/** Two amounts of one line; one of them may be taken away (n below 0). */
+export function joinAmounts(a: Amount, b: Amount): Amount {
+  const joined: Amount = { n: a.n + b.n, num: exactSum([a.num ?? 0, b.num ?? 0]), den: exactSum([a.den, b.den]) }
+  if (a.base !== undefined || b.base !== undefined)
+    joined.base = typeof a.base === 'number' && typeof b.base === 'number' ? exactSum([a.base, b.base]) : null
   const also = (a.also ?? 0) + (b.also ?? 0)
   return also === 0 ? joined : { ...joined, also }
 }
@@ -289,20 +289,6 @@ export function cellOf(row: CompareRow, { column, measure }: TableColumn, { per,
     percent: change?.percent ?? null,
     amount: same && measure === 'month' ? buckets.sameNow : buckets.now,
   }
-}
-
-/** Upper bounds of `classes` classes with about as many figures in each; fewer where figures repeat. */
-export function quantiles(figures: readonly number[], classes: number): number[] {
-  const sorted = [...figures].sort((a, b) => a - b)
-  const bounds = Array.from({ length: classes }, (_, i) => sorted[Math.ceil(((i + 1) * sorted.length) / classes) - 1])
-  return [...new Set(bounds.filter((each): each is number => each !== undefined))]
-}
-
-/** The class of a figure, from 0; null where there is none. */
-export function classOf(figure: number | null, bounds: readonly number[]): number | null {
-  if (figure === null) return null
-  const at = bounds.findIndex((bound) => figure <= bound)
-  return at < 0 ? Math.max(0, bounds.length - 1) : at
 }
 
 /** Decimals of a figure: none for counts and money, one for percentages, two for small rates. */

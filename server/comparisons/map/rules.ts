@@ -82,3 +82,17 @@ export function shapesByProvince(era: 'then' | 'now'): Map<string, string[]> {
   }
   return provinces
 }
+
+/** Upper bounds of `classes` classes with about as many figures in each; fewer where figures repeat. */
+export function quantiles(figures: readonly number[], classes: number): number[] {
+  const sorted = [...figures].sort((a, b) => a - b)
+  const bounds = Array.from({ length: classes }, (_, i) => sorted[Math.ceil(((i + 1) * sorted.length) / classes) - 1])
+  return [...new Set(bounds.filter((each): each is number => each !== undefined))]
+}
+
+/** The class of a figure, from 0; null where there is none. */
+export function classOf(figure: number | null, bounds: readonly number[]): number | null {
+  if (figure === null) return null
+  const at = bounds.findIndex((bound) => figure <= bound)
+  return at < 0 ? Math.max(0, bounds.length - 1) : at
+}

@@ -73,6 +73,7 @@ async function straySums(
   const { rows } = await ctx.db.execute<Long>(sql`
     select coalesce(t.${sql.raw(provinceId === null ? 'province_id' : 'unit_id')}, 0) as "unitId", k.code, w.bucket, sum(t.n)::int as n,
            sum(t.also)::int as also, sum(t.num)::text as num, sum(t.den)::text as den, sum(t.accepted)::int as accepted,
+           sum(t.accepted_also)::int as "acceptedAlso",
            case when count(*) = count(t.${sql.raw(baseOf(input.per))}) then sum(t.${sql.raw(baseOf(input.per))})::text end as base
       from stray_totals(${sql.param(range.ids)}::int[], ${input.basis === 'accepted'}, ${provinceId}::int) t
       join ${wantedTable(range)} on w.id = t.period_id

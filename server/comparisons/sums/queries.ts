@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Period } from '../../calendar/queries'
-import { type Amount, type Buckets, type CompareRow, joinAmounts, type Rate } from '../rules'
+import { type Amount, type Buckets, type CompareRow, joinAmounts, type Rate, ranges } from '../rules'
 import type { CompareInput } from '../schema'
 
 /** A month of one of the three ranges. `whole`: all months of its range are there; `last`: it is the last one. */
@@ -197,14 +197,19 @@ export function assemble(
   const figures: Record<string, Buckets> = {}
   const beside: Record<string, Buckets> = {}
   for (const each of sums) {
-    if (each.n === 0 && !Number(each.num)) continue
     const amount: Amount = { n: each.n, num: numberOf(each.num), den: Number(each.den ?? 0) }
     if (each.base !== undefined) amount.base = numberOf(each.base)
     if (each.also) amount.also = each.also
     const into = besideCodes.has(each.code) ? beside : figures
-    const buckets = into[each.code]
-    if (buckets) buckets[each.bucket] = joinAmounts(buckets[each.bucket], amount)
-    else into[each.code] = { [each.bucket]: amount }
+    const buckets = into[each.code] ?? {}
+    into[each.code] = buckets
+    const known = buckets[each.bucket]
+    buckets[each.bucket] = known ? joinAmounts(known, amount) : amount
+  }
+  for (const [code, buckets] of Object.entries(figures)) {
+    // All of it lies elsewhere now.
+    for (const range of ranges) if (buckets[range]?.n === 0) delete buckets[range]
+    if (Object.keys(buckets).length === 0) delete figures[code]
   }
   const { R00, RL, R01, R02 } = beside
   const reports = sums.filter((each) => each.code === 'R00' && each.bucket === 'now')
