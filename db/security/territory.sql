@@ -111,12 +111,12 @@ end $$;
 create or replace function confirm_successions(p_edges jsonb) returns integer
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
-  lo constant text := current_setting('app.write_lo', true);
-  hi constant text := coalesce(current_setting('app.write_hi', true), '');
-  role constant text := coalesce(current_setting('app.role', true), '');
+  write_lo constant text := current_setting('app.write_lo', true);
+  write_hi constant text := coalesce(current_setting('app.write_hi', true), '');
+  post constant text := coalesce(current_setting('app.role', true), '');
   changed integer;
 begin
-  if role not in ('ministry_admin', 'department_leader', 'province_admin') or hi = '' then
+  if post not in ('ministry_admin', 'department_leader', 'province_admin') or write_hi = '' then
     raise insufficient_privilege using message = 'units.outside';
   end if;
   perform pg_advisory_xact_lock(7274, 0);
@@ -125,8 +125,8 @@ begin
       left join unit_successions s on s.predecessor_id = x.predecessor and s.successor_id = x.successor and s.effective_on = x.effective_on
       left join units p on p.id = s.predecessor_id
       left join units q on q.id = s.successor_id
-     where (p.path >= lo and p.path < hi and q.path >= lo and q.path < hi
-       and (role = 'ministry_admin' or 'province' not in (p.level, q.level))) is not true
+     where (p.path >= write_lo and p.path < write_hi and q.path >= write_lo and q.path < write_hi
+       and (post = 'ministry_admin' or 'province' not in (p.level, q.level))) is not true
   ) then raise insufficient_privilege using message = 'units.outside'; end if;
   update unit_successions s set share = x.share, confirmed = x.share is not null
     from jsonb_to_recordset(p_edges) as x(predecessor integer, successor integer, effective_on date, share numeric(9, 8))

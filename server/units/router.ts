@@ -1,5 +1,7 @@
 import { commandProcedure, protectedProcedure, router } from '../trpc'
 import * as commands from './commands'
+import { confirmEdges } from './lineage/commands'
+import { listEdges } from './lineage/queries'
 import { getUnit, listUnits, treeUnits } from './queries'
 import * as inputs from './schema'
 import { searchUnits } from './search/queries'
@@ -9,6 +11,8 @@ export const unitsRouter = router({
   get: protectedProcedure.input(inputs.getUnitInput).query(({ ctx, input }) => getUnit(ctx, input)),
   tree: protectedProcedure.input(inputs.treeUnitsInput).query(({ ctx, input }) => treeUnits(ctx, input)),
   list: protectedProcedure.input(inputs.listUnitsInput).query(({ ctx, input }) => listUnits(ctx, input)),
+  edges: protectedProcedure.input(inputs.listEdgesInput).query(({ ctx, input }) => listEdges(ctx, input)),
+  confirmEdges: commandProcedure.input(inputs.confirmEdgesInput).mutation(({ ctx, input }) => confirmEdges(ctx, input)),
   addVillage: commandProcedure
     .input(inputs.addVillageInput)
     .mutation(({ ctx, input }) => commands.addVillage(ctx, input)),

@@ -6,10 +6,14 @@ import {
   addShares,
   comparableFrom,
   type Edge,
+  percentOfShare,
   placeAmounts,
   placeUnit,
+  restOfShares,
   type Share,
+  shareFromPercent,
   shareOf,
+  sharesProblem,
   shareText,
   territoryOf,
 } from './rules'
@@ -133,5 +137,30 @@ describe('whatever the edges are', () => {
 
   it('a share is written and read back', () => {
     for (const written of ['1', '0.5', '0.00000001', '0.33333333']) expect(shareText(shareOf(written))).toBe(written)
+  })
+})
+
+describe('shares that people write', () => {
+  it('are percentages, exact to six decimals', () => {
+    expect(['35,35', '35.35', ' 100 %', '0,000001'].map(shareFromPercent)).toEqual([
+      '0.3535',
+      '0.3535',
+      '1',
+      '0.00000001',
+    ])
+    expect(['', '0', '101', '-5', '1e2', '33,3333333', 'x'].map(shareFromPercent)).toEqual(Array(7).fill(null))
+    expect(['0.3535', '1', '0.00000001'].map(percentOfShare)).toEqual(['35,35', '100', '0,000001'])
+  })
+
+  it('leave a rest, and are the whole when each is told', () => {
+    expect(restOfShares(['0.33333333', '0.33333333', null])).toBe('0.33333334')
+    expect(restOfShares(['0.5', '0.5'])).toBeNull()
+    expect(sharesProblem(['0.5', '0.6'], false)).toBe('above')
+    expect(sharesProblem(['0.5', '0.4'], false)).toBe('notWhole')
+    expect([
+      sharesProblem(['0.5', '0.4'], true),
+      sharesProblem(['0.5', null], false),
+      sharesProblem(['0.5', '0.5'], false),
+    ]).toEqual([null, null, null])
   })
 })

@@ -150,7 +150,35 @@ export function placeAmounts(
   return lines
 }
 
-/** Whether shares of one unit are the whole of it: sum in hundred-millionths of what `shares` say. */
-export const sumOfShares = (shares: readonly string[]): bigint =>
-  shares.reduce((sum, share) => sum + shareOf(share).value, 0n)
-export const wholeShare = scale
+export const edgeFilters = ['open', 'told'] as const
+export type EdgeFilter = (typeof edgeFilters)[number]
+/** Edges that one command may tell. */
+export const maxEdges = 500
+
+/** Shares in percent with a comma, as people write and read them: "33,333333" is 0.33333333. Null: not a share. */
+export function shareFromPercent(typed: string): string | null {
+  const match = /^(\d{1,3})(?:[.,](\d{1,6}))?\s*%?$/.exec(typed.trim())
+  if (!match) return null
+  const value = BigInt(match[1] ?? '0') * 10n ** 6n + BigInt((match[2] ?? '').padEnd(6, '0'))
+  return value > 0n && value <= scale ? shareText({ value, steps: 1 }) : null
+}
+export const percentOfShare = (share: string): string =>
+  shareText({ value: shareOf(share).value * 100n, steps: 1 }).replace('.', ',')
+
+/** What the others leave of a unit; null when they leave nothing. */
+export function restOfShares(others: readonly (string | null)[]): string | null {
+  const rest = scale - others.reduce((sum, share) => sum + (share ? shareOf(share).value : 0n), 0n)
+  return rest > 0n ? shareText({ value: rest, steps: 1 }) : null
+}
+
+export type SharesProblem = 'above' | 'notWhole' | null
+
+/**
+ * Whether the shares of all edges of one unit on one day can stand together: never more than the whole; when each is told,
+ * exactly the whole, unless the unit stands and keeps the rest.
+ */
+export function sharesProblem(shares: readonly (string | null)[], stays: boolean): SharesProblem {
+  const sum = shares.reduce((all, share) => all + (share ? shareOf(share).value : 0n), 0n)
+  if (sum > scale) return 'above'
+  return !stays && shares.every((share) => share !== null) && sum !== scale ? 'notWhole' : null
+}
