@@ -1,3 +1,5 @@
+import type { Tree } from '../rules'
+
 /**
  * Whose land each shape of `@svg-maps/vietnam` is: code of the province of 2023, and of today's. The two archipelagos are
  * shapes of their own and belong to Đà Nẵng and Khánh Hòa in both.
@@ -72,6 +74,18 @@ export const shapes: Readonly<Record<string, readonly [then: string, now: string
 
 /** The archipelagos: always drawn, always named (domain.md section 1). */
 export const archipelagos: readonly string[] = ['hoangsa', 'truongsa']
+
+/** Where today's shapes begin to stand for provinces (Nghị quyết 202/2025/QH15). */
+const reform = '2025-07-01'
+
+/** Which provinces a map of these months is of; 'mixed': those of then and those of today stand in one table, and no map shows both. */
+export function eraOf(
+  tree: Tree,
+  periods: { from: { endsOn: string }; to: { endsOn: string } },
+): 'then' | 'now' | 'mixed' {
+  if (tree === 'now' || periods.from.endsOn >= reform) return 'now'
+  return periods.to.endsOn < reform ? 'then' : 'mixed'
+}
 
 /** Provinces drawn as the shapes that belong to them, by province code. */
 export function shapesByProvince(era: 'then' | 'now'): Map<string, string[]> {
