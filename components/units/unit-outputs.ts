@@ -9,4 +9,6 @@ export type ListedCommune = Outputs['units']['list'][number]
 export type CommuneCoverage = NonNullable<Outputs['teams']['coverage']>[number]
 export type CommuneTeams = NonNullable<Outputs['teams']['list']>
 export type TeamDetail = NonNullable<Outputs['teams']['get']>
+export type EdgeList = Outputs['units']['edges']
+export type Predecessor = EdgeList['rows'][number]
 export type ImportResult = Outputs['units']['importVillages']

@@ -16,6 +16,7 @@ import { DenominatorsPanel } from '@/components/units/denominators-panel'
 import { FlagsPanel } from '@/components/units/flags-panel'
 import { HistoryPanel } from '@/components/units/history-panel'
 import { RolloutPanel } from '@/components/units/rollout-panel'
+import { SuccessionsPanel } from '@/components/units/successions-panel'
 import { UnitLead, UnitNotices } from '@/components/units/unit-heading'
 import { unitHref, unitsHref } from '@/components/units/unit-links'
 import type { UnitDetail } from '@/components/units/unit-outputs'
@@ -39,20 +40,33 @@ function tabsOf(unit: UnitDetail): Tab[] {
     ['denominators', commune && unit.denominators !== null],
     ['flags', commune || unit.level === 'village'],
     ['rollout', province],
+    ['successions', province && unit.versions.at(-1)?.validTo === null],
     ['committees', unit.committees !== null && (commune || province || unit.level === 'nation')],
     ['history', true],
   ]
   return tabs.flatMap(([tab, shown]) => (shown ? [tab] : []))
 }
-type Tab = 'team' | 'children' | 'teams' | 'denominators' | 'flags' | 'rollout' | 'committees' | 'history'
+type Tab =
+  | 'team'
+  | 'children'
+  | 'teams'
+  | 'denominators'
+  | 'flags'
+  | 'rollout'
+  | 'successions'
+  | 'committees'
+  | 'history'
 
 /** A unit as of a day (`?on=`), one of its sides at a time (`?tab=`). */
 export default async function UnitPage({ params, searchParams }: Props) {
   const id = unitIdOf((await params).id)
-  const { on, tab: wanted, page } = unitParams(await searchParams)
+  const asked = unitParams(await searchParams)
+  const { on, tab: wanted, page } = asked
   const t = await getTranslations('units')
   const router = await api()
-  const unit = await orNotFound(router.units.get({ id, on: on ?? undefined, page }))
+  const unit = await orNotFound(
+    router.units.get({ id, on: on ?? undefined, page: wanted === 'successions' ? 1 : page }),
+  )
   const day = on === unit.today ? null : on
   const tabs = tabsOf(unit)
   const tab = tabs.find((each) => each === wanted) ?? tabs[0] ?? 'history'
@@ -88,6 +102,7 @@ export default async function UnitPage({ params, searchParams }: Props) {
         {tab === 'denominators' ? <DenominatorsPanel unit={unit} /> : null}
         {tab === 'flags' ? <FlagsPanel unit={unit} /> : null}
         {tab === 'rollout' ? <RolloutPanel unit={unit} /> : null}
+        {tab === 'successions' ? <Successions unit={unit} asked={asked} /> : null}
         {tab === 'committees' ? <CommitteesPanel unit={unit} /> : null}
         {tab === 'history' ? <HistoryPanel unit={unit} /> : null}
       </Page>
@@ -98,6 +113,12 @@ export default async function UnitPage({ params, searchParams }: Props) {
 async function Team({ unit, on }: { unit: UnitDetail; on: string | null }) {
   const team = await (await api()).teams.get({ id: unit.id, on: unit.on })
   return team ? <TeamPanel team={team} on={on} /> : <EmptyState title={(await getTranslations('teams'))('hidden')} />
+}
+
+async function Successions({ unit, asked }: { unit: UnitDetail; asked: ReturnType<typeof unitParams> }) {
+  const { filter, page, q } = asked
+  const list = await (await api()).units.edges({ provinceId: unit.id, filter, search: q.slice(0, 100), page })
+  return <SuccessionsPanel key={`${filter} ${page} ${q}`} unit={unit} list={list} filter={filter} search={q} />
 }
 
 async function Teams({ unit, on }: { unit: UnitDetail; on: string | null }) {
