@@ -4,6 +4,7 @@ import { asSystem, systemStatement } from '@/db/session'
 import { closeDuePeriods, openDuePeriods, recomputeDueDates } from './calendar/commands'
 import { followPosts } from './people/commands'
 import { lockReports } from './reports/commands'
+import { placeDueUnits } from './units/lineage/commands'
 
 const clockQueue = 'clock'
 
@@ -11,7 +12,8 @@ export type ClockResult = { opened: string[]; moved: string[]; closed: string[];
 
 /**
  * What the clock does: opens the periods whose time has come (a gap is opened now), counts due times anew where the calendar
- * has changed, closes the periods whose time is over, locks their accepted reports, and keeps people where their posts are. May run at any time and any number of times; two at once wait for each other.
+ * has changed, closes the periods whose time is over, locks their accepted reports, keeps people where their posts are, and places figures where
+ * units have changed. May run at any time and any number of times; two at once wait for each other.
  */
 export function runClock(now: Date): Promise<ClockResult> {
   return asSystem('clock', async (db) => {
@@ -20,6 +22,7 @@ export function runClock(now: Date): Promise<ClockResult> {
     const moved = await recomputeDueDates(db)
     const closed = await closeDuePeriods(db, now)
     const followed = await followPosts(db, now)
+    await placeDueUnits(db, now)
     return { opened, moved, closed, locked: await lockReports(db, now), followed }
   })
 }

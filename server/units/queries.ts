@@ -128,7 +128,6 @@ export async function getUnit(ctx: Ctx, input: GetUnitInput) {
       endCommittee: policy.canEndCommittee(actor, unit),
       addCommittee: standsToday && policy.canAddCommittee(actor, unit),
       setFlag: standsToday && policy.canSetFlag(actor, unit),
-      confirmEdges: standsToday && policy.canConfirmEdges(actor, unit),
       setRollout: standsToday && policy.canSetRollout(actor, unit),
     },
   }

@@ -1,10 +1,20 @@
 import { sql } from 'drizzle-orm'
+import type { Tx } from '@/db/session'
+import { dayInVietnam } from '../../calendar/rules'
 import type { Ctx } from '../../context'
 import { Forbidden, Invalid, NotFound, NotNow } from '../../errors'
 import { canConfirmEdges } from '../policy'
 import type { ConfirmEdgesInput } from '../schema'
 import { standing } from '../versions/queries'
 import { percentOfShare, restOfShares, sharesProblem } from './rules'
+
+/** Places figures anew when a succession has taken effect since they were placed last. Runs as the system. */
+export async function placeDueUnits(db: Tx, now: Date): Promise<void> {
+  await db.execute(sql`
+    select rebuild_unit_homes() where exists (
+      select from unit_successions s where s.effective_on <= ${dayInVietnam(now)}
+         and not exists (select from unit_homes h where h.unit_id = s.predecessor_id and h.until = s.effective_on))`)
+}
 
 type Known = {
   predecessorId: number
