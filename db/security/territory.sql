@@ -3,7 +3,8 @@
 
 -- The derived tables from nothing; rules.ts in server/units/lineage says the same in words that a test can check against.
 -- An edge is certain when it is confirmed and its share known; shares above 1 in all make none of them certain. Edges that
--- take effect later than today do not count yet. Only what differs is written.
+-- take effect later than today do not count yet: the clock asks again (placeDueUnits), also where these tables are younger than
+-- the successions. Only what differs is written.
 create or replace function rebuild_unit_homes() returns void
 language plpgsql security definer set search_path = public, pg_temp
 -- Nothing is known beforehand of how many rows the steps below give: a loop over them for each row would take minutes.
@@ -294,7 +295,4 @@ begin
   grant execute on function confirm_successions(jsonb), stray_totals(integer[], boolean, integer),
     stray_required(integer[], boolean, integer, boolean), own_province_totals(integer[], boolean, integer) to tn_runtime;
   grant execute on function rebuild_unit_homes() to tn_system;
-  -- A database that was filled before these tables were.
-  perform set_config('app.now', '', true);
-  if exists (select from unit_successions) and not exists (select from unit_homes) then perform rebuild_unit_homes(); end if;
 end $$;

@@ -10,6 +10,8 @@ import { percentOfShare, restOfShares, sharesProblem } from './rules'
 
 /** Places figures anew when a succession has taken effect since they were placed last. Runs as the system. */
 export async function placeDueUnits(db: Tx, now: Date): Promise<void> {
+  // The same today in the question and in the answer.
+  await db.execute(sql`select set_config('app.now', ${now.toISOString()}, true)`)
   await db.execute(sql`
     select rebuild_unit_homes() where exists (
       select from unit_successions s where s.effective_on <= ${dayInVietnam(now)}

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { endSessions } from '@/db/session'
+import { asSystem, endSessions } from '@/db/session'
 import { freshDatabase } from '@/db/testing/database'
 import { successionGraph as graph, standsIn } from '@/db/testing/successions'
 import { addMonths, monthPeriod } from '../../calendar/rules'
+import { placeDueUnits } from './commands'
 import { comparableFrom, type Edge, placeUnit, shareText, territoryOf } from './rules'
 
 let system: pg.Client
@@ -57,6 +58,37 @@ describe('the real units', () => {
     const before = await derived()
     expect(await timed()).toBeLessThan(5000)
     expect(await derived()).toEqual(before)
+  })
+})
+
+describe('the clock', () => {
+  it('places what has taken effect since, and nothing where nothing has', async () => {
+    const { rows } = await system.query(
+      `select unit_id as id from unit_versions where level = 'commune' and valid_to is null order by unit_id desc limit 3`,
+    )
+    const [from, to, later] = rows.map((row) => row.id as number)
+    const add = (on: string, successor: number | undefined) =>
+      system.query(
+        `insert into unit_successions (predecessor_id, successor_id, effective_on, kind, share, confirmed) values ($1, $2, $3, 'split', 0.5, true)`,
+        [from, successor, on],
+      )
+    const homes = async () =>
+      (
+        await system.query('select count(*)::int as n from unit_homes where unit_id = $1 and until = $2', [
+          from,
+          '2026-01-01',
+        ])
+      ).rows[0].n
+    await add('2026-01-01', to)
+    await add('2099-01-01', later)
+    expect(await homes()).toBe(0)
+    await asSystem('test', (db) => placeDueUnits(db, new Date('2025-12-31T10:00:00Z')))
+    expect(await homes()).toBe(0)
+    await asSystem('test', (db) => placeDueUnits(db, new Date('2026-11-21T10:00:00Z')))
+    expect(await homes()).toBeGreaterThan(0)
+    const known = await derived()
+    await asSystem('test', (db) => placeDueUnits(db, new Date('2026-11-21T10:00:00Z')))
+    expect(await derived()).toEqual(known)
   })
 })
 
