@@ -20,6 +20,7 @@ export const securityFiles = [
   'ledger.sql',
   'units.sql',
   'agencies.sql',
+  'territory.sql',
   'accounts.sql',
   'reorganisations.sql',
   'reference.sql',

@@ -7,6 +7,7 @@ import { followPosts } from './people/commands'
 import { runDueReorganisations } from './reorganisations/applying/commands'
 import { reorganisationsWait } from './reorganisations/applying/queries'
 import { lockReports } from './reports/commands'
+import { placeDueUnits } from './units/homes/commands'
 
 const clockQueue = 'clock'
 
@@ -14,7 +15,8 @@ export type ClockResult = { opened: string[]; moved: string[]; closed: string[];
 
 /**
  * What the clock does: opens the periods whose time has come (a gap is opened now), counts due times anew where the calendar
- * has changed, closes the periods whose time is over, locks their accepted reports, and keeps people where their posts are. May run at any time and any number of times; two at once wait for each other.
+ * has changed, closes the periods whose time is over, locks their accepted reports, keeps people where their posts are, and places figures where
+ * units have changed. May run at any time and any number of times; two at once wait for each other.
  */
 export function runClock(now: Date): Promise<ClockResult> {
   return asSystem('clock', async (db) => {
@@ -23,6 +25,7 @@ export function runClock(now: Date): Promise<ClockResult> {
     const moved = await recomputeDueDates(db)
     const closed = await closeDuePeriods(db, now)
     const followed = await followPosts(db, now)
+    await placeDueUnits(db, now)
     return { opened, moved, closed, locked: await lockReports(db, now), followed }
   })
 }

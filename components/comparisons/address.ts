@@ -56,6 +56,9 @@ export const drillHref = (at: CompareAddress, province: number | null): string =
     ...(province === null && at.published !== null ? { from: at.published, to: at.published } : {}),
   })
 
+/** Where a province says what became of its communes of then. */
+export const successionsHref = (province: number): string => `/units/${province}?tab=successions`
+
 /** Which sentence, under `compare.facts`, tells of a commune's own reports: it has one a month, so a share says nothing. */
 export function ownReports({ required, received }: CompareRow, { basis }: CompareAddress) {
   if (required > 1) return basis === 'accepted' ? 'ownSomeAccepted' : 'ownSomeSent'

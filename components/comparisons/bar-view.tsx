@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { Skeleton } from '@/components/ui/skeleton'
 import { averageRow, cellOf } from '@/server/comparisons/rules'
 import type { CompareAddress } from './address'
+import { BesideNote } from './beside-note'
 import { FigureTable } from './figure-table'
 import { NoFigures } from './no-figures'
 import type { Comparison } from './outputs'
@@ -47,6 +48,7 @@ export function BarView({ table, at, when }: { table: Comparison; at: CompareAdd
           {t('chart.unit', { unit: words.unit(column) })}
           {rows.length > figures.length ? `. ${t('chart.missing', { count: rows.length - figures.length })}` : ''}
         </span>
+        <BesideNote table={table} column={column} per={at.per} />
       </figcaption>
       <div
         role="img"

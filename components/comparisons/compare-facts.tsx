@@ -4,7 +4,7 @@ import { Badge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { rowsWithFigures, totalRow } from '@/server/comparisons/rules'
-import { type CompareAddress, compareHref, ownReports } from './address'
+import { type CompareAddress, compareHref, ownReports, successionsHref } from './address'
 import type { CompareOptions, Comparison } from './outputs'
 import { useWords } from './words'
 
@@ -13,7 +13,7 @@ export function CompareFacts({ table, at }: { table: Comparison; at: CompareAddr
   const t = useTranslations('compare.facts')
   const format = useFormat()
   const { from, to, months } = table.periods
-  const total = totalRow(table.rows)
+  const total = totalRow(table.rows, table)
   const own = table.peer && table.rows.length === 1 ? table.rows[0] : undefined
   const ratio = format.ratio(total.received, total.required)
   const stocks = table.columns.some((column) => column.kind === 'stock' && !column.absence)
@@ -70,6 +70,15 @@ export function CompareNotices({
   const t = useTranslations('compare')
   const format = useFormat()
   const words = useWords('none')
+  // Figures of the range, and none to put beside them.
+  const pastOnly = table.rows.filter(
+    (row) =>
+      row.notComparable === null &&
+      row.comparableFrom !== null &&
+      (table.compared.lastYear
+        ? row.comparableFrom > yearBefore(table.periods.from.endsOn)
+        : table.compared.before && row.comparableFrom > table.periods.from.startsOn),
+  ).length
   const closed = options.periods.find((period) => period.state === 'closed')
   const changed = table.columns.filter(
     (column) =>
@@ -93,18 +102,26 @@ export function CompareNotices({
           {t(options.own.level === 'province' ? 'facts.publishedOnly' : 'facts.publishedOnlyCommune')}
         </Notice>
       ) : null}
-      {table.unplaced > 0 ? (
+      {table.unallocated ? (
         <Notice
           tone="warn"
           actions={
-            <LinkButton size="sm" href={compareHref(at, { tree: 'then' })}>
-              {t('facts.unplacedAction')}
-            </LinkButton>
+            <>
+              {table.province && table.peer === null ? (
+                <LinkButton size="sm" href={successionsHref(table.province.id)}>
+                  {t('facts.unallocatedConfirm')}
+                </LinkButton>
+              ) : null}
+              <LinkButton size="sm" href={compareHref(at, { tree: 'then' })}>
+                {t('facts.unallocatedThen')}
+              </LinkButton>
+            </>
           }
         >
-          {t('facts.unplaced', { count: table.unplaced })}
+          {t('facts.unallocated', { count: table.unallocated.units })}
         </Notice>
       ) : null}
+      {pastOnly > 0 ? <Notice>{t('facts.pastNotComparable', { count: pastOnly })}</Notice> : null}
       {changed.map((column) => (
         <Notice key={column.code}>
           {t('since', { indicator: words.name(column), date: format.date(column.since ?? '') })}

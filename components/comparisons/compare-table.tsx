@@ -15,6 +15,7 @@ import { NumberText } from '@/components/ui/figure'
 import { Input } from '@/components/ui/input'
 import { Link } from '@/components/ui/link'
 import { Ratio } from '@/components/ui/progress'
+import { InfoTip } from '@/components/ui/tooltip'
 import {
   type Amount,
   averageRow,
@@ -26,16 +27,18 @@ import {
   tableColumns,
   totalRow,
 } from '@/server/comparisons/rules'
-import { type CompareAddress, drillHref } from './address'
+import { type CompareAddress, drillHref, successionsHref } from './address'
+import { Doubts } from './doubts'
 import { ExportLink } from './export-link'
 import type { Comparison } from './outputs'
 import { useWords } from './words'
 
-type Row = CompareRow & { average: boolean }
+/** A unit, or a line beside the units. */
+type Row = CompareRow & { kind: 'unit' | 'average' | 'unallocated' | 'elsewhere' }
 
 /** Where a figure of a row leads: a province to its communes, a unit to the report behind the figure; null: nothing more is shown. */
 export function rowHref(row: CompareRow, table: Comparison, at: CompareAddress): string | null {
-  if (row.published || (row.required === 0 && row.received === 0)) return null
+  if (row.unitId === 0 || row.published || (row.required === 0 && row.received === 0)) return null
   if (table.level === 'provinces' && !row.totalsOnly) return drillHref(at, row.unitId)
   return `/reports/${row.unitId}/${at.to}`
 }
@@ -48,14 +51,18 @@ export function CompareTable({ table, at }: { table: Comparison; at: CompareAddr
   const params = useTableParams()
   const options = useMemo(() => ({ per: at.per, sameSet: at.same }), [at.per, at.same])
 
-  const total = useMemo(() => totalRow(table.rows), [table.rows])
+  const total = useMemo(() => totalRow(table.rows, table), [table])
   const part = useMemo(() => partOf(table), [table])
   const rows = useMemo((): Row[] => {
-    const found = findRows(table.rows, search).map((row) => ({ ...row, average: false }))
+    const found = findRows(table.rows, search).map((row): Row => ({ ...row, kind: 'unit' }))
     const { peer } = table
+    for (const kind of ['unallocated', 'elsewhere'] as const) {
+      const line = table[kind]
+      if (line) found.push({ ...line, name: t(`${kind}.name`), kind })
+    }
     if (!peer) return found
     const name = t('average', { province: words.within(peer.name) })
-    return [...found, { ...averageRow(peer, table.columns), name, code: null, average: true }]
+    return [...found, { ...averageRow(peer, table.columns), name, code: null, kind: 'average' }]
   }, [table, search, t, words.within])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: words and format follow the language, which a page never changes
@@ -80,7 +87,7 @@ export function CompareTable({ table, at }: { table: Comparison; at: CompareAddr
       },
     )
     const link = (row: Row, text: string, className: string) => {
-      const href = row.average ? null : rowHref(row, table, at)
+      const href = row.kind === 'average' ? null : rowHref(row, table, at)
       if (!href) return text
       const title = href.startsWith('/reports')
         ? t('openReport', { period, unit: words.within(row.name) })
@@ -100,6 +107,18 @@ export function CompareTable({ table, at }: { table: Comparison; at: CompareAddr
           <span className="flex flex-wrap items-center gap-x-2">
             {link(row, row.name, 'link no-underline hover:underline')}
             {row.totalsOnly ? <Badge icon={null}>{t('totalsOnly')}</Badge> : null}
+            {row.kind === 'unallocated' ? (
+              <InfoTip topic={row.name}>
+                {t(table.level === 'provinces' ? 'unallocated.helpNation' : 'unallocated.help')}
+                {table.province ? (
+                  <Link href={successionsHref(table.province.id)} className="link mt-1 block">
+                    {t('facts.unallocatedConfirm')}
+                  </Link>
+                ) : null}
+              </InfoTip>
+            ) : null}
+            {row.kind === 'elsewhere' ? <InfoTip topic={row.name}>{t('elsewhere.help')}</InfoTip> : null}
+            {row.notComparable ? <Doubts unit={row.name} doubts={row.notComparable} /> : null}
           </span>
         ),
       },
@@ -138,12 +157,13 @@ export function CompareTable({ table, at }: { table: Comparison; at: CompareAddr
             cell: (row) => {
               const cell = cellOf(row, each, options)
               if (cell.value === null) return <NumberText value={null} />
-              const behind = row.average ? undefined : t('columns.behind', { n: format.number(cell.amount?.n ?? 0) })
+              const behind =
+                row.kind === 'average' ? undefined : t('columns.behind', { n: format.number(cell.amount?.n ?? 0) })
               return (
                 <span title={behind}>
                   {link(
                     row,
-                    row.average ? words.figure(column, cell.value) : words.cell(column, cell),
+                    row.kind === 'average' ? words.figure(column, cell.value) : words.cell(column, cell),
                     'hover:underline hover:text-accent',
                   )}
                 </span>
@@ -176,7 +196,7 @@ export function CompareTable({ table, at }: { table: Comparison; at: CompareAddr
       })}
       columns={columns}
       rows={rows}
-      rowId={(row) => (row.average ? 'average' : String(row.unitId))}
+      rowId={(row) => (row.kind === 'unit' ? String(row.unitId) : row.kind)}
       rowName={(row) => row.name}
       mobileColumns={mobile.filter((id) => columns.some((column) => column.id === id))}
       totalLabel={

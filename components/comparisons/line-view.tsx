@@ -109,8 +109,15 @@ export function LineView({ table, series, at, when, whole }: LineViewProps) {
           <figcaption className="grid gap-1">
             <span className="font-semibold text-base">{title}</span>
             <span className="text-muted text-sm">
-              {t('chart.unit', { unit: words.unit(row) })}. {t('chart.lineNote')}
+              {t('chart.unit', { unit: words.unit(row) })}. {t(`chart.lineNotes.${series.tree}`)}
             </span>
+            {series.lines.map((line) =>
+              line.comparableFrom !== null && line.comparableFrom > `${series.periods[0]}-14` ? (
+                <span key={line.unitId} className="text-muted text-sm">
+                  {t('chart.notComparable', { unit: line.name, date: format.date(line.comparableFrom) })}
+                </span>
+              ) : null,
+            )}
           </figcaption>
           <div role="img" aria-label={t('chart.lineAlt', { count: lines.length })}>
             <LinePlot

@@ -3,14 +3,17 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { blank } from '@/components/format/number'
-import { shapesByProvince } from '@/server/comparisons/map/rules'
-import { cellOf, classOf, quantiles } from '@/server/comparisons/rules'
-import type { CompareAddress } from './address'
+import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
+import { classOf, eraOf, quantiles, shapesByProvince } from '@/server/comparisons/map/rules'
+import { cellOf } from '@/server/comparisons/rules'
+import { type CompareAddress, compareHref } from './address'
+import { BesideNote } from './beside-note'
 import { rowHref } from './compare-table'
 import { FigureTable } from './figure-table'
 import { NoFigures } from './no-figures'
 import type { Comparison } from './outputs'
-import { ArchipelagoNames, mapBox, mapCredits, ProvinceShapes, reform } from './province-shapes'
+import { ArchipelagoNames, mapBox, mapCredits, ProvinceShapes } from './province-shapes'
 import { useWords } from './words'
 
 const classes = 5
@@ -26,7 +29,20 @@ export function ProvinceMap({ table, at, when }: { table: Comparison; at: Compar
   const column = table.columns.find((each) => each.code === at.code)
   if (!column || column.absence) return <NoFigures column={column} table={table} at={at} />
 
-  const era = at.tree === 'then' && table.periods.to.endsOn < reform ? 'then' : 'now'
+  const era = eraOf(at.tree, table.periods)
+  if (era === 'mixed')
+    return (
+      <EmptyState
+        title={t('map.mixed')}
+        action={
+          <LinkButton variant="primary" href={compareHref(at, { tree: 'now' })}>
+            {t('map.mixedNow')}
+          </LinkButton>
+        }
+      >
+        {t('map.mixedWhy')}
+      </EmptyState>
+    )
   const shapes = shapesByProvince(era)
   const measured = { id: column.code, column, measure: 'value' as const }
   const places = table.rows.map((row) => ({
@@ -52,12 +68,13 @@ export function ProvinceMap({ table, at, when }: { table: Comparison; at: Compar
       <figcaption className="grid gap-1">
         <span className="font-semibold text-base">{title}</span>
         <span className="text-muted text-sm">{t('chart.unit', { unit: words.unit(column) })}</span>
+        <BesideNote table={table} column={column} per={at.per} />
       </figcaption>
       <div className="grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,1fr)_18rem]">
         <svg
           viewBox={mapBox}
           className="max-h-[80vh] w-full border border-line bg-surface"
-          aria-label={t('map.alt', { count: figures.length })}
+          aria-label={t('map.alt', { all: shapes.size, count: figures.length })}
         >
           <title>{title}</title>
           <defs>
@@ -141,7 +158,7 @@ export function ProvinceMap({ table, at, when }: { table: Comparison; at: Compar
               </li>
             </ul>
           </div>
-          <p className="text-muted text-xs">{t.rich('map.attribution', mapCredits)}</p>
+          <p className="text-muted text-xs">{t.rich('map.attribution', { all: shapes.size, ...mapCredits })}</p>
         </div>
       </div>
       <FigureTable

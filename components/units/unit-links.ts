@@ -7,8 +7,11 @@ const query = (params: Record<string, string | number | null | undefined>): stri
 }
 
 /** The page of a unit, as of a day. */
-export const unitHref = (id: number, on?: string | null, more: { tab?: string; page?: number } = {}): string =>
-  `/units/${id}${query({ on, ...more })}`
+export const unitHref = (
+  id: number,
+  on?: string | null,
+  more: { tab?: string; page?: number; filter?: string; q?: string } = {},
+): string => `/units/${id}${query({ on, ...more })}`
 
 /** The browser of units, opened at a province, as of a day. */
 export const unitsHref = (unit?: number | null, on?: string | null): string => `/units${query({ unit, on })}`

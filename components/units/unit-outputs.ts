@@ -14,4 +14,6 @@ export type CommuneTeams = NonNullable<Outputs['teams']['list']>
 export type TeamDetail = NonNullable<Outputs['teams']['get']>
 export type UnitChanges = Outputs['units']['changes']
 export type ListedChange = UnitChanges['rows'][number]
+export type EdgeList = Outputs['units']['edges']
+export type Predecessor = EdgeList['rows'][number]
 export type ImportResult = Outputs['units']['importVillages']

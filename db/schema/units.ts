@@ -48,6 +48,38 @@ export const unitSuccessions = pgTable(
   (t) => [primaryKey({ columns: [t.predecessorId, t.successorId, t.effectiveOn] })],
 )
 
+/** Where figures of then lie today; follows from the successions (territory.sql). */
+export const unitHomes = pgTable('unit_homes', {
+  unitId: integer('unit_id').notNull(),
+  since: day('since').notNull(),
+  until: day('until').notNull(),
+  homeId: integer('home_id'),
+  share: numeric('share').notNull(),
+  lead: boolean('lead').notNull(),
+})
+
+export const unitDoubts = pgTable(
+  'unit_doubts',
+  {
+    unitId: integer('unit_id').notNull(),
+    predecessorId: integer('predecessor_id').notNull(),
+    successorId: integer('successor_id').notNull(),
+    effectiveOn: day('effective_on').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.unitId, t.effectiveOn, t.predecessorId, t.successorId] })],
+)
+
+export const unitStrays = pgTable(
+  'unit_strays',
+  {
+    unitId: integer('unit_id').notNull(),
+    thenId: integer('then_id').notNull(),
+    since: day('since').notNull(),
+    until: day('until').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.unitId, t.thenId, t.since] })],
+)
+
 export const unitFlags = pgTable(
   'unit_flags',
   {

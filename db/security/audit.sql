@@ -49,6 +49,7 @@ begin
     ('calendar_days', 'on_day', array[]::text[]),
     ('unit_versions', 'id', array[]::text[]),
     ('agency_versions', 'id', array[]::text[]),
+    ('unit_successions', 'predecessor_id,successor_id,effective_on', array[]::text[]),
     ('unit_flags', 'unit_id,flag,valid_from', array[]::text[]),
     ('unit_rollouts', 'unit_id,valid_from', array[]::text[]),
     ('province_settings', 'unit_id', array[]::text[]),

@@ -189,30 +189,16 @@ language sql stable security definer set search_path = public, pg_temp as $$
      and nullif(current_setting('app.person', true), '') is not null
 $$;
 
--- How many communes owed a report in closed months, by province: the y of what is published. summary: it files totals only.
-create or replace function published_required(p_periods integer[])
-returns table (province_id integer, required integer, summary boolean)
+-- How many communes owed a report in closed months, by province and month: the y of what is published. summary: it files totals only.
+drop function if exists published_required(integer[]);
+create function published_required(p_periods integer[])
+returns table (province_id integer, period_id integer, required integer, summary boolean)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select o.province_id, count(*) filter (where o.state = 'required')::int, bool_and(o.unit_id = o.province_id)
+  select o.province_id, o.period_id, count(*) filter (where o.state = 'required')::int, bool_and(o.unit_id = o.province_id)
     from obligations o join periods p on p.id = o.period_id
    where o.period_id = any (p_periods) and p.state = 'closed' and o.moved_by is null
      and nullif(current_setting('app.person', true), '') is not null
-   group by 1
-$$;
-
--- A commune beside its province: n, num, den of the province the caller stands under, what it came from included.
-drop function if exists own_province_totals(integer[]);
-create or replace function own_province_totals(p_periods integer[], p_accepted boolean)
-returns table (period_id integer, indicator_id integer, n integer, num numeric, den numeric)
-language sql stable security definer set search_path = public, pg_temp as $$
-  select t.period_id, t.indicator_id,
-         sum(case when p_accepted then t.accepted_n else t.submitted_n end)::int,
-         sum(case when p_accepted then t.accepted_num else t.submitted_num end),
-         sum(case when p_accepted then t.accepted_den else t.submitted_den end)
-    from totals t
-   where t.period_id = any (p_periods) and length(current_setting('app.read_lo', true)) >= 8
-     and starts_with(t.path, left(current_setting('app.read_lo', true), 8))
-   group by 1, 2 having sum(case when p_accepted then t.accepted_n else t.submitted_n end) > 0
+   group by 1, 2
 $$;
 
 do $$
@@ -224,16 +210,14 @@ begin
     'post_reports()',
     'rebuild_totals()',
     'published_totals(integer[])',
-    'published_required(integer[])',
-    'own_province_totals(integer[], boolean)'
+    'published_required(integer[])'
   ] loop
     execute format('alter function %s owner to tn_ledger', f);
     execute format('revoke execute on function %s from public', f);
   end loop;
   grant execute on function report_figures(integer, date, jsonb, jsonb, jsonb),
     published_totals(integer[]),
-    published_required(integer[]),
-    own_province_totals(integer[], boolean) to tn_runtime;
+    published_required(integer[]) to tn_runtime;
   grant execute on function rebuild_totals(), report_figures(integer, date, jsonb, jsonb, jsonb) to tn_system;
 end $$;
 

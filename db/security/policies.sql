@@ -45,7 +45,7 @@ declare
     ['requests', format(own_person, 'person_id'), format(own_person, 'person_id') || ' and ' || in_write, format(own_person, 'person_id')]
   ];
   reference text[] := array[
-    'units', 'unit_versions', 'unit_aliases', 'unit_successions', 'unit_flags', 'unit_rollouts', 'province_settings',
+    'units', 'unit_versions', 'unit_aliases', 'unit_successions', 'unit_homes', 'unit_doubts', 'unit_strays', 'unit_flags', 'unit_rollouts', 'province_settings',
     'agencies', 'agency_versions',
     'indicators', 'forms', 'form_versions', 'form_rows', 'form_rules', 'indicator_sources',
     'calendar_days', 'periods', 'headline_figures', 'app_state', 'schema_migrations'

@@ -99,7 +99,7 @@ begin
       join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.col
       join pg_attribute b on b.attrelid = c.confrelid and b.attnum = k.ref and b.attname <> 'path'
      where c.contype = 'f' and c.connamespace = 'public'::regnamespace
-       and c.conrelid::regclass::text not in ('unit_homes', 'totals', 'reorganisation_waits', 'reorganisation_runs', 'reorganisation_inverses')
+       and c.conrelid::regclass::text not in ('unit_homes', 'unit_doubts', 'unit_strays', 'totals', 'reorganisation_waits', 'reorganisation_runs', 'reorganisation_inverses')
        and exists (select from reorganisation_inverses i where i.reorganisation_id = p_event and i.before is null and i.table_name = c.confrelid::regclass::text)
      group by c.oid
   loop
@@ -134,6 +134,14 @@ begin
                        and x.row_key = jsonb_build_object('period_id', o.period_id, 'unit_id', o.unit_id))
      and o.unit_id in (select (x.row_key ->> 'id')::integer from reorganisation_inverses x
                         where x.reorganisation_id = p_event and x.table_name = 'units' and x.before is null);
+  -- Where figures lie is worked out anew afterwards.
+  delete from unit_homes h using reorganisation_inverses x
+   where x.reorganisation_id = p_event and x.table_name = 'units' and x.before is null and (x.row_key ->> 'id')::integer in (h.unit_id, h.home_id);
+  delete from unit_doubts d using reorganisation_inverses x
+   where x.reorganisation_id = p_event and x.table_name = 'units' and x.before is null
+     and (x.row_key ->> 'id')::integer in (d.unit_id, d.predecessor_id, d.successor_id);
+  delete from unit_strays s using reorganisation_inverses x
+   where x.reorganisation_id = p_event and x.table_name = 'units' and x.before is null and (x.row_key ->> 'id')::integer in (s.unit_id, s.then_id);
   for i in select * from reorganisation_inverses x where x.reorganisation_id = p_event and x.table_name <> 'totals' order by x.seq desc loop
     if i.before is null then
       execute format('delete from %I r where %s', i.table_name, joins ->> i.table_name) using i.row_key;

@@ -10,7 +10,7 @@ grant create on schema public to tn_ledger;
 
 -- Reference: read by everybody, written by nobody through the application's login.
 grant select on
-  units, unit_versions, unit_aliases, unit_successions, unit_flags, unit_rollouts, province_settings,
+  units, unit_versions, unit_aliases, unit_successions, unit_homes, unit_doubts, unit_strays, unit_flags, unit_rollouts, province_settings,
   agencies, agency_versions,
   indicators, forms, form_versions, form_rows, form_rules, indicator_sources,
   calendar_days, periods, headline_figures, app_state, schema_migrations
@@ -53,14 +53,16 @@ to tn_system;
 grant select, insert on reorganisation_inverses, report_parts to tn_system;
 grant select, insert, update, delete on calendar_days to tn_system;
 grant select, insert on report_versions, report_events, files, access_log to tn_system;
-grant select on audit_log, totals, postings, requests, schema_migrations to tn_system;
+grant select on audit_log, totals, postings, requests, schema_migrations, unit_homes, unit_doubts, unit_strays to tn_system;
 
 -- Ledger: what stands above or beside the actor.
 grant select on all tables in schema public to tn_ledger;
 grant insert, update, delete on totals, postings, calendar_days, headline_figures to tn_ledger;
+-- What follows from the successions.
+grant insert, update, delete on unit_homes, unit_doubts, unit_strays to tn_ledger;
 grant insert on audit_log, report_versions, units, unit_versions, unit_flags, unit_rollouts, unit_successions to tn_ledger;
 grant insert on agencies, agency_versions to tn_ledger;
-grant update on agency_versions, unit_versions, unit_flags, unit_rollouts, province_settings to tn_ledger;
+grant update on agency_versions, unit_versions, unit_successions, unit_flags, unit_rollouts, province_settings to tn_ledger;
 grant delete on unit_rollouts to tn_ledger;
 grant insert, update on accounts, activation_codes, app_state to tn_ledger;
 -- Taking a resolution back puts every row that it touched as it was, and takes away what it added.

@@ -16,7 +16,7 @@ async function insertRows<Row>(client: pg.ClientBase, table: string, rows: Row[]
 }
 
 /**
- * Fills units, versions, successions, aliases, settings and rollouts of an empty database: the real units of April 2023
+ * Fills units, versions, successions and what follows from them, aliases, settings and rollouts of an empty database: the real units of April 2023
  * and of today from two packages (domain.md section 3). Run as the system login inside the caller's transaction.
  * Throws when units exist already or a package has changed.
  */
@@ -67,4 +67,5 @@ export async function seedUnits(client: pg.ClientBase): Promise<void> {
     ['valid_to', 'date', (row) => row.validTo],
   ])
   await insertRows(client, 'province_settings', rows.provinceIds, [['unit_id', 'integer', (id) => id]])
+  await client.query('select rebuild_unit_homes()')
 }

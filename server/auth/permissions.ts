@@ -37,6 +37,7 @@ export const rights = {
   'units.confirmDenominators': ['commune_leader', 'commune_officer'],
   'units.setFlags': ['ministry_admin', 'province_admin'],
   'units.setRollout': ['ministry_admin'],
+  'units.confirmEdges': ['ministry_admin', 'department_leader', 'province_admin'],
   'units.addCommittee': ['ministry_admin', 'province_admin', 'commune_leader', 'commune_officer'],
   'reorganisations.manage': [
     'ministry_admin',

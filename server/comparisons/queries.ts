@@ -6,14 +6,15 @@ import { Forbidden, Invalid, NotFound } from '../errors'
 import { loadForm } from '../forms/queries'
 import { totalKind } from '../forms/rules'
 import { communeRows } from './communes/queries'
+import { anyStrays } from './places/queries'
 import { canCompare } from './policy'
 import { provinceRows } from './provinces/queries'
-import { type Absence, absenceOf, type CompareColumn, type CompareRow, maxMonths } from './rules'
+import { type Absence, absenceOf, type BesideLines, type CompareColumn, type CompareRow, maxMonths } from './rules'
 import type { CompareInput } from './schema'
 import type { Pick, Range } from './sums/queries'
 
 export type PeriodHead = { code: string; year: number; month: number; startsOn: string; endsOn: string; state: string }
-export type Comparison = {
+export type Comparison = BesideLines & {
   level: 'provinces' | 'communes'
   province: { id: number; name: string } | null
   periods: { from: PeriodHead; to: PeriodHead; months: number }
@@ -27,8 +28,6 @@ export type Comparison = {
   publishedOnly: boolean
   /** The caller's province as one row, beside a commune's own: its figures divided by n are the average. */
   peer: CompareRow | null
-  /** Units of then whose successor nobody has confirmed: not in the rows of today (domain.md section 3). */
-  unplaced: number
   /** Whether the form of the last month has been issued (domain.md 22.12). */
   formIssued: boolean
 }
@@ -110,8 +109,8 @@ export async function compare(ctx: Ctx, input: CompareInput): Promise<Comparison
   const publishedOnly = !province && ctx.actor.unitLevel !== 'nation'
   const found = province
     ? await communeRows(ctx, input, range, picks, province)
-    : { ...(await provinceRows(ctx, input, range, picks, publishedOnly)), peer: null, unplaced: 0 }
-  const whole = found.peer ? [...found.rows, found.peer] : found.rows
+    : { ...(await provinceRows(ctx, input, range, picks, publishedOnly)), peer: null, elsewhere: null }
+  const whole = [...found.rows, ...[found.peer, found.unallocated, found.elsewhere].flatMap((line) => line ?? [])]
   for (const row of whole) dropMixed(row, columns, range)
   if (coverage) for (const row of whole) addCoverage(row)
   for (const row of whole)
@@ -130,7 +129,8 @@ export async function compare(ctx: Ctx, input: CompareInput): Promise<Comparison
     rows: found.rows,
     publishedOnly,
     peer: found.peer,
-    unplaced: found.unplaced,
+    unallocated: found.unallocated,
+    elsewhere: found.elsewhere,
     formIssued: form.issued !== null,
   }
 }
@@ -156,18 +156,13 @@ function addCoverage(row: CompareRow): void {
 /** The province whose communes are asked for: what it wholly became by the tree of today, itself by that of then. */
 async function provinceOf(ctx: Ctx, id: number, input: CompareInput, range: Range) {
   const on = input.tree === 'now' ? range.today : range.to.endsOn
-  const { rows } = await ctx.db.execute<{ id: number; name: string; path: string }>(sql`
-    with recursive line(id, step) as (
-      select ${id}::int, 0
-      union all
-      select s.successor_id, step + 1 from line l join unit_successions s on s.predecessor_id = l.id and s.share = 1
-         and s.confirmed and s.effective_on <= ${range.today} where ${input.tree === 'now'}
-    )
-    select u.id, v.full_name as name, left(u.path, 8) as path
-      from line l
+  const { rows } = await ctx.db.execute<{ id: number; name: string; path: string; strays: boolean }>(sql`
+    select u.id, v.full_name as name, left(u.path, 8) as path, ${anyStrays} as strays
+      from (select coalesce((select h.home_id from unit_homes h where h.unit_id = ${id} and h.share = 1 and ${input.tree === 'now'}
+                              order by h.since limit 1), ${id}::int) as id) l
       join units u on u.id = l.id and u.level = 'province'
       join unit_versions v on v.unit_id = u.id
-     order by l.step desc, v.valid_from <= ${on} desc, v.valid_from desc limit 1`)
+     order by v.valid_from <= ${on} desc, v.valid_from desc limit 1`)
   if (!rows[0]) throw new NotFound('comparisons.noProvince')
   return rows[0]
 }

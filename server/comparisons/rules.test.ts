@@ -2,18 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { FormRow } from '../forms/rules'
 import { readHeadlines, wholeFrom } from './headlines/rules'
-import { shapes, shapesByProvince } from './map/rules'
+import { classOf, eraOf, quantiles, shapes, shapesByProvince } from './map/rules'
 import {
   type Amount,
   absenceOf,
   type CompareRow,
   cellOf,
   changeOf,
-  classOf,
   figureOf,
   partOf,
   perThousand,
-  quantiles,
   sumOf,
   tableColumns,
   totalRow,
@@ -36,6 +34,7 @@ const row = (given: Partial<FormRow> = {}): FormRow => ({
 const unit = (id: number, figures: CompareRow['figures']): CompareRow => ({
   ...{ unitId: id, name: `${id}`, short: '', code: null, type: 'tinh', required: 1, received: 1, accepted: 0 },
   ...{ totalsOnly: false, published: false, standing: 'provisional', figures },
+  ...{ also: { required: 0, received: 0, accepted: 0 }, comparableFrom: null, notComparable: null },
 })
 const amount: fc.Arbitrary<Amount> = fc.oneof(
   fc.constant({ n: 0, num: null, den: 0 }),
@@ -46,6 +45,15 @@ const amount: fc.Arbitrary<Amount> = fc.oneof(
     base: fc.oneof(fc.constant(null), fc.integer({ min: 1, max: 1e7 })),
   }),
 )
+
+it('a map is of the provinces of its months', () => {
+  const months = (from: string, to: string) => ({ from: { endsOn: from }, to: { endsOn: to } })
+  expect(eraOf('then', months('2025-05-14', '2025-06-14'))).toBe('then')
+  expect(eraOf('then', months('2025-07-14', '2026-05-14'))).toBe('now')
+  expect(eraOf('then', months('2025-05-14', '2025-07-14'))).toBe('mixed')
+  expect(eraOf('now', months('2025-05-14', '2025-07-14'))).toBe('now')
+  expect([shapesByProvince('then').size, shapesByProvince('now').size]).toEqual([63, 34])
+})
 
 describe('a figure', () => {
   it('is blank where nobody gave one, and 0 where somebody said 0', () => {

@@ -19,9 +19,11 @@ export const maxLines = 4
 
 /**
  * n units behind it; num and, for percentages, den. Null num: no unit gave a figure. `base`: households or adults of the very
- * units that gave the figure, when a rate was asked for and each of them has the base; a blank is in neither.
+ * units that gave the figure, when a rate was asked for and each of them has the base; a blank is in neither. A report of a
+ * unit that was cut stands behind each line it went into; `also`: how many of n count first in another line, where the largest
+ * share lies, so that a sum of lines counts each report once.
  */
-export type Amount = { n: number; num: number | null; den: number; base?: number | null }
+export type Amount = { n: number; num: number | null; den: number; base?: number | null; also?: number }
 
 /** A figure of the range, of the range just before, of the same range a year ago; and over one set of units in two months. */
 export const ranges = ['now', 'before', 'lastYear'] as const
@@ -37,6 +39,14 @@ export type CompareColumn = FormRow & {
   since: string | null
 }
 
+/** Why a unit of today takes no figures of then: what came into it, or left it, on that day is not told. */
+export type Doubt = {
+  predecessorId: number
+  predecessor: string
+  reason: 'unconfirmed' | 'noShare'
+  effectiveOn: string
+}
+
 export type CompareRow = {
   unitId: number
   name: string
@@ -48,13 +58,24 @@ export type CompareRow = {
   required: number
   received: number
   accepted: number
+  /** Of these, those that count first in another line (`Amount.also`). */
+  also: { required: number; received: number; accepted: number }
   /** Only totals were filed for this province (domain.md 22.17). */
   totalsOnly: boolean
   /** Of this unit the caller sees what is published, and no more. */
   published: boolean
   standing: 'provisional' | 'official'
+  /** The first day from which the unit takes figures of then; null: it always did, or the tree is that of then. */
+  comparableFrom: string | null
+  /** "Không so sánh được" in the range, and by which edges; null: it can be compared. */
+  notComparable: Doubt[] | null
   figures: Record<string, Buckets>
 }
+
+/** "Chưa phân bổ": what is known of then and of no unit of today. `units`: how many units of then are not, or not wholly, placed. */
+export type Unallocated = CompareRow & { units: number }
+/** Lines beside the rows of a table; with them it adds up. `elsewhere`: by the tree of then, units that another province has now. */
+export type BesideLines = { unallocated: Unallocated | null; elsewhere: CompareRow | null }
 
 /** Why a figure is not shown, or null. `monthsBefore`: months of the range lie before the wording in use. */
 export function absenceOf(row: FormRow, months: number, monthsBefore = false): Absence {
@@ -91,44 +112,94 @@ export const perThousand = (
 const has = (amount: Amount | undefined): amount is Amount =>
   amount !== undefined && amount.n > 0 && amount.num !== null
 
-/** The sum of amounts: of n, num and den apart, so that percentages are weighed and blanks stay blank. */
+/** The sum of figures; parts of a unit that was cut add up to what was cut, without the dust of binary fractions. */
+export function exactSum(figures: readonly number[]): number {
+  let [sum, lost] = [0, 0]
+  for (const each of figures) {
+    const next = sum + each
+    lost += Math.abs(sum) >= Math.abs(each) ? sum - next + each : each - next + sum
+    sum = next
+  }
+  return figures.every(Number.isInteger) ? sum + lost : Number((sum + lost).toPrecision(15))
+}
+
+/** The sum of amounts: of n, num and den apart, so that percentages are weighed and blanks stay blank. Each report counts once. */
 export function sumOf(amounts: readonly (Amount | undefined)[]): Amount {
   const present = amounts.filter(has)
   return {
-    n: present.reduce((sum, each) => sum + each.n, 0),
-    num: present.length === 0 ? null : present.reduce((sum, each) => sum + (each.num ?? 0), 0),
-    den: present.reduce((sum, each) => sum + each.den, 0),
+    n: present.reduce((sum, each) => sum + each.n - (each.also ?? 0), 0),
+    num: present.length === 0 ? null : exactSum(present.map((each) => each.num ?? 0)),
+    den: exactSum(present.map((each) => each.den)),
     base: present.some((each) => typeof each.base !== 'number')
       ? null
-      : present.reduce((sum, each) => sum + (each.base ?? 0), 0),
+      : exactSum(present.map((each) => each.base ?? 0)),
   }
 }
 
-/** The rows as one: sums of their amounts and of their reports. What was before is of the rows that have a figure now. */
-export function totalRow(rows: readonly CompareRow[]): CompareRow {
+/** Two amounts of one line; one of them may be taken away (n below 0). */
+export function joinAmounts(a: Amount, b: Amount): Amount {
+  const joined: Amount = { n: a.n + b.n, num: exactSum([a.num ?? 0, b.num ?? 0]), den: exactSum([a.den, b.den]) }
+  if (a.base !== undefined || b.base !== undefined)
+    joined.base = typeof a.base === 'number' && typeof b.base === 'number' ? exactSum([a.base, b.base]) : null
+  const also = (a.also ?? 0) + (b.also ?? 0)
+  return also === 0 ? joined : { ...joined, also }
+}
+
+const nothing: BesideLines = { unallocated: null, elsewhere: null }
+
+/**
+ * The rows as one, with the lines beside them: sums of their amounts and of their reports. What was before is of the lines that
+ * have a figure now. What was before and belongs to no row counts where no row is silent now; else there is no sum to compare.
+ */
+export function totalRow(table: readonly CompareRow[], { unallocated, elsewhere }: BesideLines = nothing): CompareRow {
+  const rows = [...table, ...[unallocated, elsewhere].flatMap((line) => line ?? [])]
   const codes = new Set(rows.flatMap((row) => Object.keys(row.figures)))
   const add = (pick: (row: CompareRow) => number) => rows.reduce((sum, row) => sum + pick(row), 0)
   return {
     ...{ unitId: 0, name: '', short: '', code: null, type: '' },
-    required: add((row) => row.required),
-    received: add((row) => row.received),
-    accepted: add((row) => row.accepted),
+    required: add((row) => row.required - row.also.required),
+    received: add((row) => row.received - row.also.received),
+    accepted: add((row) => row.accepted - row.also.accepted),
+    also: { required: 0, received: 0, accepted: 0 },
     totalsOnly: false,
-    published: rows.length > 0 && rows.every((row) => row.published),
-    standing: rows.length > 0 && rows.every((row) => row.standing === 'official') ? 'official' : 'provisional',
+    ...{ comparableFrom: null, notComparable: null },
+    published: table.length > 0 && table.every((row) => row.published),
+    standing: table.length > 0 && table.every((row) => row.standing === 'official') ? 'official' : 'provisional',
     figures: Object.fromEntries(
       [...codes].map((code) => [
         code,
         Object.fromEntries(
           ([...ranges, 'sameNow', 'sameBefore'] as const).flatMap((bucket) => {
             const past = bucket === 'before' || bucket === 'lastYear'
-            const of = past ? rows.filter((row) => has(row.figures[code]?.now)) : rows
+            const told = (row: CompareRow) => has(row.figures[code]?.now)
+            const homeless = past && has(unallocated?.figures[code]?.[bucket]) && unallocated && !told(unallocated)
+            if (homeless && !table.every(told)) return []
+            const of = past ? rows.filter((row) => told(row) || (homeless && row === unallocated)) : rows
             const sum = sumOf(of.map((row) => row.figures[code]?.[bucket]))
             return sum.n > 0 ? [[bucket, sum]] : []
           }),
         ),
       ]),
     ),
+  }
+}
+
+/** What a whole has beyond its rows, as one line; null where the rows are all of it. Past ranges are compared by the rows alone. */
+export function restOf(whole: CompareRow, rows: readonly CompareRow[]): CompareRow | null {
+  const sum = totalRow(rows)
+  const figures = Object.entries(whole.figures).flatMap(([code, { now }]): [string, Buckets][] => {
+    const known = sum.figures[code]?.now
+    const n = (now?.n ?? 0) - (known?.n ?? 0)
+    if (!now || n <= 0) return []
+    const num = exactSum([now.num ?? 0, -(known?.num ?? 0)])
+    return [[code, { now: { n, num, den: exactSum([now.den, -(known?.den ?? 0)]), base: null } }]]
+  })
+  const required = whole.required - sum.required
+  if (required <= 0 && figures.length === 0) return null
+  return {
+    ...{ ...whole, unitId: 0, name: '', short: '', code: null, type: '' },
+    ...{ required, received: whole.received - sum.received, accepted: whole.accepted - sum.accepted },
+    figures: Object.fromEntries(figures),
   }
 }
 
@@ -218,20 +289,6 @@ export function cellOf(row: CompareRow, { column, measure }: TableColumn, { per,
     percent: change?.percent ?? null,
     amount: same && measure === 'month' ? buckets.sameNow : buckets.now,
   }
-}
-
-/** Upper bounds of `classes` classes with about as many figures in each; fewer where figures repeat. */
-export function quantiles(figures: readonly number[], classes: number): number[] {
-  const sorted = [...figures].sort((a, b) => a - b)
-  const bounds = Array.from({ length: classes }, (_, i) => sorted[Math.ceil(((i + 1) * sorted.length) / classes) - 1])
-  return [...new Set(bounds.filter((each): each is number => each !== undefined))]
-}
-
-/** The class of a figure, from 0; null where there is none. */
-export function classOf(figure: number | null, bounds: readonly number[]): number | null {
-  if (figure === null) return null
-  const at = bounds.findIndex((bound) => figure <= bound)
-  return at < 0 ? Math.max(0, bounds.length - 1) : at
 }
 
 /** Decimals of a figure: none for counts and money, one for percentages, two for small rates. */

@@ -28,6 +28,7 @@ export const seriesInput = z.object({
   months: z.int().min(2).max(36).default(13),
   unitIds: z.array(z.int().positive().max(2_147_483_647)).max(10).default([]),
   basis: z.enum(bases).default('submitted'),
+  tree: z.enum(trees).default('now'),
 })
 export type SeriesInput = z.output<typeof seriesInput>
 

@@ -32,6 +32,7 @@ const row = (unitId: number, name: string, figures: CompareRow['figures'], recei
     accepted: 0,
   },
   ...{ totalsOnly: false, published: false, standing: 'provisional', figures },
+  ...{ also: { required: 0, received: 0, accepted: 0 }, comparableFrom: null, notComparable: null },
 })
 const period = { code: '2026-10', year: 2026, month: 10, startsOn: '2026-09-15', endsOn: '2026-10-14', state: 'open' }
 const table: Comparison = {
@@ -60,7 +61,7 @@ const table: Comparison = {
   ],
   publishedOnly: false,
   peer: null,
-  unplaced: 0,
+  ...{ unallocated: null, elsewhere: null },
   formIssued: false,
 }
 const words: SheetWords = {
@@ -68,6 +69,8 @@ const words: SheetWords = {
   ...{ received: 'Đã nhận', required: 'Phải có' },
   total: (part) => (part ? `Cộng ${part.n}/${part.all}` : 'Cộng'),
   average: (province) => `Trung bình ${province}`,
+  ...{ unallocated: (units) => `Chưa phân bổ (${units})`, elsewhere: 'Tỉnh khác', note: 'Ghi chú' },
+  doubts: (doubts) => doubts.map((each) => `${each.predecessor}: ${each.reason}`).join('; '),
   value: (code) => code,
   change: (code, measure, part) => `${code} ${measure} ${part}`,
   order: (a, b) => a.localeCompare(b, 'vi'),
@@ -152,6 +155,26 @@ describe('the comparison as a spreadsheet', () => {
       [0, 2],
       [null, null],
     ])
+  })
+
+  it('has a line for what has no place, a note for who cannot be compared, and the total of all', () => {
+    const doubt = { predecessorId: 7, predecessor: 'Xã A', reason: 'noShare', effectiveOn: '2025-07-01' } as const
+    const lost = { ...row(0, '', { T1_01: { now: { n: 1, num: 35.35, den: 0 } } }), units: 2 }
+    const [first, ...others] = table.rows
+    const sheet = sheetOf(
+      {
+        ...table,
+        level: 'communes',
+        rows: [{ ...(first as CompareRow), notComparable: [doubt] }, ...others],
+        unallocated: lost,
+      },
+      shown,
+      words,
+    )
+    expect(sheet.columns.at(-1)?.header).toBe('Ghi chú')
+    expect(sheet.rows[0]?.at(-1)).toBe('Xã A: noShare')
+    expect(sheet.rows.at(-1)?.[0]).toBe('Chưa phân bổ (2)')
+    expect(sheet.total?.[4]).toBe(1235.35)
   })
 
   it('gives a commune its own row and the average of its province', () => {

@@ -5,6 +5,7 @@ import {
   averageRow,
   type CompareRow,
   cellOf,
+  type Doubt,
   digitsOf,
   findRows,
   partOf,
@@ -34,6 +35,12 @@ export type SheetWords = {
   /** Of all units, or of the provinces that have figures so far. */
   total: (part: { n: number; all: number } | null) => string
   average: (province: string) => string
+  /** Lines beside the units: what has no place today, how many units of then; what another province has now. */
+  unallocated: (units: number) => string
+  elsewhere: string
+  /** Header of the last column, and why a unit cannot be compared. */
+  note: string
+  doubts: (doubts: readonly Doubt[]) => string
   /** Header of a figure, and of a change as a difference and in percent. */
   value: (code: string) => string
   change: (code: string, measure: 'month' | 'year', part: 'by' | 'percent') => string
@@ -96,14 +103,18 @@ export function sheetOf(table: Comparison, shown: ShownTable, words: SheetWords)
           ]),
     ]
   })
+  const noted = table.rows.some((row) => row.notComparable !== null)
   const line = (row: CompareRow, name: string): SheetCell[] => [
     name,
     row.code,
     // Nothing is known to be due of an average, or of who has published nothing: blank, as on the screen.
     ...(reports ? (row.required > 0 ? [row.received, row.required] : [null, null]) : []),
     ...parts.map((part) => part.cell(row)),
+    ...(noted ? [row.notComparable && words.doubts(row.notComparable)] : []),
   ]
   const rows = shownRows(table, shown, words).map((row) => line(row, row.name))
+  if (table.unallocated) rows.push(line(table.unallocated, words.unallocated(table.unallocated.units)))
+  if (table.elsewhere) rows.push(line(table.elsewhere, words.elsewhere))
   if (table.peer) rows.push(line(averageRow(table.peer, table.columns), words.average(table.peer.name)))
   return {
     name: words.name,
@@ -118,9 +129,10 @@ export function sheetOf(table: Comparison, shown: ShownTable, words: SheetWords)
           ] as const)
         : []),
       ...parts.map((part) => part.column),
+      ...(noted ? ([{ header: words.note, kind: 'text', width: 60 }] as const) : []),
     ],
     rows,
-    ...(table.peer ? {} : { total: line(totalRow(table.rows), words.total(partOf(table))) }),
+    ...(table.peer ? {} : { total: line(totalRow(table.rows, table), words.total(partOf(table))) }),
     notes: words.notes,
   }
 }

@@ -387,8 +387,12 @@ describe('a commune that moves to another province', () => {
     await file(cast.province, '2026-10', a, 33, 'accepted')
     await file(cast.province, '2026-11', a, 44, 'submitted')
     const other = await findUnit('province', 'Thanh Hóa')
+    // After everything above: figures are placed by the day of the clock.
+    const [day, now] = ['2026-11-06', new Date('2026-11-06T01:00:00Z')]
+    const hours = (n: number) => new Date(now.getTime() + n * 3_600_000)
+    await query(`select set_config('app.now', $1, false), rebuild_unit_homes()`, [now])
     const before = await stateOf(system())
-    const event = await applied(cast.ministry, [{ kind: 'move', unitId: a.id, parent: { unitId: other.id } }], on, now)
+    const event = await applied(cast.ministry, [{ kind: 'move', unitId: a.id, parent: { unitId: other.id } }], day, now)
     const get = (who: TestActor, period: string) =>
       reasonOf(as(who.identity, hours(1)).reports.get({ unitId: a.id, period }))
     expect(await get(cast.otherAdmin, '2026-10')).toBe('done')

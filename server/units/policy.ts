@@ -34,6 +34,10 @@ export const canEndCommittee = (actor: Actor, unit: PlacedUnit): boolean => canA
 export const canSetFlag = (actor: Actor, unit: PlacedUnit): boolean =>
   hasRight(actor.role, 'units.setFlags') && within(actor, unit) && ['commune', 'village'].includes(unit.level)
 
+/** The province says what became of its communes of then, the ministry helps out (confirm_successions in territory.sql). */
+export const canConfirmEdges = (actor: Actor, province: PlacedUnit): boolean =>
+  province.level === 'province' && hasRight(actor.role, 'units.confirmEdges') && within(actor, province)
+
 /** The ministry decides how a province takes part. */
 export const canSetRollout = (actor: Actor, unit: PlacedUnit): boolean =>
   unit.level === 'province' && hasRight(actor.role, 'units.setRollout') && within(actor, unit)

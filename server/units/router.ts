@@ -2,6 +2,8 @@ import { commandProcedure, protectedProcedure, router } from '../trpc'
 import { changeDays, listChanges } from './changes/queries'
 import { changeDaysInput, listChangesInput } from './changes/schema'
 import * as commands from './commands'
+import { confirmEdges } from './homes/commands'
+import { listEdges } from './homes/queries'
 import { getLineage } from './lineage/queries'
 import { getUnit, listUnits, treeUnits } from './queries'
 import * as inputs from './schema'
@@ -15,6 +17,8 @@ export const unitsRouter = router({
   lineage: protectedProcedure.input(inputs.lineageInput).query(({ ctx, input }) => getLineage(ctx, input)),
   changes: protectedProcedure.input(listChangesInput).query(({ ctx, input }) => listChanges(ctx, input)),
   changeDays: protectedProcedure.input(changeDaysInput).query(({ ctx, input }) => changeDays(ctx, input)),
+  edges: protectedProcedure.input(inputs.listEdgesInput).query(({ ctx, input }) => listEdges(ctx, input)),
+  confirmEdges: commandProcedure.input(inputs.confirmEdgesInput).mutation(({ ctx, input }) => confirmEdges(ctx, input)),
   addVillage: commandProcedure
     .input(inputs.addVillageInput)
     .mutation(({ ctx, input }) => commands.addVillage(ctx, input)),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { rolloutStates, unitFlags, unitLevels, unitTypes, villageTypes } from '@/db/enums'
 import { dayInput } from '../calendar/schema'
+import { edgeFilters, maxEdges } from './homes/rules'
 import { denominatorProblems, importLimit, isPlaceName, isVillageCode, nationId, placeName, plainText } from './rules'
 
 // A message of these is a key under `units.form`, so that the browser says it beside the field.
@@ -114,6 +115,35 @@ export const setRolloutInput = z.object({
     .nullable(),
 })
 
+/** Successions of a province's communes, what waits first; `filter` of what is asked for. */
+export const listEdgesInput = z.object({
+  provinceId: unitId,
+  filter: z.enum(edgeFilters).default('open'),
+  search: z.string().max(100).transform(plainText).default(''),
+  page: z.int().min(1).max(1000).default(1),
+})
+const edgeShare = z
+  .string()
+  .regex(/^(1(\.0{1,8})?|0\.\d{1,8})$/, 'badShare')
+  .refine((share) => Number(share) > 0, 'badShare')
+export const confirmEdgesInput = z
+  .object({
+    requestId,
+    provinceId: unitId,
+    /** share: of the predecessor ("0.25"); null takes the confirmation back. */
+    edges: z
+      .array(
+        z.object({ predecessorId: unitId, successorId: unitId, effectiveOn: dayInput, share: edgeShare.nullable() }),
+      )
+      .max(maxEdges)
+      .default([]),
+    /** Every predecessor of the province that waits and went into one unit alone: wholly. */
+    whole: z.boolean().default(false),
+  })
+  .refine(({ edges, whole }) => whole || edges.length > 0)
+
+export type ListEdgesInput = z.output<typeof listEdgesInput>
+export type ConfirmEdgesInput = z.output<typeof confirmEdgesInput>
 export type SearchUnitsInput = z.output<typeof searchUnitsInput>
 export type GetUnitInput = z.output<typeof getUnitInput>
 export type LineageInput = z.output<typeof lineageInput>

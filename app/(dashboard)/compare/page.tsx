@@ -19,7 +19,7 @@ export default async function Compare({ searchParams }: { searchParams: Promise<
     answer(
       comparisons.compare({ from, to, codes, basis, tree, per, sameSet: same, provinceId: province ?? undefined }),
     ),
-    at.view === 'line' ? comparisons.series({ code, to, basis, unitIds: units }).catch(() => null) : null,
+    at.view === 'line' ? comparisons.series({ code, to, basis, tree, unitIds: units }).catch(() => null) : null,
     answer(comparisons.headlines()),
   ])
   return (

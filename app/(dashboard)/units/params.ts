@@ -2,7 +2,7 @@ import { TRPCError } from '@trpc/server'
 import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { dayInput } from '@/server/calendar/schema'
-import { listUnitsInput } from '@/server/units/schema'
+import { listEdgesInput, listUnitsInput } from '@/server/units/schema'
 
 export type SearchParams = Record<string, string | string[] | undefined>
 
@@ -17,6 +17,7 @@ export function unitParams(params: SearchParams) {
     type: listUnitsInput.shape.type.safeParse(first(params.type)).data ?? null,
     q: (first(params.q) ?? '').slice(0, 200).trim(),
     tab: first(params.tab) ?? null,
+    filter: listEdgesInput.shape.filter.safeParse(first(params.filter)).data ?? 'open',
     page: z.coerce.number().int().min(1).max(1000).safeParse(first(params.page)).data ?? 1,
   }
 }

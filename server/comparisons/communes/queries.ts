@@ -1,6 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context'
-import type { CompareRow } from '../rules'
+import { addDoubts, isStray, nowhere, placing, strayLines, unallocatedLine, withoutPartSums } from '../places/queries'
+import { provinceOfThen } from '../provinces/queries'
+import { type BesideLines, type CompareRow, restOf } from '../rules'
 import type { CompareInput } from '../schema'
 import {
   addPairs,
@@ -20,47 +22,37 @@ import {
   wantedTable,
 } from '../sums/queries'
 
-export type Province = { id: number; name: string; path: string }
+/** `strays`: some communes are placed one by one, not with their province (unit_strays). */
+export type Province = { id: number; name: string; path: string; strays: boolean }
 
 /**
- * Where a row of `alias` (reports, obligations) lies: under the present province of the one asked for, since what has ended
- * lies there too; by the tree of then only what belonged to that very province.
+ * Where a row of `alias` (reports, obligations) of a period ending on `day` lies: under the present province of the one asked
+ * for, since what has ended lies there too, but for what is placed by itself; by the tree of then in that very province.
  */
-const within = (alias: string, province: Province, tree: CompareInput['tree']): SQL => {
+const within = (alias: string, province: Province, tree: CompareInput['tree'], day: SQL): SQL => {
   const row = sql.raw(alias)
+  if (tree === 'then') return sql`${row}.province_id = ${province.id}`
   const range = sql`${row}.path >= ${province.path} and ${row}.path < ${`${province.path.slice(0, -1)}/`}`
-  return tree === 'then' ? sql`${range} and ${row}.province_id = ${province.id}` : range
+  return province.strays ? sql`${range} and not ${isStray(alias, day)}` : range
 }
 
-/**
- * CTE `place (id, home)` for the units in `among`: what each wholly and confirmedly became. A commune of today that anything
- * else went into, or perhaps went into, takes no figure from before (domain.md section 3); such units have no place.
- */
-const placeTable = (among: SQL, tree: CompareInput['tree'], today: string): SQL => sql`
-  line(id, home, step, certain) as (
-    select x.id, x.id, 0, true from (${among}) x(id)
-    union all
-    select l.id, s.successor_id, l.step + 1, l.certain and s.share = 1 and s.confirmed and not exists (
-             select from unit_successions q where q.successor_id = s.successor_id and (q.share is distinct from 1 or not q.confirmed))
-      from line l
-      cross join lateral (
-        select * from unit_successions s where s.predecessor_id = l.home and s.effective_on <= ${today} offset 0) s
-     where ${tree === 'now'}
-  ), place as materialized (select id, home from (select distinct on (id) * from line order by id, step desc, certain) x where certain)`
+type Group = {
+  unitId: number
+  bucket: Long['bucket']
+  lead: boolean
+  received: number
+  accepted: number
+  sums: Packed
+}
 
-/**
- * The communes of a province straight from their reports, as far as row-level security shows them. For a commune the
- * province stands beside it as `peer`. `unplaced`: units that reported in the range and have no row today.
- */
-export async function communeRows(
+/** Sums of the reports that row-level security shows, by the communes of the tree; a cut one's report in each of its parts. */
+async function communeSums(
   ctx: Ctx,
   input: CompareInput,
   range: Range,
   picks: Pick[],
   province: Province,
-): Promise<{ rows: CompareRow[]; peer: CompareRow | null; unplaced: number }> {
-  const counted = countedStatuses(input.basis)
-  const nowIds = sql`${sql.param(range.now.map((each) => each.id))}::int[]`
+): Promise<Map<number, Long[]>> {
   const of = figuresOf('b', picks)
   // A single month counts as it stands; of a range some months do not, or not for every figure.
   const counts = ({ adds, since }: Pick): SQL | null => {
@@ -72,63 +64,132 @@ export async function communeRows(
     if (!late) return whole ? null : part
     return sql`${part} and b."endsOn" >= ${since}::date`
   }
-  const { rows: groups } = await ctx.db.execute<{
-    unitId: number
-    bucket: Long['bucket']
-    received: number
-    accepted: number
-    sums: Packed
-  }>(sql`
-    with recursive wanted as materialized (select * from ${wantedTable(range)}),
+  const at = placing(input.tree, sql`b.unit_id`, sql`b."endsOn"`)
+  const { rows: groups } = await ctx.db.execute<Group>(sql`
+    with wanted as materialized (select * from ${wantedTable(range)}),
     base as materialized (
       select r.unit_id, r.status, r.values, r.details, r.denominators, w.bucket, w.whole, w.last, w."endsOn"
         from wanted w
-        join reports r on r.period_id = w.id and r.period_id = any (${sql.param(range.ids)}::int[]) and r.status in ${counted}
-         and ${within('r', province, input.tree)}
-    ), ${placeTable(sql`select distinct unit_id from base`, input.tree, range.today)}
-    select coalesce(p.home, -b.unit_id) as "unitId", b.bucket, count(*) filter (where b.whole)::int as received,
-           count(*) filter (where b.whole and b.status in ('accepted', 'locked'))::int as accepted,
-           ${sumsOf('b', picks, of.figures, counts, { rate: input.per, last: sql`b.last` })} as sums
-      from base b ${of.join}
-      left join place p on p.id = b.unit_id
-     group by 1, 2`)
-  const sums = new Map<number, Long[]>()
-  for (const { unitId, bucket, received, accepted, sums: packed } of groups) {
-    const lines = linesOf(picks, { unitId, bucket, sums: packed })
-    if (received > 0) lines.push({ unitId, code: 'R00', bucket, n: received, num: received, den: 0, accepted })
-    const known = sums.get(unitId)
-    if (known) known.push(...lines)
-    else sums.set(unitId, lines)
-  }
-  const { rows: units } = await ctx.db.execute<UnitRow & Owed>(sql`
-    with recursive owed as materialized (
-      select o.unit_id, o.province_id, o.state = 'required' or exists (
-               select from reports r where r.period_id = o.period_id and r.unit_id = o.unit_id and r.status in ${counted}) as required
-        from obligations o where o.period_id = any (${nowIds}) and ${within('o', province, input.tree)}
-    ), ${placeTable(sql`select distinct unit_id from owed`, input.tree, range.today)}, named as (
-      select p.home as unit_id, count(*) filter (where o.required)::int as required, bool_and(o.unit_id = o.province_id) as summary
-        from owed o join place p on p.id = o.unit_id group by 1
+        join reports r on r.period_id = w.id and r.period_id = any (${sql.param(range.ids)}::int[])
+         and r.status in ${countedStatuses(input.basis)} and ${within('r', province, input.tree, sql`w."endsOn"`)}
     )
-    select x.unit_id as "unitId", v.full_name as name, v.name as short, v.code, v.type, x.required, x.summary
+    select ${at.home} as "unitId", b.bucket, ${at.lead} as lead, ${at.share ?? sql`1::numeric`} as part,
+           count(*) filter (where b.whole)::int as received,
+           count(*) filter (where b.whole and b.status in ('accepted', 'locked'))::int as accepted,
+           ${sumsOf('b', picks, of.figures, counts, { rate: input.per, last: sql`b.last`, share: at.share })} as sums
+      from base b ${of.join}
+      ${at.join}
+     group by 1, 2, 3, 4`)
+  const sums = new Map<number, Long[]>()
+  const add = (unitId: number, lines: Long[]) => sums.set(unitId, [...(sums.get(unitId) ?? []), ...lines])
+  for (const { received, accepted, ...group } of groups) {
+    const { unitId, bucket, lead } = group
+    const lines = linesOf(picks, group)
+    const [also, acceptedAlso] = lead ? [0, 0] : [received, accepted]
+    if (received > 0)
+      lines.push({ unitId, code: 'R00', bucket, n: received, num: received, den: 0, accepted, also, acceptedAlso })
+    add(unitId, lines)
+  }
+  if (province.strays && input.tree === 'now')
+    // Only a province needs these beside its totals.
+    for (const line of await strayLines(ctx, input, range, picks, province.id))
+      if (!['RL', 'R01', 'R02'].includes(line.code)) add(line.unitId, [line])
+  return sums
+}
+
+/**
+ * The communes of a province straight from their reports, as far as row-level security shows them. For a commune the
+ * province stands beside it as `peer`. Beside the rows stand what has no place today and, by the tree of then, what of the
+ * province of then another province has now: with them the rows add up to the province.
+ */
+export async function communeRows(
+  ctx: Ctx,
+  input: CompareInput,
+  range: Range,
+  picks: Pick[],
+  province: Province,
+): Promise<{ rows: CompareRow[]; peer: CompareRow | null } & BesideLines> {
+  const { actor } = ctx
+  const counted = countedStatuses(input.basis)
+  const nowIds = sql`${sql.param(range.now.map((each) => each.id))}::int[]`
+  const sums = await communeSums(ctx, input, range, picks, province)
+  const at = placing(input.tree, sql`o.unit_id`, sql`o.ends_on`)
+  const today = input.tree === 'now'
+  // By the units of today a row stands also for who takes nothing of then; what another commune shares is not one's own row.
+  const own = sql`(x.unit_id = 0 or exists (select from units u where u.id = x.unit_id and starts_with(u.path, ${actor.path})))`
+  const { rows: units } = await ctx.db.execute<UnitRow & Owed & { units: number }>(sql`
+    with owed as materialized (
+      select o.unit_id, o.province_id, p.ends_on, o.state = 'required' or exists (
+               select from reports r where r.period_id = o.period_id and r.unit_id = o.unit_id and r.status in ${counted}) as required
+        from obligations o join periods p on p.id = o.period_id
+       where o.period_id = any (${nowIds}) and ${within('o', province, input.tree, sql`p.ends_on`)}
+    ), placed as (
+      select ${at.home} as unit_id, count(*) filter (where o.required) as required,
+             count(*) filter (where o.required and not ${at.lead}) as also, bool_and(o.unit_id = o.province_id) as summary,
+             count(distinct o.unit_id) as units
+        from owed o ${at.join} group by 1
+      ${
+        today
+          ? sql`union all
+      select d.unit_id, 0, 0, null, 0 from unit_doubts d join units u on u.id = d.unit_id and u.level = 'commune'
+       where d.effective_on > ${range.from.endsOn} and u.path >= ${province.path} and u.path < ${`${province.path.slice(0, -1)}/`}`
+          : sql``
+      }
+      ${
+        today && province.strays
+          ? sql`union all
+      select coalesce(s.unit_id, 0), s.required, s.also, null, 0 from stray_required(${nowIds}, ${input.basis === 'accepted'}, ${province.id}, false) s`
+          : sql``
+      }
+    ), named as (
+      select unit_id, sum(required)::int as required, sum(also)::int as also, coalesce(bool_and(summary), false) as summary, sum(units)::int as units
+        from placed group by 1
+    )
+    select x.unit_id as "unitId", v.full_name as name, v.name as short, v.code, v.type, x.required, x.also, x.summary, x.units,
+           ${today ? sql`(select max(d.effective_on) from unit_doubts d where d.unit_id = x.unit_id)` : sql`null`} as "comparableFrom"
       from named x
-      join lateral (
+      left join lateral (
         select * from unit_versions v where v.unit_id = x.unit_id
            and ${
-             input.tree === 'now'
+             today
                ? sql`v.valid_from <= ${range.today} and (v.valid_to is null or v.valid_to > ${range.today})`
                : sql`v.valid_from <= ${range.to.endsOn} and (v.valid_to is null or v.valid_to > ${range.from.endsOn})`
            } order by v.valid_from desc limit 1) v on true
+     where (v.unit_id is not null or x.unit_id = 0) ${today ? sql`and ${own}` : sql``}
      order by v.code`)
-  const closed = range.now.every((each) => each.state === 'closed')
-  const standing = closed && input.basis === 'accepted' ? 'official' : 'provisional'
-  const rows = units.map((unit) => assemble(unit, sums.get(unit.unitId) ?? [], unit, { per: input.per, standing }))
+  const official = range.now.every((each) => each.state === 'closed') && input.basis === 'accepted'
+  const options = { per: input.per, standing: official ? 'official' : 'provisional' } as const
+  const named = units.filter((unit) => unit.unitId !== nowhere)
+  if (today) withoutPartSums(sums, named, range, picks)
+  const rows = named.map((unit) => assemble(unit, sums.get(unit.unitId) ?? [], unit, options))
   if (input.sameSet && range.months === 1 && range.previous) await addSameSet(ctx, input, range, picks, rows, province)
-  const shown = new Set(rows.map((row) => row.unitId))
-  return {
-    rows,
-    peer: ctx.actor.unitLevel === 'commune' ? await peerRow(ctx, input, range, picks, standing) : null,
-    unplaced: [...sums].filter(([id, lines]) => !shown.has(id) && lines.some((each) => each.bucket === 'now')).length,
-  }
+  await addDoubts(ctx, rows, range)
+  const peer =
+    actor.unitLevel === 'commune' ? await peerRow(ctx, input, range, picks, options.standing, province) : null
+  const unallocated = today
+    ? unallocatedLine(
+        sums.get(nowhere) ?? [],
+        units.find((unit) => unit.unitId === nowhere),
+        options,
+      )
+    : null
+  return { rows, peer, unallocated, elsewhere: await elsewhereRow(ctx, input, range, picks, province, rows) }
+}
+
+/** What the province of then had and its rows have not: communes that another province has now and shows to nobody else. */
+async function elsewhereRow(
+  ctx: Ctx,
+  input: CompareInput,
+  range: Range,
+  picks: Pick[],
+  province: Province,
+  rows: readonly CompareRow[],
+): Promise<CompareRow | null> {
+  const { actor } = ctx
+  if (input.tree === 'now' || !province.strays || actor.unitLevel !== 'province') return null
+  if (!province.path.startsWith(actor.path)) return null
+  const unit = { unitId: nowhere, name: '', short: '', code: null, type: '' }
+  return restOf(await provinceOfThen(ctx, input, range, picks, { ...unit, unitId: province.id }), rows)
 }
 
 /** The caller's province as one row; divided by n it is the average that a commune stands beside. */
@@ -138,10 +199,11 @@ async function peerRow(
   range: Range,
   picks: Pick[],
   standing: CompareRow['standing'],
+  province: Province,
 ): Promise<CompareRow | null> {
   const { rows: long } = await ctx.db.execute<Long>(sql`
     select 0 as "unitId", k.code, w.bucket, sum(t.n)::int as n, sum(t.num)::text as num, sum(t.den)::text as den, 0 as accepted
-      from own_province_totals(${sql.param(range.ids)}::int[], ${input.basis === 'accepted'}) t
+      from own_province_totals(${sql.param(range.ids)}::int[], ${input.basis === 'accepted'}, ${input.tree === 'then' ? province.id : null}::int) t
       join ${wantedTable(range)} on w.id = t.period_id
       join (select id, code, adds from ${pickTable(picks)}
             union all select i.id, x.code, x.code = 'R00' from indicators i
@@ -167,13 +229,16 @@ async function addSameSet(
 ): Promise<void> {
   const counted = countedStatuses(input.basis)
   const [now, before] = [figuresOf('r', picks), figuresOf('q', picks)]
+  const day = sql`${range.to.endsOn}::date`
+  const at = placing(input.tree, sql`r.unit_id`, day)
   const since = range.previous?.endsOn ?? range.to.endsOn
   const { rows: pairs } = await ctx.db.execute<{ unitId: number; sums: Packed }>(sql`
-    select r.unit_id as "unitId", ${pairsOf(picks, now.figures, before.figures, (pick) => sql`${!pick.since || pick.since <= since}`)} as sums
+    select ${at.home} as "unitId", ${pairsOf(picks, now.figures, before.figures, (pick) => sql`${!pick.since || pick.since <= since}`)} as sums
       from reports r
       join reports q on q.unit_id = r.unit_id and q.period_id = ${range.previous?.id ?? 0} and q.status in ${counted}
-      ${now.join} ${before.join}
-     where r.period_id = ${range.to.id} and r.status in ${counted} and ${within('r', province, input.tree)}
+      ${now.join} ${before.join} ${at.join}
+     where r.period_id = ${range.to.id} and r.status in ${counted} and ${within('r', province, input.tree, day)}
+       and coalesce(${at.share ?? sql`1`}, 1) = 1
      group by 1`)
   addPairs(rows, picks, pairs)
 }

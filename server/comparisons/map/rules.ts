@@ -1,3 +1,5 @@
+import type { Tree } from '../rules'
+
 /**
  * Whose land each shape of `@svg-maps/vietnam` is: code of the province of 2023, and of today's. The two archipelagos are
  * shapes of their own and belong to Đà Nẵng and Khánh Hòa in both.
@@ -73,6 +75,18 @@ export const shapes: Readonly<Record<string, readonly [then: string, now: string
 /** The archipelagos: always drawn, always named (domain.md section 1). */
 export const archipelagos: readonly string[] = ['hoangsa', 'truongsa']
 
+/** Where today's shapes begin to stand for provinces (Nghị quyết 202/2025/QH15). */
+const reform = '2025-07-01'
+
+/** Which provinces a map of these months is of; 'mixed': those of then and those of today stand in one table, and no map shows both. */
+export function eraOf(
+  tree: Tree,
+  periods: { from: { endsOn: string }; to: { endsOn: string } },
+): 'then' | 'now' | 'mixed' {
+  if (tree === 'now' || periods.from.endsOn >= reform) return 'now'
+  return periods.to.endsOn < reform ? 'then' : 'mixed'
+}
+
 /** Provinces drawn as the shapes that belong to them, by province code. */
 export function shapesByProvince(era: 'then' | 'now'): Map<string, string[]> {
   const provinces = new Map<string, string[]>()
@@ -81,4 +95,18 @@ export function shapesByProvince(era: 'then' | 'now'): Map<string, string[]> {
     provinces.set(code, [...(provinces.get(code) ?? []), shape])
   }
   return provinces
+}
+
+/** Upper bounds of `classes` classes with about as many figures in each; fewer where figures repeat. */
+export function quantiles(figures: readonly number[], classes: number): number[] {
+  const sorted = [...figures].sort((a, b) => a - b)
+  const bounds = Array.from({ length: classes }, (_, i) => sorted[Math.ceil(((i + 1) * sorted.length) / classes) - 1])
+  return [...new Set(bounds.filter((each): each is number => each !== undefined))]
+}
+
+/** The class of a figure, from 0; null where there is none. */
+export function classOf(figure: number | null, bounds: readonly number[]): number | null {
+  if (figure === null) return null
+  const at = bounds.findIndex((bound) => figure <= bound)
+  return at < 0 ? Math.max(0, bounds.length - 1) : at
 }

@@ -1,30 +1,91 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { listPeriods } from '../../calendar/queries'
 import { addMonths, dayInVietnam, parsePeriod } from '../../calendar/rules'
 import type { Ctx } from '../../context'
 import { Forbidden, Invalid } from '../../errors'
 import { loadForm } from '../../forms/queries'
 import type { FormRow } from '../../forms/rules'
+import { anyStrays, isStray, placing, provinceHomes } from '../places/queries'
 import { canCompare } from '../policy'
-import type { Amount } from '../rules'
+import { type Amount, joinAmounts, type Tree } from '../rules'
 import type { SeriesInput } from '../schema'
 import { countedStatuses, hasFigure, numeratorOf, weightOf } from '../sums/queries'
 
 export type Series = {
   row: FormRow
+  tree: Tree
   /** Codes of the months, oldest first; a month without a figure is a gap, never 0. */
   periods: string[]
   /**
    * `all`: the caller's whole range as one line; for a commune its province, whose average is num / n. `published`: of that
-   * unit the caller sees closed months alone, accepted figures.
+   * unit the caller sees closed months alone, accepted figures. `comparableFrom`: before it the unit takes no figures of then.
    */
-  lines: { unitId: number | null; name: string; published: boolean; points: (Amount | null)[] }[]
+  lines: {
+    unitId: number | null
+    name: string
+    published: boolean
+    comparableFrom: string | null
+    points: (Amount | null)[]
+  }[]
 }
 
-type Found = { unitId: number; periodId: number; code: string; n: number; num: string; den: string; published: boolean }
+type Found = {
+  unitId: number
+  periodId: number
+  code: string
+  n: number
+  also?: number
+  num: string
+  den: string
+  published: boolean
+}
+
+type Asked = { input: SeriesInput; picks: SQL; periodIds: SQL; periodTable: SQL; wanted: SQL }
+
+/** Lines of communes from the reports: their own, and by the tree of now those of what they came from, each with its share. */
+function communeLines({ input, picks, periodIds, periodTable, wanted }: Asked): SQL {
+  const counted = countedStatuses(input.basis)
+  const own = sql`r.unit_id = any (${wanted}) and r.period_id = any (${periodIds}) and r.unit_id <> r.province_id and r.status in ${counted}`
+  if (input.tree === 'then')
+    return sql`
+    select r.unit_id, r.period_id, k.code, 1, (${numeratorOf('r')})::text, (${weightOf('r')})::text, false
+      from reports r join ${picks} on ${hasFigure('r')}
+     where ${own}`
+  return sql`
+    select r.unit_id, r.period_id, k.code, 1, (${numeratorOf('r')})::text, (${weightOf('r')})::text, false
+      from reports r join ${picks} on ${hasFigure('r')} join ${periodTable} on d.id = r.period_id
+     where ${own} and not ${isStray('r', sql`d.ends_on`)}
+       and not exists (select from unit_homes h where h.unit_id = r.unit_id and d.ends_on >= h.since and d.ends_on < h.until)
+    union all
+    select h.home_id, r.period_id, k.code, 1, (${numeratorOf('r')} * h.share)::text, (${weightOf('r')} * h.share)::text, false
+      from unit_homes h
+      join ${periodTable} on d.ends_on >= h.since and d.ends_on < h.until
+      join reports r on r.unit_id = h.unit_id and r.period_id = d.id and r.unit_id <> r.province_id and r.status in ${counted}
+       and not ${isStray('r', sql`d.ends_on`)}
+      join ${picks} on ${hasFigure('r')}
+     where h.home_id = any (${wanted})`
+}
+
+/** Figures of communes that are placed one by one: what they change in provinces, and what the communes asked for took. */
+async function strayPoints({ db, actor }: Ctx, { input, picks, periodIds, wanted }: Asked): Promise<Found[]> {
+  const accepted = input.basis === 'accepted'
+  const { rows } = await db.execute<Found & { own: boolean; asked: boolean }>(sql`
+    select coalesce(t.province_id, 0) as "unitId", t.period_id as "periodId", k.code, t.n, t.also, t.num::text as num, t.den::text as den,
+           u.path is null or starts_with(u.path, ${actor.path}) as own, u.id = any (${wanted}) as asked, false as published
+      from stray_totals(${periodIds}, ${accepted}, null) t join ${picks} on k.id = t.indicator_id left join units u on u.id = t.province_id
+    union all
+    select t.unit_id, t.period_id, k.code, t.n, 0, t.num::text, t.den::text, false, true, false
+      from (select distinct p.id from units c join units p on p.path = left(c.path, 8) where c.id = any (${wanted}) and c.level = 'commune') p
+      cross join lateral stray_totals(${periodIds}, ${accepted}, p.id) t join ${picks} on k.id = t.indicator_id
+     where t.unit_id = any (${wanted})`)
+  return rows.flatMap(({ own, asked, also = 0, ...row }) => [
+    ...(own ? [{ ...row, unitId: 0, n: row.n - also }] : []),
+    ...(asked ? [row] : []),
+  ])
+}
 
 /**
- * One indicator over months by the units of today: the caller's whole range as one line (unitId null), and up to ten units
+ * One indicator over months by the units of the tree: the caller's whole range as one line (unitId null), and up to ten units
  * beside it. Months before the wording in use are gaps (domain.md 22.18).
  * @throws Invalid comparisons.noIndicator for a row that has no figures.
  */
@@ -58,60 +119,79 @@ export async function getSeries(ctx: Ctx, input: SeriesInput): Promise<Series> {
     input.basis === 'accepted'
       ? [sql`t.accepted_n`, sql`t.accepted_num`, sql`t.accepted_den`]
       : [sql`t.submitted_n`, sql`t.submitted_num`, sql`t.submitted_den`]
-  const today = dayInVietnam(ctx.now)
-  // Provinces come from the totals, their predecessors' included; communes from their reports; 0 is the whole range.
-  const { rows: found } = await ctx.db.execute<Found>(sql`
-    with recursive line(id, home, step) as (
-      select v.unit_id, v.unit_id, 0 from unit_versions v
-       where v.level = 'province' and v.parent_id = (select id from units where path = '')
-      union
-      select l.id, s.successor_id, l.step + 1 from line l
-        join unit_successions s on s.predecessor_id = l.home and s.share = 1 and s.confirmed and s.effective_on <= ${today}
-    ), place as materialized (select distinct on (id) id, home from line order by id, step desc),
+  const days = sql`${sql.param(within.map((period) => period.endsOn))}::date[]`
+  const periodTable = sql`unnest(${periodIds}, ${days}) d(id, ends_on)`
+  const at = placing(input.tree, sql`t.province_id`, sql`d.ends_on`, sql`place`)
+  const part = (figure: SQL) =>
+    at.share ? sql`case when h.share < 1 then ${figure} * h.share else ${figure} end` : figure
+  const also = sql`case when ${at.lead} then 0 else ${n} end`
+  const today = input.tree === 'now'
+  const asked = { input, picks, periodIds, periodTable, wanted }
+  const branch = (needed: boolean, rows: SQL) => (needed ? sql`union all ${rows}` : sql``)
+  // Provinces come from the totals, what they came from included; communes from reports; 0 is the whole range; a line of -1
+  // says that there are strays.
+  const { rows: read } = await ctx.db.execute<Found>(sql`
+    with ${today ? sql`place as materialized (${provinceHomes}),` : sql``}
     placed as materialized (
-      select p.home, t.period_id, k.code, ${n} as n, ${num} as num, ${den} as den, false as published
-        from totals t join ${picks} on k.id = t.indicator_id join place p on p.id = t.province_id
+      select ${at.home} as home, t.period_id, k.code, ${n} as n, ${part(num)} as num, ${part(den)} as den, ${also} as also, false as published
+        from totals t join ${picks} on k.id = t.indicator_id ${today ? sql`join ${periodTable} on d.id = t.period_id` : sql``} ${at.join}
        where t.period_id = any (${periodIds}) and ${n} > 0
-      union all
-      select p.home, t.period_id, k.code, t.n, t.num, t.den, true
-        from published_totals(${periodIds}) t join ${picks} on k.id = t.indicator_id
-        join place p on p.id = t.province_id join units u on u.id = t.province_id
-       where p.home = any (${wanted}) and not starts_with(u.path, ${actor.path}) and ${actor.unitLevel !== 'nation'}
+      ${branch(
+        actor.unitLevel !== 'nation',
+        sql`
+      select ${at.home}, t.period_id, k.code, t.n, ${part(sql`t.num`)}, ${part(sql`t.den`)}, case when ${at.lead} then 0 else t.n end, true
+        from published_totals(${periodIds}) t join ${picks} on k.id = t.indicator_id join ${periodTable} on d.id = t.period_id
+        ${at.join} join units u on u.id = t.province_id
+       where ${at.home} = any (${wanted}) and not starts_with(u.path, ${actor.path})`,
+      )}
     )
-    select 0 as "unitId", period_id as "periodId", code, sum(n)::int as n, sum(num)::text as num, sum(den)::text as den, false as published
+    select 0 as "unitId", period_id as "periodId", code, sum(n - also)::int as n, sum(num)::text as num, sum(den)::text as den, false as published
       from placed where not published group by 2, 3
     union all
     select home, period_id, code, sum(n)::int, sum(num)::text, sum(den)::text, bool_or(published)
       from placed where home = any (${wanted}) group by 1, 2, 3
     union all
-    select r.unit_id, r.period_id, k.code, 1, (${numeratorOf('r')})::text, (${weightOf('r')})::text, false
-      from reports r join ${picks} on ${hasFigure('r')}
-     where r.unit_id = any (${wanted}) and r.period_id = any (${periodIds}) and r.unit_id <> r.province_id
-       and r.status in ${countedStatuses(input.basis)}
-    union all
+    ${communeLines(asked)}
+    ${branch(today, sql`select -1, 0, '', 0, null, null, false where ${anyStrays}`)}
+    ${branch(
+      actor.unitLevel === 'commune',
+      sql`
     select 0, t.period_id, k.code, t.n, t.num::text, t.den::text, false
-      from own_province_totals(${periodIds}, ${input.basis === 'accepted'}) t join ${picks} on k.id = t.indicator_id
-     where ${actor.unitLevel === 'commune'}`)
+      from own_province_totals(${periodIds}, ${input.basis === 'accepted'}, ${today ? null : 0}::int) t join ${picks} on k.id = t.indicator_id`,
+    )}`)
+  const found = read.filter((each) => each.unitId >= 0)
+  // A commune's province is told with its strays already.
+  if (found.length < read.length)
+    found.push(...(await strayPoints(ctx, asked)).filter((each) => each.unitId !== 0 || actor.unitLevel !== 'commune'))
   const units = [...new Set(found.map((each) => each.unitId))].filter((id) => id !== 0)
-  const { rows: names } = await ctx.db.execute<{ unitId: number; name: string }>(sql`
-    select distinct on (unit_id) unit_id as "unitId", full_name as name from unit_versions
-     where unit_id = any (${sql.param(units)}::int[]) and valid_from <= ${today} order by unit_id, valid_from desc`)
+  const { rows: names } = await ctx.db.execute<{ unitId: number; name: string; comparableFrom: string | null }>(sql`
+    select distinct on (unit_id) unit_id as "unitId", full_name as name,
+           ${today ? sql`(select max(d.effective_on) from unit_doubts d where d.unit_id = v.unit_id)` : sql`null`} as "comparableFrom"
+      from unit_versions v
+     where unit_id = any (${sql.param(units)}::int[]) and valid_from <= ${dayInVietnam(ctx.now)} order by unit_id, valid_from desc`)
   const pointOf = (unitId: number, periodId: number | undefined): Amount | null => {
-    const at = found.filter((each) => each.unitId === unitId && each.periodId === periodId)
-    const [part, whole] = codes.map((code) => at.find((each) => each.code === code))
-    if (!part || (codes.length > 1 && !whole)) return null
-    return { n: part.n, num: Number(part.num), den: Number(codes.length > 1 ? (whole?.num ?? 0) : part.den) }
+    const [part, whole] = codes.map((code) =>
+      found
+        .filter((each) => each.unitId === unitId && each.periodId === periodId && each.code === code)
+        .map(({ n, num, den }): Amount => ({ n, num: Number(num), den: Number(den) }))
+        .reduce<Amount | null>((sum, each) => (sum ? joinAmounts(sum, each) : each), null),
+    )
+    if (!part?.n || (codes.length > 1 && !whole)) return null
+    return { ...part, den: codes.length > 1 ? (whole?.num ?? 0) : part.den }
   }
   const lineOf = (unitId: number) =>
     months.map((code) => pointOf(unitId, within.find((period) => period.code === code)?.id))
+  const nameOf = (unitId: number) => names.find((each) => each.unitId === unitId)
   return {
     row,
+    tree: input.tree,
     periods: months,
     lines: [
-      { unitId: null, name: '', published: false, points: lineOf(0) },
+      { ...{ unitId: null, name: '', published: false, comparableFrom: null }, points: lineOf(0) },
       ...units.map((unitId) => ({
         unitId,
-        name: names.find((each) => each.unitId === unitId)?.name ?? '',
+        name: nameOf(unitId)?.name ?? '',
+        comparableFrom: nameOf(unitId)?.comparableFrom ?? null,
         published: found.some((each) => each.unitId === unitId && each.published),
         points: lineOf(unitId),
       })),

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Period } from '../../calendar/queries'
-import type { Amount, Buckets, CompareRow, Rate } from '../rules'
+import { type Amount, type Buckets, type CompareRow, joinAmounts, type Rate, ranges } from '../rules'
 import type { CompareInput } from '../schema'
 
 /** A month of one of the three ranges. `whole`: all months of its range are there; `last`: it is the last one. */
@@ -28,9 +28,19 @@ export type Long = {
   den: string | number | null
   base?: string | number | null
   accepted?: number
+  /** Of n and of accepted, those that count first in another line (`Amount.also`). */
+  also?: number
+  acceptedAlso?: number
 }
-export type UnitRow = { unitId: number; name: string; short: string; code: string | null; type: string }
-export type Owed = { unitId: number; required: number; summary: boolean }
+export type UnitRow = {
+  unitId: number
+  name: string
+  short: string
+  code: string | null
+  type: string
+  comparableFrom?: string | null
+}
+export type Owed = { unitId: number; required: number; also: number; summary: boolean }
 
 export const wantedTable = (range: Range): SQL =>
   sql`jsonb_to_recordset(${JSON.stringify(range.wanted)}::jsonb) as w(id int, bucket text collate "C", whole boolean, last boolean, "endsOn" date)`
@@ -93,15 +103,16 @@ const packed = (sums: SQL[]): SQL =>
  * All sums of a group of reports packed into one value, a row for each group instead of one for each figure: of each pick how
  * many gave it, the sum, its weight, and the households or adults of the last month. `when`: which reports of the group count
  * for a pick, null all of them; `last`: those of the last month. A base is known only where every report of the last month that
- * gave the figure gave it too.
+ * gave the figure gave it too. `share`: what part of the group's figures is meant, null all of it.
  */
 export function sumsOf(
   alias: string,
   picks: readonly Pick[],
   figures: readonly Figure[],
   when: (pick: Pick) => SQL | null,
-  per: { rate: Rate; last: SQL },
+  per: { rate: Rate; last: SQL; share: SQL | null },
 ): SQL {
+  const part = per.share ? sql` * ${per.share}` : sql``
   const base = sql`(${sql.raw(alias)}.denominators ->> ${per.rate}::text)::numeric`
   return packed(
     picks.flatMap((pick, i) => {
@@ -111,19 +122,19 @@ export function sumsOf(
       const behind = sql`${given} and ${per.last}`
       // Aggregates pass over what is blank; a filter is for what would count though it is there.
       const filter = counts ? sql` filter (where ${counts})` : sql``
-      const weight = den ? sql`sum(${den}) filter (where ${given})` : sql`0`
-      const sums = [sql`count(${num})${filter}`, sql`sum(${num})${filter}`, weight]
+      const weight = den ? sql`sum(${den}) filter (where ${given})${part}` : sql`0`
+      const sums = [sql`count(${num})${filter}`, sql`sum(${num})${filter}${part}`, weight]
       if (per.rate === 'none') return sums
       const known = sql`count(${base}) filter (where ${behind}) = count(*) filter (where ${behind})`
-      return [...sums, sql`case when ${known} then sum(${base}) filter (where ${behind}) end`]
+      return [...sums, sql`case when ${known} then sum(${base}) filter (where ${behind})${part} end`]
     }),
   )
 }
 
-/** What `sumsOf` packed, as lines: one for each pick that anybody gave. */
+/** What `sumsOf` packed, as lines: one for each pick that anybody gave. `lead` false: the group counts first in another line. */
 export function linesOf(
   picks: readonly Pick[],
-  group: { unitId: number; bucket: keyof Buckets; sums: Packed },
+  group: { unitId: number; bucket: keyof Buckets; lead: boolean; sums: Packed },
 ): Long[] {
   const { unitId, bucket, sums } = group
   const width = sums.length / picks.length
@@ -133,7 +144,8 @@ export function linesOf(
     const n = sums[at]
     if (!n) return
     const base = width > 3 ? sums[at + 3] : undefined
-    lines.push({ unitId, code, bucket, n, num: sums[at + 1] ?? null, den: sums[at + 2] ?? null, base })
+    const also = group.lead ? 0 : n
+    lines.push({ unitId, code, bucket, n, num: sums[at + 1] ?? null, den: sums[at + 2] ?? null, base, also })
   })
   return lines
 }
@@ -187,12 +199,20 @@ export function assemble(
   for (const each of sums) {
     const amount: Amount = { n: each.n, num: numberOf(each.num), den: Number(each.den ?? 0) }
     if (each.base !== undefined) amount.base = numberOf(each.base)
+    if (each.also) amount.also = each.also
     const into = besideCodes.has(each.code) ? beside : figures
-    const buckets = into[each.code]
-    if (buckets) buckets[each.bucket] = amount
-    else into[each.code] = { [each.bucket]: amount }
+    const buckets = into[each.code] ?? {}
+    into[each.code] = buckets
+    const known = buckets[each.bucket]
+    buckets[each.bucket] = known ? joinAmounts(known, amount) : amount
+  }
+  for (const [code, buckets] of Object.entries(figures)) {
+    // All of it lies elsewhere now.
+    for (const range of ranges) if (buckets[range]?.n === 0) delete buckets[range]
+    if (Object.keys(buckets).length === 0) delete figures[code]
   }
   const { R00, RL, R01, R02 } = beside
+  const reports = sums.filter((each) => each.code === 'R00' && each.bucket === 'now')
   const behind = options.per === 'households' ? R01 : R02
   if (options.per !== 'none')
     for (const buckets of Object.values(figures))
@@ -206,11 +226,17 @@ export function assemble(
   return {
     ...{ unitId: unit.unitId, name: unit.name, short: unit.short, code: unit.code, type: unit.type },
     required: owed?.required ?? 0,
-    received: R00?.now?.num ?? 0,
-    accepted: sums.find((each) => each.code === 'R00' && each.bucket === 'now')?.accepted ?? 0,
+    received: R00?.now?.n ?? 0,
+    accepted: reports.reduce((sum, each) => sum + (each.accepted ?? 0), 0),
+    also: {
+      required: owed?.also ?? 0,
+      received: R00?.now?.also ?? 0,
+      accepted: reports.reduce((sum, each) => sum + (each.acceptedAlso ?? 0), 0),
+    },
     totalsOnly: owed?.summary ?? false,
     published: options.published ?? false,
     standing: options.standing,
+    ...{ comparableFrom: unit.comparableFrom ?? null, notComparable: null },
     figures,
   }
 }

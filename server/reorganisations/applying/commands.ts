@@ -111,6 +111,7 @@ async function apply(db: Tx, event: Event, owners: readonly Owner[], now: Date, 
   await db.execute(sql`select set_config('app.reorganisation', '', true)`)
   await keepWaits(db, event, plan, tree)
   await tell('finish')
+  await db.execute(sql`select rebuild_unit_homes()`)
   await db
     .update(reorganisations)
     .set({ state: 'applied', appliedAt: now, failure: null, version: sql`${reorganisations.version} + 1` })
@@ -153,6 +154,7 @@ async function undo(db: Tx, event: Event, now: Date, tell: Told): Promise<void> 
   const { rows: open } = await db.execute<{ code: string }>(sql`select code from periods where state = 'open'`)
   for (const { code } of open) await owe(db, code)
   await tell('finish')
+  await db.execute(sql`select rebuild_unit_homes()`)
   await db
     .update(reorganisations)
     .set({ state: 'undone', undoneAt: now, failure: null, version: sql`${reorganisations.version} + 1` })

@@ -63,7 +63,7 @@ async function wordsOf(table: Comparison, at: ReturnType<typeof compareParams>, 
   const t = await getTranslations('compare')
   const who = await me()
   const { from, to, months } = table.periods
-  const total = totalRow(table.rows)
+  const total = totalRow(table.rows, table)
   const part = partOf(table)
   const own = table.peer && table.rows.length === 1 ? table.rows[0] : undefined
   const facts =
@@ -120,6 +120,10 @@ async function wordsOf(table: Comparison, at: ReturnType<typeof compareParams>, 
       ...(at.same ? [t('facts.sameSet')] : []),
       ...(at.per === 'none' ? [] : [t('facts.rateNote')]),
       ...(table.publishedOnly ? [t('facts.publishedOnly')] : []),
+      ...(table.unallocated
+        ? [`${t('unallocated.name')}: ${t(table.province ? 'unallocated.help' : 'unallocated.helpNation')}`]
+        : []),
+      ...(table.elsewhere ? [`${t('elsewhere.name')}: ${t('elsewhere.help')}`] : []),
       ...table.columns
         .filter((each) => each.absence)
         .map(
@@ -139,6 +143,13 @@ async function wordsOf(table: Comparison, at: ReturnType<typeof compareParams>, 
         ? t('totalPart', { n: formatNumber(some.n, locale), all: formatNumber(some.all, locale) })
         : t('total', { unit: place }),
     average: (province) => t('average', { province: within(province) }),
+    unallocated: (units) => `${t('unallocated.name')} (${t('unallocated.units', { count: units })})`,
+    elsewhere: t('elsewhere.name'),
+    note: t('doubts.note'),
+    doubts: (doubts) =>
+      `${t('doubts.title')}: ${doubts
+        .map((doubt) => t(`doubts.${doubt.reason}`, { unit: doubt.predecessor, date: formatDate(doubt.effectiveOn) }))
+        .join('; ')}`,
     value: named,
     change: (code, measure, part) =>
       t('columns.of', {

@@ -19,6 +19,7 @@ import { FlagsPanel } from '@/components/units/flags-panel'
 import { HistoryPanel } from '@/components/units/history-panel'
 import { LineagePicture } from '@/components/units/lineage-picture'
 import { RolloutPanel } from '@/components/units/rollout-panel'
+import { SuccessionsPanel } from '@/components/units/successions-panel'
 import { UnitLead, UnitNotices } from '@/components/units/unit-heading'
 import { unitHref, unitsHref } from '@/components/units/unit-links'
 import type { UnitDetail } from '@/components/units/unit-outputs'
@@ -44,21 +45,33 @@ function tabsOf(unit: UnitDetail): Tab[] {
     ['flags', commune || unit.level === 'village'],
     ['rollout', province],
     ['agencies', commune || province || unit.level === 'nation'],
+    ['successions', province && unit.versions.at(-1)?.validTo === null],
     ['committees', unit.committees !== null && (commune || province || unit.level === 'nation')],
     ['history', true],
   ]
   return tabs.flatMap(([tab, shown]) => (shown ? [tab] : []))
 }
-type Tab = 'team' | 'children' | 'teams' | 'denominators' | 'flags' | 'rollout' | 'agencies' | 'committees' | 'history'
+type Tab =
+  | 'team'
+  | 'children'
+  | 'teams'
+  | 'denominators'
+  | 'flags'
+  | 'rollout'
+  | 'agencies'
+  | 'successions'
+  | 'committees'
+  | 'history'
 
 /** A unit as of a day (`?on=`), one of its sides at a time (`?tab=`). */
 export default async function UnitPage({ params, searchParams }: Props) {
   const id = unitIdOf((await params).id)
-  const { on, tab: wanted, page } = unitParams(await searchParams)
+  const asked = unitParams(await searchParams)
+  const { on, tab: wanted, page } = asked
   const t = await getTranslations('units')
   const router = await api()
   const [unit, days] = await Promise.all([
-    orNotFound(router.units.get({ id, on: on ?? undefined, page })),
+    orNotFound(router.units.get({ id, on: on ?? undefined, page: wanted === 'successions' ? 1 : page })),
     orNotFound(router.units.changeDays({ unitId: id })),
   ])
   const day = on === unit.today ? null : on
@@ -98,6 +111,7 @@ export default async function UnitPage({ params, searchParams }: Props) {
         {tab === 'flags' ? <FlagsPanel unit={unit} /> : null}
         {tab === 'rollout' ? <RolloutPanel unit={unit} /> : null}
         {tab === 'agencies' ? <Agencies unit={unit} /> : null}
+        {tab === 'successions' ? <Successions unit={unit} asked={asked} /> : null}
         {tab === 'committees' ? <CommitteesPanel unit={unit} /> : null}
         {tab === 'history' ? <History unit={unit} /> : null}
       </Page>
@@ -123,6 +137,12 @@ async function Team({ unit, on }: { unit: UnitDetail; on: string | null }) {
 
 async function Agencies({ unit }: { unit: UnitDetail }) {
   return <AgenciesPanel unit={unit} listed={await (await api()).agencies.list({ unitId: unit.id })} />
+}
+
+async function Successions({ unit, asked }: { unit: UnitDetail; asked: ReturnType<typeof unitParams> }) {
+  const { filter, page, q } = asked
+  const list = await (await api()).units.edges({ provinceId: unit.id, filter, search: q.slice(0, 100), page })
+  return <SuccessionsPanel key={`${filter} ${page} ${q}`} unit={unit} list={list} filter={filter} search={q} />
 }
 
 async function Teams({ unit, on }: { unit: UnitDetail; on: string | null }) {

@@ -1,0 +1,152 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Ctx } from '../../context'
+import type { CompareRow, Doubt, Rate, Tree, Unallocated } from '../rules'
+import type { CompareInput } from '../schema'
+import { assemble, type Long, type Owed, type Pick, pickTable, type Range, wantedTable } from '../sums/queries'
+
+/** Stands for "chưa phân bổ" among the ids of units. */
+export const nowhere = 0
+
+/**
+ * A join that says where what `unit` reported for a period ending on `day` lies today (table unit_homes, `from` another of its
+ * shape): home (0: nobody can say), share (null: all of it), lead. By the tree of then everything stays where it was.
+ */
+export function placing(
+  tree: Tree,
+  unit: SQL,
+  day: SQL,
+  from: SQL = sql`unit_homes`,
+): { join: SQL; home: SQL; share: SQL | null; lead: SQL } {
+  if (tree === 'then') return { join: sql``, home: unit, share: null, lead: sql`true` }
+  return {
+    join: sql`left join ${from} h on h.unit_id = ${unit} and ${day} >= h.since and ${day} < h.until`,
+    home: sql`case when h.unit_id is null then ${unit} else coalesce(h.home_id, 0) end`,
+    share: sql`coalesce(h.share, 1)`,
+    lead: sql`coalesce(h.lead, true)`,
+  }
+}
+
+/** Rows of unit_homes about provinces: few, asked for by every total. */
+export const provinceHomes: SQL = sql`
+  select * from unit_homes where unit_id = any (array(select unit_id from unit_versions where level = 'province'))`
+
+/** Whether a report or an obligation `alias` of a period ending on `day` is placed by itself and not with its province. */
+export const isStray = (alias: string, day: SQL): SQL => {
+  const row = sql.raw(alias)
+  return sql`exists (select from unit_strays s where s.unit_id = ${row}.unit_id and s.then_id = ${row}.province_id and ${day} >= s.since and ${day} < s.until)`
+}
+
+/** Whether there are any strays; with none, nothing that is asked of them is executed. */
+export const anyStrays: SQL = sql`exists (select from unit_strays)`
+
+/** The picks of a table with the reports themselves (R00) and, for rates, what stands behind them. */
+const withReports = (picks: readonly Pick[]): SQL => sql`
+  select id, code, adds from ${pickTable(picks)}
+  union all
+  select i.id, x.code, x.code = 'R00' from indicators i
+    join (values ('R00', 'R00'), ('R00', 'RL'), ('R01', 'R01'), ('R02', 'R02')) x(kept, code) on x.kept = i.code
+   where i.owner_unit_id is null`
+
+/** Figures of strays: what is added to each province's totals, or, of `provinceId`, to its communes of today. */
+export async function strayLines(
+  ctx: Ctx,
+  input: CompareInput,
+  range: Range,
+  picks: readonly Pick[],
+  provinceId: number | null,
+): Promise<Long[]> {
+  const lines = await straySums(ctx, input, range, picks, provinceId)
+  return lines.map(({ base, ...line }) => (input.per === 'none' || provinceId === null ? line : { ...line, base }))
+}
+
+/** Households or adults behind the figures of strays, by the province that has them now. */
+export const strayBases = (ctx: Ctx, input: CompareInput, range: Range, picks: readonly Pick[]): Promise<Long[]> =>
+  straySums(ctx, input, range, picks, null)
+
+async function straySums(
+  ctx: Ctx,
+  input: CompareInput,
+  range: Range,
+  picks: readonly Pick[],
+  provinceId: number | null,
+): Promise<Long[]> {
+  const { rows } = await ctx.db.execute<Long>(sql`
+    select coalesce(t.${sql.raw(provinceId === null ? 'province_id' : 'unit_id')}, 0) as "unitId", k.code, w.bucket, sum(t.n)::int as n,
+           sum(t.also)::int as also, sum(t.num)::text as num, sum(t.den)::text as den, sum(t.accepted)::int as accepted,
+           sum(t.accepted_also)::int as "acceptedAlso",
+           case when count(*) = count(t.${sql.raw(baseOf(input.per))}) then sum(t.${sql.raw(baseOf(input.per))})::text end as base
+      from stray_totals(${sql.param(range.ids)}::int[], ${input.basis === 'accepted'}, ${provinceId}::int) t
+      join ${wantedTable(range)} on w.id = t.period_id
+      join (${withReports(picks)}) k on k.id = t.indicator_id and (k.adds and w.whole or not k.adds and w.last)
+     group by 1, 2, 3`)
+  return rows
+}
+
+const baseOf = (rate: Rate) => (rate === 'adults' ? 'adults' : 'households')
+
+/** Earliest last day of each range. */
+const firstDays = (range: Range): Map<string, string> => {
+  const days = new Map<string, string>()
+  for (const { bucket, endsOn } of range.wanted) {
+    const known = days.get(bucket)
+    if (!known || endsOn < known) days.set(bucket, endsOn)
+  }
+  return days
+}
+
+/**
+ * Over several months a unit that takes figures only of the later ones has no sum: what it took is nobody's. Reports (x/y) stay
+ * where they were placed; what takes the last month alone stands.
+ */
+export function withoutPartSums(
+  sums: Map<number, Long[]>,
+  units: readonly { unitId: number; comparableFrom?: string | null }[],
+  range: Range,
+  picks: readonly Pick[],
+): void {
+  const adding = new Set(picks.filter((pick) => pick.adds).map((pick) => pick.code))
+  const since = firstDays(range)
+  for (const { unitId, comparableFrom } of units) {
+    const lines = sums.get(unitId)
+    if (!lines || !comparableFrom) continue
+    const leaves = (line: Long) => adding.has(line.code) && comparableFrom > (since.get(line.bucket) ?? '')
+    const gone = lines.filter(leaves)
+    if (gone.length === 0) continue
+    sums.set(
+      unitId,
+      lines.filter((line) => !leaves(line)),
+    )
+    sums.set(nowhere, [...(sums.get(nowhere) ?? []), ...gone])
+  }
+}
+
+/** The line "chưa phân bổ" of a table; null where everything has its place. */
+export function unallocatedLine(
+  sums: readonly Long[],
+  owed: (Owed & { units: number }) | undefined,
+  options: { per: Rate; standing: CompareRow['standing'] },
+): Unallocated | null {
+  if (sums.length === 0 && !owed?.units) return null
+  const unit = { unitId: nowhere, name: '', short: '', code: null, type: '' }
+  const row = assemble(unit, sums, owed, options)
+  return { ...row, totalsOnly: false, units: Math.max(owed?.units ?? 0, 0) }
+}
+
+/** Says of each row that cannot be compared in the range by which edges; one question for all of them, none where there are none. */
+export async function addDoubts(ctx: Ctx, rows: readonly CompareRow[], range: Range): Promise<void> {
+  const from = range.from.endsOn
+  const asked = rows.filter((row) => row.comparableFrom !== null && row.comparableFrom > from)
+  if (asked.length === 0) return
+  const { rows: doubts } = await ctx.db.execute<Doubt & { unitId: number }>(sql`
+    select d.unit_id as "unitId", d.predecessor_id as "predecessorId", v.full_name as predecessor,
+           case when s.confirmed then 'noShare' else 'unconfirmed' end as reason, d.effective_on as "effectiveOn"
+      from unit_doubts d
+      join unit_successions s on (s.predecessor_id, s.successor_id, s.effective_on) = (d.predecessor_id, d.successor_id, d.effective_on)
+      join lateral (
+        select full_name from unit_versions v where v.unit_id = d.predecessor_id and v.valid_from < d.effective_on
+         order by v.valid_from desc limit 1) v on true
+     where d.unit_id = any (${sql.param(asked.map((row) => row.unitId))}::int[]) and d.effective_on > ${from}
+     order by d.effective_on desc, v.full_name collate "vi-x-icu"`)
+  for (const row of asked)
+    row.notComparable = doubts.filter((each) => each.unitId === row.unitId).map(({ unitId: _, ...doubt }) => doubt)
+}

@@ -1,0 +1,96 @@
+import { sql } from 'drizzle-orm'
+import type { Tx } from '@/db/session'
+import { dayInVietnam } from '../../calendar/rules'
+import type { Ctx } from '../../context'
+import { Forbidden, Invalid, NotFound, NotNow } from '../../errors'
+import { canConfirmEdges } from '../policy'
+import type { ConfirmEdgesInput } from '../schema'
+import { standing } from '../versions/queries'
+import { percentOfShare, restOfShares, sharesProblem } from './rules'
+
+/** Places figures anew when a succession has taken effect since they were placed last. Runs as the system. */
+export async function placeDueUnits(db: Tx, now: Date): Promise<void> {
+  // The same today in the question and in the answer.
+  await db.execute(sql`select set_config('app.now', ${now.toISOString()}, true)`)
+  await db.execute(sql`
+    select rebuild_unit_homes() where exists (
+      select from unit_successions s where s.effective_on <= ${dayInVietnam(now)}
+         and not exists (select from unit_homes h where h.unit_id = s.predecessor_id and h.until = s.effective_on))`)
+}
+
+type Known = {
+  predecessorId: number
+  successorId: number
+  effectiveOn: string
+  share: string | null
+  name: string
+  stays: boolean
+}
+type Told = ConfirmEdgesInput['edges'][number]
+
+const groupOf = (edge: Pick<Told, 'predecessorId' | 'effectiveOn'>) => `${edge.predecessorId} ${edge.effectiveOn}`
+const keyOf = (edge: Pick<Told, 'predecessorId' | 'successorId' | 'effectiveOn'>) =>
+  `${groupOf(edge)} ${edge.successorId}`
+
+/**
+ * Says what became of communes of then: a share for each edge (null takes it back), or of every one that waits and went into one
+ * unit alone that it went there wholly. Figures are placed anew at once (confirm_successions). Answers how many edges changed.
+ * @throws NotFound units.none, units.noEdge; Forbidden; Invalid units.sharesAbove, units.sharesNotWhole; NotNow units.noSingle.
+ */
+export async function confirmEdges(ctx: Ctx, input: ConfirmEdgesInput): Promise<{ changed: number }> {
+  const { rows: found } = await ctx.db.execute<{ path: string; level: 'province' }>(
+    sql`select path, level from units where id = ${input.provinceId} and level = 'province' and length(path) = 8`,
+  )
+  const province = found[0]
+  if (!province) throw new NotFound('units.none')
+  if (!canConfirmEdges(ctx.actor, province)) throw new Forbidden('units.outside')
+  const told = input.whole ? await singles(ctx, province.path) : input.edges
+  if (told.length === 0) throw new NotNow('units.noSingle')
+  await checkShares(ctx, told)
+  const edges = told.map(({ predecessorId, successorId, effectiveOn, share }) => ({
+    ...{ predecessor: predecessorId, successor: successorId, effective_on: effectiveOn, share },
+  }))
+  const { rows } = await ctx.db.execute<{ changed: number }>(
+    sql`select confirm_successions(${JSON.stringify(edges)}::jsonb) as changed`,
+  )
+  return { changed: rows[0]?.changed ?? 0 }
+}
+
+/** The only edge of each unit under a path that has ended and of which nobody has said anything. */
+async function singles(ctx: Ctx, path: string): Promise<Told[]> {
+  const { rows } = await ctx.db.execute<Told>(sql`
+    select s.predecessor_id as "predecessorId", s.successor_id as "successorId", s.effective_on as "effectiveOn", '1' as share
+      from unit_successions s
+      join units u on u.id = s.predecessor_id and u.level <> 'province' and u.path >= ${path} and u.path < ${`${path.slice(0, -1)}/`}
+      join units q on q.id = s.successor_id and q.path >= ${path} and q.path < ${`${path.slice(0, -1)}/`}
+     where (not s.confirmed or s.share is null)
+       and not exists (select from unit_successions x where x.predecessor_id = s.predecessor_id and x.effective_on = s.effective_on and x.successor_id <> s.successor_id)
+       and not exists (select from unit_versions v where v.unit_id = s.predecessor_id and ${standing('v', sql`s.effective_on`)})`)
+  return rows
+}
+
+async function checkShares(ctx: Ctx, told: readonly Told[]): Promise<void> {
+  const { rows: known } = await ctx.db.execute<Known>(sql`
+    select s.predecessor_id as "predecessorId", s.successor_id as "successorId", s.effective_on as "effectiveOn",
+           case when s.confirmed then s.share::text end as share,
+           coalesce((select v.full_name from unit_versions v where v.unit_id = s.predecessor_id and v.valid_from < s.effective_on
+                      order by v.valid_from desc limit 1), '') as name,
+           exists (select from unit_versions v where v.unit_id = s.predecessor_id and ${standing('v', sql`s.effective_on`)}) as stays
+      from unit_successions s
+     where s.predecessor_id = any (${sql.param(told.map((each) => each.predecessorId))}::int[])`)
+  const shares = new Map(told.map((each) => [keyOf(each), each.share]))
+  const there = new Set(known.map(keyOf))
+  if (told.some((each) => !there.has(keyOf(each)))) throw new NotFound('units.noEdge')
+  const groups = new Map<string, Known[]>()
+  for (const each of known) groups.set(groupOf(each), [...(groups.get(groupOf(each)) ?? []), each])
+  for (const group of new Set(told.map(groupOf))) {
+    const list = groups.get(group) ?? []
+    const after = list.map((each) => (shares.has(keyOf(each)) ? (shares.get(keyOf(each)) ?? null) : each.share))
+    const [first] = list
+    const problem = sharesProblem(after, first?.stays ?? false)
+    const left = restOfShares(after)
+    if (problem === 'above') throw new Invalid('units.sharesAbove', { name: first?.name ?? '' })
+    if (problem === 'notWhole')
+      throw new Invalid('units.sharesNotWhole', { name: first?.name ?? '', rest: left ? percentOfShare(left) : '0' })
+  }
+}
