@@ -23,7 +23,14 @@ begin
   ), change as materialized (
     -- one row for each day on which something left a unit; `stays`: the unit stands on that day all the same
     select e.u, e.d, coalesce(lag(e.d) over (partition by e.u order by e.d), '-infinity') as since, e.sure, e.given, v.unit_id is not null as stays
-      from (select u, d, bool_and(sure) as sure, coalesce(sum(share) filter (where sure), 0) as given from edge group by u, d) e
+      from (
+        select u, d, bool_and(sure) as sure, coalesce(sum(share) filter (where sure), 0) as given from edge group by u, d
+        union all
+        -- what ended and became nothing that anybody knows of leaves its figures without a place
+        select v.unit_id, max(v.valid_to), true, 0 from unit_versions v where v.level in ('province', 'commune', 'village')
+         group by v.unit_id having bool_and(v.valid_to is not null) and max(v.valid_to) <= today
+            and not exists (select from edge x where x.u = v.unit_id and x.d = max(v.valid_to))
+      ) e
       left join unit_versions v on v.unit_id = e.u and v.valid_from <= e.d and (v.valid_to is null or v.valid_to > e.d)
   ), leaves as materialized (
     select u, d, s as home, share from edge where sure

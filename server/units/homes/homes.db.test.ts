@@ -153,7 +153,8 @@ describe('the database and the rules', () => {
     let parts = 0
     for (const { ids: group, edges, ends } of made) {
       const stands = standsIn(ends)
-      const territory = territoryOf(edges, (id, on) => stands(group.indexOf(id) + 1, on))
+      const ended = new Map(group.flatMap((id, i): [number, string][] => (ends[i] ? [[id, ends[i]]] : [])))
+      const territory = territoryOf(edges, (id, on) => stands(group.indexOf(id) + 1, on), ended)
       for (const id of group) {
         expect(since.get(id) ?? null).toBe(comparableFrom(territory, id))
         for (const day of days) {

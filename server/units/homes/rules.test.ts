@@ -83,10 +83,13 @@ describe('whatever the edges are', () => {
   const sum = (lines: Map<number | null, Share>) =>
     shareText([...lines.values()].reduce(addShares, { value: 0n, steps: 0 }))
 
+  const endsOf = (ends: readonly (string | null)[]) =>
+    new Map(ends.flatMap((end, i): [number, string][] => (end ? [[i + 1, end]] : [])))
+
   it('shares of a unit add up to 1', () => {
     fc.assert(
       fc.property(graph, fc.integer({ min: 1, max: 8 }), days, ({ edges, ends }, unitId, on) => {
-        const parts = placeUnit(territoryOf(edges, standsIn(ends)), unitId, on)
+        const parts = placeUnit(territoryOf(edges, standsIn(ends), endsOf(ends)), unitId, on)
         expect(shareText(parts.map((each) => each.share).reduce(addShares))).toBe('1')
         expect(parts.every(({ share }) => share.value > 0n)).toBe(true)
       }),
@@ -98,11 +101,11 @@ describe('whatever the edges are', () => {
     fc.assert(
       fc.property(graph, reports, fc.array(fc.nat(20), { maxLength: 6 }), ({ edges, ends }, list, chosen) => {
         const then = list.reduce((all, { amount }) => all + amount, 0n).toString()
-        expect(sum(placeAmounts(territoryOf(edges, standsIn(ends)), list))).toBe(then)
+        expect(sum(placeAmounts(territoryOf(edges, standsIn(ends), endsOf(ends)), list))).toBe(then)
         const told = edges.map((each, i) =>
           chosen.includes(i) ? { ...each, share: each.share ?? '0.5', confirmed: true } : each,
         )
-        expect(sum(placeAmounts(territoryOf(told, standsIn(ends)), list))).toBe(then)
+        expect(sum(placeAmounts(territoryOf(told, standsIn(ends), endsOf(ends)), list))).toBe(then)
       }),
       runs,
     )
@@ -127,7 +130,7 @@ describe('whatever the edges are', () => {
   it('a unit that cannot be compared takes nothing of then', () => {
     fc.assert(
       fc.property(graph, fc.integer({ min: 1, max: 8 }), days, ({ edges, ends }, unitId, on) => {
-        const territory = territoryOf(edges, standsIn(ends))
+        const territory = territoryOf(edges, standsIn(ends), endsOf(ends))
         for (const { homeId } of placeUnit(territory, unitId, on))
           if (homeId !== null) expect((comparableFrom(territory, homeId) ?? '') > on).toBe(false)
       }),

@@ -55,9 +55,14 @@ const groupBy = <T, K>(list: readonly T[], keyOf: (each: T) => K): Map<K, T[]> =
 /**
  * The edges ready for `placeUnit`. An edge is certain when it is confirmed and its share known; shares that are more than the
  * whole make none of that day certain. A unit is in doubt before an uncertain edge into it, into what it came from, or out of
- * what stayed of that.
+ * what stayed of that. `ends`: the first day that a unit of then did not stand any more; where no edge leads on from there, its
+ * figures have no place.
  */
-export function territoryOf(edges: readonly Edge[], stands: Stands): Territory {
+export function territoryOf(
+  edges: readonly Edge[],
+  stands: Stands,
+  ends: ReadonlyMap<number, Day> = new Map(),
+): Territory {
   const given = (list: readonly Edge[]) =>
     list.reduce(
       (sum, { share, confirmed }) => addShares(sum, confirmed && share ? shareOf(share) : { value: 0n, steps: 1 }),
@@ -76,6 +81,15 @@ export function territoryOf(edges: readonly Edge[], stands: Stands): Territory {
     changes.set(
       predecessorId,
       [...(changes.get(predecessorId) ?? []), change].sort((a, b) => (a.day < b.day ? -1 : 1)),
+    )
+  }
+  for (const [unitId, day] of ends) {
+    const known = changes.get(unitId) ?? []
+    if (known.some((change) => change.day === day)) continue
+    const end = { day, edges: [], sure: true, stays: false }
+    changes.set(
+      unitId,
+      [...known, end].sort((a, b) => (a.day < b.day ? -1 : 1)),
     )
   }
   const doubts = new Map<number, Edge[]>()
