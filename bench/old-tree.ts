@@ -65,7 +65,8 @@ async function reformLines(client: Client): Promise<Change[]> {
 async function turnBack(admin: Client): Promise<void> {
   await admin.query('begin')
   await admin.query('set local session_replication_role = replica')
-  for (const table of ['unit_homes', 'unit_doubts', 'unit_strays', 'unit_successions']) await admin.query(`delete from ${table}`)
+  for (const table of ['unit_homes', 'unit_doubts', 'unit_strays', 'unit_successions'])
+    await admin.query(`delete from ${table}`)
   await admin.query(`delete from unit_versions where valid_from >= $1`, [reform])
   await admin.query(`update unit_versions set valid_to = null where valid_to >= $1`, [reform])
   await admin.query(`delete from agency_versions where valid_from >= $1`, [reform])

@@ -1,8 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { endSessions } from '@/db/session'
 import { stateOf } from '@/db/testing/checksum'
-import { owners } from '@/server/owners'
-import { runDueReorganisations } from '@/server/reorganisations/applying/commands'
 import { rowOf } from '@/server/reorganisations/commands'
 import type { Change } from '@/server/units/plan/rules'
 import { median, rounded } from './figures'
@@ -42,8 +39,8 @@ async function nationalTotals(database: BenchDatabase): Promise<string> {
   return rows[0]?.sum ?? ''
 }
 
-/** The reform as a resolution of the ministry that has been ordered. */
-async function order(database: BenchDatabase, session: Session): Promise<string> {
+/** The reform as a resolution that the ministry has drafted. */
+async function draft(database: BenchDatabase, session: Session): Promise<string> {
   const id = randomUUID()
   const { rows } = await database.admin.query<{ lines: Change[]; nation: number; person: string }>(
     `select (select value from app_state where key = 'reform') as lines, (select id from units where path = '') as nation,
@@ -53,7 +50,7 @@ async function order(database: BenchDatabase, session: Session): Promise<string>
   const { lines = [], nation, person } = rows[0] ?? {}
   await database.admin.query(
     `insert into reorganisations (id, unit_id, path, resolution_number, issuer, effective_on, state, created_at, ordered_by, ordered_under, ordered_at)
-     values ($1, $2, '', '202/2025/QH15', 'Quốc hội', $3, 'scheduled', now(), $4, $5, now())`,
+     values ($1, $2, '', '202/2025/QH15', 'Quốc hội', $3, 'draft', now(), $4, $5, now())`,
     [id, nation, on, person, session.assignmentId],
   )
   await database.admin.query(
@@ -63,6 +60,43 @@ async function order(database: BenchDatabase, session: Session): Promise<string>
     [id, nation, JSON.stringify(lines.map((line, i) => ({ ...rowOf(line), line: i })))],
   )
   return id
+}
+
+/** Gives the order and waits until the server's job has carried it out. Seconds; throws what stood against it. */
+async function ordered(
+  database: BenchDatabase,
+  id: string,
+  order: 'scheduled' | 'undoing',
+  done: 'applied' | 'undone',
+): Promise<number> {
+  const started = performance.now()
+  let told = ''
+  await database.admin.query(
+    `update reorganisations set state = $2, ordered_at = now(), undo_reason = 'bench' where id = $1`,
+    [id, order],
+  )
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, 250))
+    const { rows } = await database.admin.query<{
+      state: string
+      failure: unknown
+      step: string
+      done: number
+      of: number
+    }>(
+      `select e.state, e.failure, r.step, r.done, r.of from reorganisations e
+         left join lateral (select * from reorganisation_runs r where r.reorganisation_id = e.id order by started_at desc limit 1) r on true
+        where e.id = $1`,
+      [id],
+    )
+    const [now] = rows
+    const seconds = (performance.now() - started) / 1000
+    if (now?.state === done) return seconds
+    if (now?.state !== order) throw new Error(`${order}: ${JSON.stringify(now)}`)
+    const step = `${now.step} ${Math.floor((10 * now.done) / Math.max(1, now.of))}`
+    if (step !== told) console.error(`${seconds.toFixed(1)} s: ${now.step} ${now.done}/${now.of}`)
+    told = step
+  }
 }
 
 /** The sum of a figure over all rows of a comparison, what is placed nowhere included. */
@@ -111,8 +145,7 @@ export async function territory() {
     const asked = { codes: ['C01'], from: month, to: month, tree: 'then' as const }
     const expected = sumOf(answerOf<Rows>(await api.query(ministry, 'comparisons.compare', asked)), 'C01')
 
-    const id = await order(database, ministry)
-    const now = new Date('2025-07-01T01:00:00Z')
+    const id = await draft(database, ministry)
     const reading: number[] = []
     let over = false
     const readers = (async () => {
@@ -124,23 +157,9 @@ export async function territory() {
         await new Promise((resolve) => setTimeout(resolve, 200))
       }
     })()
-    const steps = setInterval(async () => {
-      const { rows } = await database.admin.query(
-        `select step, done, of from reorganisation_runs order by started_at desc limit 1`,
-      )
-      console.error(rows[0])
-    }, 5000)
-    let started = performance.now()
-    const done = await runDueReorganisations(owners, now)
-    const apply = (performance.now() - started) / 1000
+    const apply = await ordered(database, id, 'scheduled', 'applied')
     over = true
     await readers
-    clearInterval(steps)
-    const { rows: states } = await database.admin.query<{ state: string; failure: unknown }>(
-      'select state, failure from reorganisations where id = $1',
-      [id],
-    )
-    if (done !== 1 || states[0]?.state !== 'applied') throw new Error(`not applied: ${JSON.stringify(states[0])}`)
     console.error(
       `applied in ${apply.toFixed(1)} s; ${reading.length} reads meanwhile, median ${median(reading).toFixed(0)} ms, slowest ${Math.max(...reading).toFixed(0)} ms`,
     )
@@ -156,23 +175,13 @@ export async function territory() {
     const inside = await restated(api, ministry, middle[0]?.id ?? 0)
     console.error({ provinces, inside })
 
-    await database.admin.query(`update reorganisations set state = 'undoing', undo_reason = 'bench' where id = $1`, [
-      id,
-    ])
-    started = performance.now()
-    await runDueReorganisations(owners, now)
-    const undo = (performance.now() - started) / 1000
-    const { rows: undone } = await database.admin.query<{ state: string; failure: unknown }>(
-      'select state, failure from reorganisations where id = $1',
-      [id],
-    )
-    if (undone[0]?.state !== 'undone') console.error('not undone', JSON.stringify(undone[0]))
-    const now2 = await stateOf(database.urls.system)
-    const different = Object.keys(before).filter((table) => before[table] !== now2[table])
+    const undo = await ordered(database, id, 'undoing', 'undone')
+    const back = await stateOf(database.urls.system)
+    const different = Object.keys(before).filter((table) => before[table] !== back[table])
     if (different.length > 0)
       console.error(
         'differs after undo',
-        different.map((table) => [table, before[table], now2[table]]),
+        different.map((table) => [table, before[table], back[table]]),
       )
     api.close()
     const ratio = Math.max(provinces.ratio, inside.ratio)
@@ -184,7 +193,7 @@ export async function territory() {
         undo_seconds: rounded(undo),
       },
       totals_equal: equal && provinces.sums.today === expected && provinces.sums.before === expected,
-      undo_identical: undone[0]?.state === 'undone' && different.length === 0,
+      undo_identical: different.length === 0,
       restated_ratio: rounded(ratio),
       ...{
         reads_meanwhile: reading.length,
@@ -193,7 +202,6 @@ export async function territory() {
       },
     }
   } finally {
-    await endSessions()
     await world.close()
   }
 }

@@ -229,10 +229,10 @@ describe('what a row-level policy lets through', () => {
       `insert into report_drafts (report_id, unit_id, path, values, updated_at) values ('${report}', ${unit}, ${path}, '{"C01": 3}', now())`,
       `insert into report_events (report_id, unit_id, path, verb, to_status, submission_no, at) values ('${report}', ${unit}, ${path}, 'submit', 'submitted', 1, now())`,
       `insert into reorganisations (id, unit_id, path, resolution_number, issuer, effective_on, created_at) values ('${report}', ${province}, (select path from units where id = ${province}), '1', 'a', now(), now())`,
-      `insert into reorganisation_changes (reorganisation_id, unit_id, path, line, kind, subject_id) select id, unit_id, path, 0, 'close', ${unit} from reorganisations`,
-      `insert into reorganisation_decisions (reorganisation_id, unit_id, path, report_id, decision, decided_by, decided_at) select id, unit_id, path, '${report}', 'note', '${person}', now() from reorganisations`,
-      `insert into reorganisation_runs (reorganisation_id, unit_id, path, action, started_at) select id, unit_id, path, 'apply', now() from reorganisations`,
-      `insert into reorganisation_waits (reorganisation_id, unit_id, path, kind, subject_id, from_id, candidates) select id, unit_id, path, 'team', ${unit}, ${unit}, '{}' from reorganisations`,
+      `insert into reorganisation_changes (reorganisation_id, unit_id, path, line, kind, subject_id) select id, unit_id, path, 0, 'close', ${unit} from reorganisations where id = '${report}'`,
+      `insert into reorganisation_decisions (reorganisation_id, unit_id, path, report_id, decision, decided_by, decided_at) select id, unit_id, path, '${report}', 'note', '${person}', now() from reorganisations where id = '${report}'`,
+      `insert into reorganisation_runs (reorganisation_id, unit_id, path, action, started_at) select id, unit_id, path, 'apply', now() from reorganisations where id = '${report}'`,
+      `insert into reorganisation_waits (reorganisation_id, unit_id, path, kind, subject_id, from_id, candidates) select id, unit_id, path, 'team', ${unit}, ${unit}, '{}' from reorganisations where id = '${report}'`,
       `insert into report_parts (period_id, unit_id, path, from_id, report_id, status, entire, nil, values, details) select period_id, unit_id, path, unit_id, id, status, true, false, '{}', '{}' from reports`,
       `insert into files (unit_id, path, name, mime, size, sha256, content, uploaded_by, uploaded_at) values (${unit}, ${path}, 'a', 'a', 1, 'a', 'a', '${person}', now())`,
       `update reports set status = 'submitted', submitted_at = now(), submitted_by = '${person}' where id = '${report}'`,
@@ -308,8 +308,8 @@ describe('what a row-level policy lets through', () => {
 
     const foreign = await under(other, 'write', counts)
     for (const table of scoped) {
-      // The other province sees its own administrator, how he came about, and nothing of the commune.
-      const mine: Record<string, number> = { persons: 1, assignments: 1, audit_log: 2 }
+      // The other province sees its own administrator, how he came about, the resolutions of the past, and nothing of the commune.
+      const mine: Record<string, number> = { persons: 1, assignments: 1, audit_log: 2, reorganisations: 6 }
       expect(foreign[table], table).toBe(mine[table] ?? 0)
     }
     await under(other, 'write', async () => {

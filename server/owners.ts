@@ -1,3 +1,5 @@
+import { carryAgencies } from './agencies/reorganised/commands'
+import { foreseeAgencies } from './agencies/reorganised/queries'
 import { carryPosts } from './people/reorganised/commands'
 import { foreseePosts } from './people/reorganised/queries'
 import { carryObligations } from './reports/obligations/commands'
@@ -13,6 +15,7 @@ import { foreseeUnits } from './units/reorganised/queries'
 /** The nouns that own something of a unit that a resolution changes, one line each, in the order in which it is carried over. */
 export const owners: readonly Owner[] = [
   { noun: 'units', foresee: foreseeUnits, carry: carryUnits },
+  { noun: 'agencies', foresee: foreseeAgencies, carry: carryAgencies },
   { noun: 'teams', foresee: foreseeTeams, carry: carryTeams },
   { noun: 'people', foresee: foreseePosts, carry: carryPosts },
   { noun: 'obligations', foresee: foreseeObligations, carry: carryObligations },

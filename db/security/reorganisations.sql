@@ -41,7 +41,7 @@ begin
   foreach t in array array[
     'units', 'unit_versions', 'unit_successions', 'unit_aliases', 'unit_flags', 'unit_rollouts', 'province_settings',
     'unit_denominators', 'steering_committees', 'teams', 'team_coverages', 'persons', 'assignments', 'assignment_areas',
-    'obligations', 'reports', 'report_drafts', 'report_parts'
+    'obligations', 'reports', 'report_drafts', 'report_parts', 'agencies', 'agency_versions'
   ] loop
     select string_agg(quote_literal(a.attname), ', ' order by x.place) into keys
       from pg_constraint c cross join unnest(c.conkey) with ordinality x(col, place)

@@ -70,7 +70,8 @@ grant insert on reorganisation_inverses to tn_ledger;
 grant update on reorganisation_waits to tn_ledger;
 grant insert, update, delete on
   units, unit_versions, unit_successions, unit_aliases, unit_flags, unit_rollouts, province_settings, unit_denominators,
-  steering_committees, teams, team_coverages, persons, assignments, assignment_areas, obligations, reports, report_drafts, report_parts
+  steering_committees, teams, team_coverages, persons, assignments, assignment_areas, obligations, reports, report_drafts, report_parts,
+  agencies, agency_versions
 to tn_ledger;
 
 grant usage on all sequences in schema public to tn_runtime, tn_system, tn_ledger;
