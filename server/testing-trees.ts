@@ -2,7 +2,7 @@ import type { UnitLevel, UnitType } from '@/db/enums'
 import { addDays, type Day } from '@/server/calendar/rules'
 import { treeAfter } from '@/server/units/plan/after/rules'
 import { type Change, type Node, type Plan, planOf } from '@/server/units/plan/rules'
-import { pathStep, type Tree, type TreeUnit, versionOn, whole } from '@/server/units/tree/rules'
+import { parentLevels, pathStep, type Tree, type TreeUnit, versionOn, whole } from '@/server/units/tree/rules'
 
 /** Small countries and what may happen to them, for property tests of the territory. */
 
@@ -62,19 +62,20 @@ export function oneOf<T>(list: readonly T[], dice: () => number): T {
 const standing = (tree: Tree, on: Day, level: UnitLevel) =>
   [...tree.units.values()].filter((unit) => unit.level === level && versionOn(unit, on))
 
-/** A few lines that somebody might decide on a day; not all of them can stand. */
-export function someChanges(tree: Tree, on: Day, dice: () => number, mark: string): Change[] {
+/** A few lines that somebody might decide on a day; not all of them can stand. `mark`: another number each time. */
+export function someChanges(tree: Tree, on: Day, dice: () => number, mark: number): Change[] {
   const level = oneOf(['commune', 'commune', 'commune', 'village', 'district', 'province'] as const, dice)
   const units = standing(tree, addDays(on, -1), level)
   if (units.length < 2) return []
   const any = () => oneOf(units, dice).id
   const parentOf = (id: number): Node => ({ unitId: versionOn(tree.units.get(id), addDays(on, -1))?.parentId ?? 0 })
   const opened = (ref: string, like: number, code: string | null): Change => ({
-    ...{ kind: 'open', ref, level, parent: parentOf(like), type: typeOf[level], name: `new ${ref}`, code },
+    ...{ kind: 'open', ref, level, parent: parentOf(like), type: typeOf[level], name: `New ${ref}`, code },
   })
   const [a, b, c] = [any(), any(), any()]
   const own = (id: number) => versionOn(tree.units.get(id), addDays(on, -1))?.code ?? null
   const ref = `${mark}x`
+  const fresh = String(90_000 + mark)
   switch (Math.floor(dice() * 8)) {
     case 0:
       // Three become a new one, which takes the code of the first.
@@ -101,19 +102,16 @@ export function someChanges(tree: Tree, on: Day, dice: () => number, mark: strin
     }
     case 4:
       return [
-        { kind: 'rename', unitId: a, name: `renamed ${mark}` },
-        { kind: 'recode', unitId: a, code: `c${mark}` },
+        { kind: 'rename', unitId: a, name: `Renamed ${mark}` },
+        { kind: 'recode', unitId: a, code: fresh },
       ]
     case 5: {
-      const parents = standing(
-        tree,
-        addDays(on, -1),
-        level === 'village' ? 'commune' : level === 'commune' ? 'district' : 'province',
-      )
+      const above = parentLevels[level].flatMap((each) => standing(tree, addDays(on, -1), each))
+      const parents = above.filter((each) => each.level !== 'nation')
       return parents.length > 0 ? [{ kind: 'move', unitId: a, parent: { unitId: oneOf(parents, dice).id } }] : []
     }
     case 6:
-      return [opened(ref, a, `n${mark}`)]
+      return [opened(ref, a, fresh)]
     default:
       return [{ kind: 'close', unitId: a }]
   }
@@ -128,8 +126,8 @@ export function history(start: Tree, count: number, dice: () => number): Event[]
   for (let tried = 0; events.length < count && tried < count * 6; tried++) {
     on = addDays(on, 1 + Math.floor(dice() * 120))
     const changes = [
-      ...someChanges(tree, on, dice, `${tried}a`),
-      ...(dice() < 0.4 ? someChanges(tree, on, dice, `${tried}b`) : []),
+      ...someChanges(tree, on, dice, 2 * tried),
+      ...(dice() < 0.4 ? someChanges(tree, on, dice, 2 * tried + 1) : []),
     ]
     let next = Math.max(...tree.units.keys())
     const { plan } = planOf(tree, on, changes, () => ++next)

@@ -240,7 +240,7 @@ describe('any history of forty units and up to twelve events', () => {
           const ids = new Map([...after.units.values()].map((unit) => [unit.versions[0]?.name ?? '', unit.id]))
           const k = Math.abs(turn) % changes.length
           const turned = [...changes.slice(k), ...changes.slice(0, k)].reverse()
-          const { plan } = planOf(before, on, turned, (ref) => ids.get(`new ${ref}`) ?? 0)
+          const { plan } = planOf(before, on, turned, (ref) => ids.get(`New ${ref}`) ?? 0)
           expect(plan).not.toBeNull()
           const again = treeAfter(before, plan as NonNullable<typeof plan>)
           expect(sorted(again)).toEqual(sorted(after))
