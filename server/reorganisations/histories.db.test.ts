@@ -60,7 +60,7 @@ function touchable(tree: Tree): Tree {
   const known = (id: number): boolean => {
     if (choice.has(id)) return true
     const unit = tree.units.get(id)
-    if (!unit || unit.level !== 'commune') return false
+    if (unit?.level !== 'commune') return false
     return (
       tree.edges.some((edge) => edge.to === id && edge.on >= '2026-10-15') ||
       (unit.versions[0]?.validFrom !== undefined && unit.versions[0].validFrom >= '2026-10-15')
