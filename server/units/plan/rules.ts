@@ -105,7 +105,7 @@ export const typeFits = (level: UnitLevel, type: UnitType): boolean =>
   typesOf[level]?.includes(type) ?? !higher.includes(type)
 
 /** Island districts became special zones of the same ground: the one step between levels (Nghị quyết 202/2025/QH15). */
-const mayBecome = (from: UnitLevel, to: UnitLevel) => from === to || (from === 'district' && to === 'commune')
+export const mayBecome = (from: UnitLevel, to: UnitLevel) => from === to || (from === 'district' && to === 'commune')
 
 /**
  * What the lines do to the tree on a day, or why they cannot. Pure: ids of new units come from `newId`. The order of the lines
@@ -310,10 +310,13 @@ class Planner {
   }
 
   private checkTargets(): void {
+    const lines = new Map<number, number>()
+    this.changes.forEach((change, line) => {
+      if ((change.kind === 'merge' || change.kind === 'split') && !lines.has(change.unitId))
+        lines.set(change.unitId, line)
+    })
     for (const { from, to } of this.edges) {
-      const line = this.changes.findIndex(
-        (change) => (change.kind === 'merge' || change.kind === 'split') && change.unitId === from,
-      )
+      const line = lines.get(from) ?? null
       if (this.ended.has(to)) this.refuse('targetEnds', line, { unitId: from, otherId: to })
       else if (!this.lives(to)) this.refuse('targetNotStanding', line, { unitId: from, otherId: to })
       const [a, b] = [this.levelOf(from), this.levelOf(to)]
@@ -324,6 +327,8 @@ class Planner {
   /** What lay in a unit that ends and does not end itself: it follows the heir, waits, or is in the way. */
   private follow(): Waiting[] {
     const waiting: Waiting[] = []
+    const takers = new Map<number, number[]>()
+    for (const { from, to } of this.edges) takers.set(from, [...(takers.get(from) ?? []), to])
     for (const unit of this.tree.units.values()) {
       const version = versionOn(unit, this.on)
       if (!version || version.parentId === null || this.ended.has(unit.id)) continue
@@ -338,7 +343,7 @@ class Planner {
         this.refuse('childLeft', null, { unitId: unit.id, otherId: version.parentId })
         continue
       }
-      const candidates = this.edges.flatMap((edge) => (edge.from === version.parentId ? [edge.to] : []))
+      const candidates = takers.get(version.parentId) ?? []
       if (heir === undefined && (candidates.length === 0 || renewal)) {
         this.refuse('childLeft', null, { unitId: unit.id, otherId: version.parentId })
         continue
