@@ -1,10 +1,10 @@
 import { eq, sql } from 'drizzle-orm'
 import { reorganisationChanges } from '@/db/schema'
 import type { Ctx } from '../../context'
-import { Conflict, Invalid } from '../../errors'
+import { Conflict, Forbidden, Invalid } from '../../errors'
 import { table } from '../../units/reorganised/commands'
 import { hold, move, rowOf, type Stepped } from '../commands'
-import { canImportReorganisation } from '../policy'
+import { canImportReorganisation, mayImport } from '../policy'
 import { prepareImport } from './queries'
 import type { ImportReorganisationInput } from './schema'
 
@@ -12,7 +12,7 @@ const columns =
   'line int, kind text, "subjectId" int, ref text, "targetId" int, "targetRef" text, share numeric, level text, type text, name text, code text'
 
 /**
- * Puts what follows from the files in the place of the draft's lines, all or none. Throws Invalid
+ * Puts what follows from the files in the place of the draft's lines, all or none. Throws Forbidden, Invalid
  * reorganisationImport.unread, wrongRows (unless the right ones are asked for alone), leftOutMatters (what stands against them
  * comes from those that would be left out), nothing; Conflict reorganisationImport.changed when it is not what the dry run showed.
  */
@@ -20,6 +20,7 @@ export async function importReorganisation(
   ctx: Ctx,
   input: ImportReorganisationInput,
 ): Promise<Stepped & { lines: number }> {
+  if (!mayImport(ctx.actor)) throw new Forbidden('reorganisationImport.notYours')
   const event = await hold(ctx, input, canImportReorganisation)
   const { lines, rows, missing, conflicts, tables, can } = await prepareImport(ctx, event, input)
   const unread = tables.filter(({ kind, reason }) => kind === null && reason !== 'laterSheet')

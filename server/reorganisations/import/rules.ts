@@ -80,6 +80,7 @@ class Judge {
   private readonly rows: ImportRow[] = []
   private readonly leftOut = new Set<number>()
   private readonly doubtful = new Set<string>()
+  private readonly unsure = new Set<number>()
   private readonly listed = new Map<string, GazetteerUnit>()
   private readonly edges: MappedEdge[] = []
   private readonly all: ReturnType<typeof recogniseAll>
@@ -93,7 +94,15 @@ class Judge {
     this.readMappings()
     const { register, drafter, complete } = this.given
     const units = [...this.listed.values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
-    const outcome = linesFrom({ register, drafter, units, edges: this.edges, doubtful: this.doubtful, complete })
+    const outcome = linesFrom({
+      register,
+      drafter,
+      units,
+      edges: this.edges,
+      doubtful: this.doubtful,
+      unsure: this.unsure,
+      complete,
+    })
     const going = new Map<number, GazetteerUnit>()
     for (const { unit, goesOn, differences } of outcome.becoming.values()) {
       if (goesOn) going.set(goesOn.id, unit)
@@ -102,7 +111,8 @@ class Judge {
     }
     for (const { row, old, into } of this.edges) {
       const name = 'listed' in into ? into.listed.name : into.standing.name
-      const stays = going.has(old.id) || ('standing' in into && into.standing.id === old.id && row.share === whole)
+      const itself = 'standing' in into && into.standing.id === old.id && this.siblings(old) === 1
+      const stays = itself || going.has(old.id)
       const verdict = stays ? 'goesOn' : this.siblings(old) > 1 ? 'part' : 'whole'
       const { share, padded, next, oldName } = row
       const otherName = oldName === '' || isCalled(old, oldName) ? null : old.name
@@ -225,6 +235,7 @@ class Judge {
     this.say(source, 'wrong', { ...about, problem, text, next: next && { code: next.code, name } })
     if (problem === 'rowTwice') return
     if (next) this.doubtful.add(keyOf(next))
+    if (before) this.unsure.add(before.id)
     for (const standing of [before, next ? day.get(keyOf(next)) : undefined])
       if (standing) this.leftOut.add(standing.id)
   }

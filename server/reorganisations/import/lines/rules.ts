@@ -65,6 +65,8 @@ export type Given = {
   edges: readonly MappedEdge[]
   /** Units of the gazetteer that a wrong row speaks of: what they come from is not all known, so none goes on as one of them. */
   doubtful: ReadonlySet<string>
+  /** Old units that a wrong row speaks of: what becomes of them is not known, so none goes on as what bears its code. */
+  unsure: ReadonlySet<number>
   /** The files list all units of the provinces that they speak of, not only those that change. */
   complete: boolean
 }
@@ -128,14 +130,15 @@ class Lines {
 
   /** The one old unit that goes on as this one, or null. */
   private predecessorOf(unit: GazetteerUnit, edges: readonly MappedEdge[]): Standing | null {
-    const { register, doubtful } = this.given
+    const { register, doubtful, unsure } = this.given
     const bearer = register.day.get(keyOf(unit))
     // It bears the code, and nothing says that it goes anywhere.
-    const stays = bearer && !this.byOld.has(bearer.id) ? bearer : null
-    if (edges.length === 0) return stays
+    const stays = bearer && !this.byOld.has(bearer.id) && !unsure.has(bearer.id) ? bearer : null
     if (stays && sameName(stays.name, unit.name)) return stays
+    if (doubtful.has(keyOf(unit))) return null
     const [edge] = edges
-    if (!edge || edges.length > 1 || doubtful.has(keyOf(unit))) return null
+    if (!edge) return stays
+    if (edges.length > 1) return null
     const { old, row } = edge
     const wholly = this.byOld.get(old.id)?.length === 1 && !row.part
     return wholly && old.level === unit.level ? old : null
@@ -207,7 +210,7 @@ class Lines {
 
   /** Districts that are left out are closed; communes and provinces that are left out come back. */
   private leftOut(): Standing[] {
-    const { register, drafter, units, edges } = this.given
+    const { register, drafter, units, edges, unsure } = this.given
     const listed = (level: CodedLevel) => units.filter((unit) => unit.level === level).length
     const covered = this.coveredProvinces()
     const provinces =
@@ -217,6 +220,7 @@ class Lines {
       const { id, level, path, ended } = old
       const inScope = level === 'province' ? provinces && drafter.level === 'nation' : covered.has(old.province)
       if (ended || !inScope || !path.startsWith(drafter.path) || this.byOld.has(id) || this.going.has(id)) continue
+      if (unsure.has(id)) continue
       if (level !== 'district') missing.push(old)
       else if (!this.holding.has(id)) this.lines.push({ change: { kind: 'close', unitId: id }, sources: [] })
     }

@@ -1,3 +1,4 @@
+import { searchKey } from '@/db/unit-names'
 import type { Cell } from '../../../tables'
 import { whole } from '../../../units/tree/rules'
 import { type CodedLevel, codeOf, codeWidths, type Recognised, readerOf, wordKey } from '../columns/rules'
@@ -60,22 +61,31 @@ export function shareFrom(cell: Cell): { share: number | null; part: boolean } |
   return share > 0 && share <= whole ? { share, part: share < whole } : null
 }
 
+/** What the header of a column of codes says of their level: "Mã xã cũ". */
+function saidBy(header: string): CodedLevel | null {
+  const words = searchKey(header).split(' ')
+  const has = (...any: string[]) => any.some((word) => words.includes(word))
+  if (has('xa', 'px', 'phuong', 'ward', 'commune')) return 'commune'
+  if (has('huyen', 'qh', 'district')) return 'district'
+  return has('tinh', 'province') ? 'province' : null
+}
+
+const levelOfWidth = (width: number) => (width <= 2 ? 'province' : width === 3 ? 'district' : 'commune')
+const longestOf = (cells: readonly Cell[]) =>
+  cells.reduce<number>((most, cell) => Math.max(most, textOf(cell).length), 0)
+
 /**
  * How the codes of a column are read. Where zeros stand in front, or every width is one of a level, the width says the level; else
- * zeros were lost (a number, or text that went through a program) and the longest code says the level of all.
+ * zeros were lost (a number, or text that went through a program) and all are of one level: the header's, or that of the longest code.
  */
-function codesOf(
-  cells: readonly Cell[],
-): (cell: Cell, said: CodedLevel | null) => { code: UnitCode; padded: boolean } | null {
+function codesOf(cells: readonly Cell[], common: CodedLevel) {
   const texts = cells.flatMap((cell) => (typeof cell === 'string' ? cell.trim() : []))
-  const widths = Object.entries(codeWidths) as [CodedLevel, number][]
-  const levelAt = (width: number) => widths.find(([, each]) => each === width)?.[0] ?? null
-  const kept = texts.some((text) => text.startsWith('0')) || texts.every((text) => levelAt(text.length))
-  const longest = cells.reduce<number>((most, cell) => (cell === null ? most : Math.max(most, textOf(cell).length)), 0)
-  const common = longest <= 2 ? 'province' : longest === 3 ? 'district' : 'commune'
-  return (cell, said) => {
-    const level = said ?? (kept && typeof cell === 'string' ? levelAt(cell.trim().length) : common)
-    const read = level === null ? null : codeOf(cell, level)
+  const exact = (width: number) =>
+    (Object.entries(codeWidths) as [CodedLevel, number][]).find(([, each]) => each === width)
+  const kept = texts.some((text) => text.startsWith('0')) || texts.every((text) => exact(text.length))
+  return (cell: Cell, said: CodedLevel | null): { code: UnitCode; padded: boolean } | null => {
+    const level = said ?? (kept && typeof cell === 'string' ? exact(cell.trim().length)?.[0] : common)
+    const read = level ? codeOf(cell, level) : null
     return level && read ? { code: { level, code: read.code }, padded: read.padded } : null
   }
 }
@@ -83,8 +93,12 @@ function codesOf(
 /** The rows of a mapping, and those that say no two codes or no share. */
 export function readMapping(table: number, recognised: Recognised): { rows: MappingRow[]; wrong: WrongMapping[] } {
   const at = readerOf(recognised)
-  const oldOf = codesOf(recognised.rows.map((row) => at(row, 'oldCode')))
-  const newOf = codesOf(recognised.rows.map((row) => at(row, 'newCode')))
+  const [olds, news] = (['oldCode', 'newCode'] as const).map((field) => recognised.rows.map((row) => at(row, field)))
+  const longest = levelOfWidth(Math.max(longestOf(olds ?? []), longestOf(news ?? [])))
+  const headed = (field: 'oldCode' | 'newCode') =>
+    saidBy(recognised.columns.find((column) => column.field === field)?.header ?? '') ?? longest
+  const oldOf = codesOf(olds ?? [], headed('oldCode'))
+  const newOf = codesOf(news ?? [], headed('newCode'))
   const found: { rows: MappingRow[]; wrong: WrongMapping[] } = { rows: [], wrong: [] }
   for (const row of recognised.rows) {
     const source = { table, line: row.line }
