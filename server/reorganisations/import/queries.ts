@@ -11,6 +11,7 @@ import { loadStanding, loadTree } from '../../units/tree/queries'
 import * as policy from '../policy'
 import { formProblems, linesLimit } from '../rules'
 import type { ImportFile, ImportTable } from './columns/rules'
+import { type Judgement, judge } from './judging/rules'
 import { registerOf, type Standing } from './lines/rules'
 import {
   changesOf,
@@ -18,8 +19,6 @@ import {
   type ImportProblem,
   type ImportRow,
   isOfLeftOut,
-  type Judgement,
-  judge,
   type Verdict,
   verdicts,
 } from './rules'
@@ -94,7 +93,7 @@ export async function prepareImport(ctx: Ctx, event: Event, input: CheckImportIn
 }
 
 /** So many rows of a verdict are shown; the rest is counted, and the wrong ones are in the file that one can take along. */
-const shownOf = (verdict: Verdict) => (verdict === 'wrong' ? 1000 : 200)
+const shownOf = (verdict: Verdict) => (verdict === 'wrong' ? 500 : 200)
 
 export type ImportCheck = {
   effectiveOn: string

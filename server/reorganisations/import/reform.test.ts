@@ -9,8 +9,9 @@ import { planOf } from '../../units/plan/rules'
 import { pathStep, type Tree, type TreeUnit, treeProblems, versionOn } from '../../units/tree/rules'
 import { formProblems } from '../rules'
 import type { ImportFile } from './columns/rules'
+import { judge } from './judging/rules'
 import { registerOf } from './lines/rules'
-import { changesOf, judge } from './rules'
+import { changesOf } from './rules'
 
 // The reform of 1/7/2025 as lists made from other sources, where they lie beside the project or where ADMIN_LISTS says.
 const folder = path.resolve(process.env.ADMIN_LISTS ?? '../shared/data/admin')

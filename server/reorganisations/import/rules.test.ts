@@ -5,9 +5,10 @@ import { treeAfter } from '../../units/plan/after/rules'
 import { planOf } from '../../units/plan/rules'
 import { pathStep, type Tree, type TreeUnit, treeProblems, versionOn, whole } from '../../units/tree/rules'
 import type { ImportFile } from './columns/rules'
+import { judge } from './judging/rules'
 import { registerOf } from './lines/rules'
 import { shareFrom } from './mapping/rules'
-import { changesOf, type ImportRow, isOfLeftOut, judge } from './rules'
+import { changesOf, type ImportRow, isOfLeftOut } from './rules'
 
 /** Two provinces that become one, three districts, eight communes that become four: one cut, one going on. */
 

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { filesAtOnce } from './columns/rules'
-import { importBytes } from './rules'
+import { filesAtOnce, importBytes } from './rules'
 
 /** Base64 of so many bytes, all files together. */
 const longest = Math.ceil((importBytes * 4) / 3) + 8 * filesAtOnce

@@ -186,9 +186,6 @@ export type ImportTable = {
 export type ImportFile = { name: string } & ({ tables: readonly Table[] } | { refused: TableRefusal })
 export type TakenTable = { table: ImportTable; recognised: Recognised | null }
 
-/** So many files at once; together they are no larger than one may be. */
-export const filesAtOnce = 8
-
 /** Each table and what it is: in a workbook the first sheet of each kind counts, and those after it are named. */
 export function recogniseAll(files: readonly ImportFile[]): TakenTable[] {
   return files.flatMap((file): TakenTable[] => {
