@@ -57,7 +57,7 @@ export function ImportObstacles({ check }: { check: ImportCheck }) {
             ))}
           </ul>
           {conflicts.total > conflicts.rows.length ? (
-            <p>{t('missing.more', { count: conflicts.total - conflicts.rows.length })}</p>
+            <p>{t('conflicts.more', { count: conflicts.total - conflicts.rows.length })}</p>
           ) : null}
         </Notice>
       ) : null}
