@@ -112,6 +112,7 @@ function addSheet(book: ExcelJS.Workbook, table: SheetTable, name: string): void
 
 /** Parts of a workbook that say nothing about what its cells hold. */
 const beside = [
+  'cols',
   'dataValidations',
   'conditionalFormatting',
   'drawing',

@@ -36,9 +36,12 @@ function zipOf(parts: { name: string; content: Buffer; size?: number; flags?: nu
   const end = Buffer.alloc(22)
   end.writeUInt32LE(0x06054b50, 0)
   end.writeUInt16LE(parts.length, 10)
+  end.writeUInt32LE(Buffer.concat(directory).length, 12)
   end.writeUInt32LE(offset, 16)
   return new Uint8Array(Buffer.concat([...chunks, ...directory, end]))
 }
+const sheetOf = (content: string) =>
+  zipOf([workbook, { name: 'xl/worksheets/sheet1.xml', content: Buffer.from(content) }])
 const workbook = { name: 'xl/workbook.xml', content: Buffer.from('<workbook/>') }
 
 describe('a text of records', () => {
@@ -151,12 +154,18 @@ describe('a workbook', () => {
       ],
       ['oldExcel', new Uint8Array(Buffer.from('d0cf11e0a1b11ae100', 'hex'))],
       ['kind', zipOf([{ name: 'word/document.xml', content: Buffer.from('<w/>') }])],
-      ['broken', zipOf([workbook])],
+      ['empty', zipOf([workbook])],
       ['broken', bytesOf('PK\u0003\u0004 and no more')],
+      ['tooLarge', sheetOf('<c/>'.repeat(4_000_001))],
+      ['tooLarge', sheetOf('<mergeCell ref="A1:XFD1048576"/>')],
+      ['tooLarge', sheetOf('<mergeCell ref="A1:A2"/>'.repeat(5001))],
       [
         'tooLarge',
-        zipOf([workbook, { name: 'xl/worksheets/sheet1.xml', content: Buffer.from('<c r="A1"/>'.repeat(600_001)) }]),
+        zipOf([{ ...workbook, content: Buffer.from('<definedName name="a">Sheet1!$A$1:$XFD$1048576</definedName>') }]),
       ],
+      // A second directory in the comment, and bytes before the first: two programs would see two files.
+      ['broken', new Uint8Array(Buffer.concat([Buffer.from('PK\u0003\u0004'), zipOf([workbook])]))],
+      ['broken', new Uint8Array(Buffer.concat([zipOf([workbook]), Buffer.from('more')]))],
     ]
     for (const [reason, bytes] of cases)
       expect(await reasonOf(readTables(bytes)), reason).toBe(`TableRefused ${reason}`)

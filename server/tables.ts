@@ -32,14 +32,16 @@ export class TableRefused extends Error {
   }
 }
 
-/** `cells`: of all sheets, since each takes some hundred bytes once it is read. */
+/** `tags`: of all parts of a workbook, two or more to a cell; `merges`, `merged`: merged ranges, and cells in these and in named ones. */
 export const tableLimits = {
   bytes: 10 * 1024 * 1024,
   unpacked: 100 * 1024 * 1024,
   parts: 1000,
   rows: 20_000,
   columns: 100,
-  cells: 600_000,
+  tags: 4_000_000,
+  merges: 5000,
+  merged: 500_000,
 } as const
 
 const begins = (bytes: Uint8Array, ...signature: number[]) => signature.every((byte, i) => bytes[i] === byte)
@@ -94,16 +96,33 @@ function unpackable(zip: Buffer): string[] {
   const parts = directoryOf(zip)
   if (parts.length > tableLimits.parts || parts.reduce((sum, { size }) => sum + size, 0) > tableLimits.unpacked)
     throw new TableRefused('unpacksTooLarge')
-  let cells = 0
+  const cost = { tags: 0, merges: 0, merged: 0 }
   for (const part of parts) {
     const content = contentOf(zip, part)
     if (/^\[Content_Types\]\.xml$/i.test(part.name) && /macroEnabled/i.test(content.toString('latin1')))
       throw new TableRefused('macro')
-    if (/^xl\/worksheets\/.*\.xml$/i.test(part.name))
-      for (let at = content.indexOf('<c '); at >= 0; at = content.indexOf('<c ', at + 3)) cells += 1
-    if (cells > tableLimits.cells) throw new TableRefused('tooLarge')
+    if (/^xl\/.*\.xml$/i.test(part.name)) addCost(content, cost)
+    if (cost.tags > tableLimits.tags || cost.merges > tableLimits.merges || cost.merged > tableLimits.merged)
+      throw new TableRefused('tooLarge')
   }
   return parts.map(({ name }) => name)
+}
+
+const range = /\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})/gi
+const columnAt = (letters: string) =>
+  [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
+
+/** What reading a part takes: one short range may stand for every cell of a sheet. */
+function addCost(content: Buffer, cost: { tags: number; merges: number; merged: number }): void {
+  for (let at = content.indexOf('<'); at >= 0; at = content.indexOf('<', at + 1)) cost.tags += 1
+  for (const opening of ['<mergeCell ', '<definedName '])
+    for (let at = content.indexOf(opening); at >= 0; at = content.indexOf(opening, at + 1)) {
+      cost.merges += 1
+      const end = content.indexOf('<', at + 1)
+      const text = content.toString('latin1', at, end < 0 ? content.length : end)
+      for (const [, a = '', top, b = '', bottom] of text.matchAll(range))
+        cost.merged += (Math.abs(columnAt(b) - columnAt(a)) + 1) * (Math.abs(Number(bottom) - Number(top)) + 1)
+    }
 }
 
 type Part = { name: string; method: number; packed: number; size: number; offset: number }
@@ -114,6 +133,9 @@ function directoryOf(zip: Buffer): Part[] {
   const count = zip.readUInt16LE(end + 10)
   const parts: Part[] = []
   let at = zip.readUInt32LE(end + 16)
+  // Nothing before, between or behind: the program that unpacks must see the same directory.
+  if (at + zip.readUInt32LE(end + 12) !== end || end + 22 + zip.readUInt16LE(end + 20) !== zip.length)
+    throw new TableRefused('broken')
   for (let i = 0; i < count; i++) {
     if (at + 46 > zip.length || zip.readUInt32LE(at) !== 0x02014b50) throw new TableRefused('broken')
     if (zip.readUInt16LE(at + 8) & 1) throw new TableRefused('password')
@@ -127,6 +149,7 @@ function directoryOf(zip: Buffer): Part[] {
     })
     at += 46 + name + extra + comment
   }
+  if (at !== end) throw new TableRefused('broken')
   return parts
 }
 
