@@ -39,7 +39,7 @@ export const tableLimits = {
   parts: 1000,
   rows: 20_000,
   columns: 100,
-  tags: 4_000_000,
+  tags: 2_000_000,
   merges: 5000,
   merged: 500_000,
 } as const

@@ -105,7 +105,7 @@ function useSaid(): (row: ImportRow) => string[] {
   const t = useTranslations('reorganisationImport')
   const tTypes = useTranslations('enums.unitTypes')
   const format = useFormat()
-  return ({ verdict, next, share, differences, padded, otherName }) => {
+  return ({ verdict, next, share, differences, padded, assumed, otherName }) => {
     const unit = next ? t('result.into', { name: next.name, code: next.code }) : ''
     const typed = (what: string, value: string) => (what === 'type' && tTypes.has(value) ? tTypes(value) : value)
     const goes = () => {
@@ -119,6 +119,7 @@ function useSaid(): (row: ImportRow) => string[] {
       ...differences.map(({ what, from, to }) =>
         t('result.change', { what: t(`differences.${what}`), from: typed(what, from), to: typed(what, to) }),
       ),
+      ...(assumed ? [t('result.assumed')] : []),
       ...(otherName ? [t('result.otherName', { name: otherName })] : []),
       ...(padded ? [t('result.padded')] : []),
     ]

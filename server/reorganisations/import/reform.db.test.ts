@@ -14,8 +14,9 @@ import { createCallerFactory } from '../../trpc'
 import { pathStep } from '../../units/tree/rules'
 import { runDueReorganisations } from '../applying/commands'
 
-// The reform of 1/7/2025 from its lists through the router, in a country as it was on the eve.
-const folder = path.resolve(process.env.ADMIN_LISTS ?? '../shared/data/admin')
+// The reform of 1/7/2025 from its lists through the router, in a country as it was on the eve. It takes a minute, so it runs
+// only when it is asked for: ADMIN_LISTS is the folder of the lists.
+const folder = path.resolve(process.env.ADMIN_LISTS ?? 'no lists')
 const textOf = (name: string) => fs.readFileSync(path.join(folder, name), 'utf8')
 const createCaller = createCallerFactory(appRouter)
 const now = new Date('2025-06-20T03:00:00Z')

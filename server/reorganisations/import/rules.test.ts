@@ -109,6 +109,7 @@ describe('the small reform', () => {
     )
     expect(found.rows.filter((row) => row.verdict === 'part').map((row) => row.share)).toEqual([25_000_000, 75_000_000])
     expect(found.rows.flatMap((row) => row.otherName ?? [])).toEqual(['Sinh Long'])
+    expect(found.rows.filter((row) => row.assumed).map((row) => row.code)).toEqual(['02', '00713'])
     expect(found.missing).toEqual([])
   })
 

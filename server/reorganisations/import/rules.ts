@@ -29,6 +29,8 @@ export type ImportRow = Source & {
   share: number | null
   differences: Difference[]
   padded: boolean
+  /** Nobody said how much: the one row of an old unit is taken as the whole of it. */
+  assumed: boolean
   /** The name in the row is not the one that the unit of that code bears: perhaps a code of another time. */
   otherName: string | null
 }

@@ -71,7 +71,13 @@ class Judge {
       const { share, padded, next, oldName } = row
       const otherName = oldName === '' || isCalled(old, oldName) ? null : old.name
       const about = { level: old.level, code: old.code, name: old.name, next: { code: next.code, name } }
-      this.say(row, verdict, { ...about, share: verdict === 'part' ? share : whole, padded, otherName })
+      this.say(row, verdict, {
+        ...about,
+        share: verdict === 'part' ? share : whole,
+        padded,
+        otherName,
+        assumed: verdict !== 'part' && share === null,
+      })
     }
     for (const { id } of outcome.missing) this.leftOut.add(id)
     this.rows.sort((a, b) => a.table - b.table || a.line - b.line)
@@ -93,9 +99,24 @@ class Judge {
 
   private say({ table, line }: Source, verdict: Verdict, about: Partial<ImportRow> = {}): void {
     const { problem = null, text = '', level = null, code = '', name = '', next = null } = about
-    const { share = null, differences = [], padded = false, otherName = null } = about
+    const { share = null, differences = [], padded = false, assumed = false, otherName = null } = about
     this.rows.push({
-      ...{ table, line, verdict, problem, text, level, code, name, next, share, differences, padded, otherName },
+      ...{
+        table,
+        line,
+        verdict,
+        problem,
+        text,
+        level,
+        code,
+        name,
+        next,
+        share,
+        differences,
+        padded,
+        assumed,
+        otherName,
+      },
     })
   }
 

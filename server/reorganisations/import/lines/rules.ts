@@ -237,8 +237,11 @@ class Lines {
       if (goesOn && goesOn.level !== 'province') covered.add(goesOn.province)
     const above = new Set(
       communes.flatMap(({ parent }) => {
-        const district = parent?.level === 'district' ? this.becoming.get(keyOf(parent))?.unit.parent : parent
-        return district ? [keyOf(district)] : []
+        const district = parent?.level === 'district' ? this.becoming.get(keyOf(parent)) : undefined
+        const standing = parent && !district ? register.day.get(keyOf(parent)) : undefined
+        if (standing) covered.add(standing.province)
+        const province = district ? district.unit.parent : parent
+        return province ? [keyOf(province)] : []
       }),
     )
     for (const key of above) {
