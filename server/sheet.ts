@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs'
+import type { Cell, Table } from './tables'
 
 /** The one file that knows the spreadsheet library. What a noun writes is a table of typed columns; what comes out is .xlsx. */
 
@@ -17,6 +18,8 @@ export type SheetTable = {
   /** The last row, set apart. */
   total?: readonly SheetCell[]
   notes?: readonly string[]
+  /** Cells that are at fault, the place of the column for each row; they are set on a red ground. */
+  marks?: readonly (readonly number[])[]
 }
 
 /** Rows that one file may have; more is a sign of a mistake. */
@@ -51,11 +54,23 @@ const sheetName = (name: string): string =>
     .slice(0, 31) || 'Sheet'
 
 /** A workbook of one sheet, header and first column frozen, numbers as numbers. A blank stays blank. */
-export async function writeSheet(table: SheetTable): Promise<Uint8Array<ArrayBuffer>> {
-  if (table.rows.length > sheetRowLimit) throw new RangeError(`more than ${sheetRowLimit} rows`)
+export const writeSheet = (table: SheetTable): Promise<Uint8Array<ArrayBuffer>> => writeSheets([table])
+
+/** The same with a sheet for each table; a name that is taken gets its number. */
+export async function writeSheets(tables: readonly SheetTable[]): Promise<Uint8Array<ArrayBuffer>> {
   const book = new ExcelJS.Workbook()
+  for (const [index, table] of tables.entries()) {
+    const name = sheetName(table.name)
+    const taken = book.worksheets.some((sheet) => sheet.name.toLowerCase() === name.toLowerCase())
+    addSheet(book, table, taken ? `${name.slice(0, 27)} ${index + 1}` : name)
+  }
+  return new Uint8Array(await book.xlsx.writeBuffer())
+}
+
+function addSheet(book: ExcelJS.Workbook, table: SheetTable, name: string): void {
+  if (table.rows.length > sheetRowLimit) throw new RangeError(`more than ${sheetRowLimit} rows`)
   const head = table.heading.length + (table.heading.length > 0 ? 2 : 1)
-  const sheet = book.addWorksheet(sheetName(table.name), {
+  const sheet = book.addWorksheet(name, {
     views: [{ state: 'frozen', xSplit: 1, ySplit: head }],
     pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
   })
@@ -78,8 +93,13 @@ export async function writeSheet(table: SheetTable): Promise<Uint8Array<ArrayBuf
       if (total) row.getCell(index + 1).border = { top: { style: 'thin' } }
     })
     if (total) row.font = { bold: true }
+    return row
   }
-  for (const row of table.rows) add(row, false)
+  for (const [index, cells] of table.rows.entries()) {
+    const row = add(cells, false)
+    for (const column of table.marks?.[index] ?? [])
+      row.getCell(column + 1).fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFDE2E1' } }
+  }
   if (table.total) add(table.total, true)
   if (table.notes?.length) {
     sheet.addRow([])
@@ -88,5 +108,57 @@ export async function writeSheet(table: SheetTable): Promise<Uint8Array<ArrayBuf
   table.columns.forEach((column, index) => {
     sheet.getColumn(index + 1).width = column.width ?? (column.kind === 'text' ? 28 : 16)
   })
-  return new Uint8Array(await book.xlsx.writeBuffer())
+}
+
+/** Parts of a workbook that say nothing about what its cells hold. */
+const beside = [
+  'cols',
+  'dataValidations',
+  'conditionalFormatting',
+  'drawing',
+  'picture',
+  'tableParts',
+  'extLst',
+  'sheetPr',
+  'hyperlinks',
+]
+
+/**
+ * The visible sheets of a workbook with the cells that hold something: a formula by the value it was saved with, never by working it
+ * out; a merged cell by the one it belongs to; a percentage as '50%', a day as '2025-07-01'. Whoever calls has made sure of its size.
+ */
+export async function readSheets(bytes: Uint8Array): Promise<Table[]> {
+  const book = new ExcelJS.Workbook()
+  await book.xlsx.load(Buffer.from(bytes) as unknown as ArrayBuffer, { ignoreNodes: beside })
+  return book.worksheets
+    .filter((sheet) => sheet.state === 'visible')
+    .map((sheet) => {
+      const rows: { line: number; cells: Cell[] }[] = []
+      sheet.eachRow((row, line) => {
+        const cells: Cell[] = []
+        row.eachCell((cell, column) => {
+          const held = heldOf(cell.value, cell.numFmt)
+          if (held === null) return
+          while (cells.length < column - 1) cells.push(null)
+          cells.push(held)
+        })
+        if (cells.length > 0) rows.push({ line, cells })
+      })
+      return { name: sheet.name, rows }
+    })
+}
+
+function heldOf(value: ExcelJS.CellValue, format: string | undefined): Cell {
+  if (value === null || value === undefined) return null
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString().slice(0, 10)
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) return null
+    return format?.includes('%') ? `${Number((value * 100).toFixed(6))}%` : value
+  }
+  if (typeof value === 'string') return value.trim() === '' ? null : value.trim()
+  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE'
+  if ('richText' in value) return heldOf(value.richText.map((part) => part.text).join(''), format)
+  if ('error' in value) return value.error
+  if ('text' in value) return heldOf(value.text as ExcelJS.CellValue, format)
+  return 'result' in value ? heldOf(value.result as ExcelJS.CellValue, format) : null
 }

@@ -22,7 +22,7 @@ type Row = typeof reorganisations.$inferSelect
 export type Stepped = { id: string; version: number }
 
 /** The resolution, its row locked, when it exists for the actor, may be changed so, and is as he saw it. */
-async function hold(
+export async function hold(
   ctx: Ctx,
   input: { id: string; version: number },
   may: (actor: Ctx['actor'], event: policy.ReorganisationFacts) => boolean,
@@ -40,7 +40,8 @@ async function hold(
   return event
 }
 
-async function move(ctx: Ctx, id: string, changes: Partial<Row>): Promise<Stepped> {
+/** What changes of a resolution, under a new version. */
+export async function move(ctx: Ctx, id: string, changes: Partial<Row>): Promise<Stepped> {
   const [row] = await ctx.db
     .update(reorganisations)
     .set({ ...changes, version: sql`${reorganisations.version} + 1` })

@@ -13,6 +13,11 @@ const own = (actor: Actor, event: ReorganisationFacts) =>
 
 export const canEditReorganisation = (actor: Actor, event: ReorganisationFacts): boolean =>
   own(actor, event) && event.state === 'draft'
+/** Lists of units concern provinces and communes: a commune's own draft is about its villages. */
+export const mayImport = (actor: Actor): boolean =>
+  canManageReorganisations(actor) && (actor.unitLevel === 'nation' || actor.unitLevel === 'province')
+export const canImportReorganisation = (actor: Actor, event: ReorganisationFacts): boolean =>
+  canEditReorganisation(actor, event) && mayImport(actor)
 /** Whoever applies it answers for it: a commune's is its leader's. */
 export const canApplyReorganisation = (actor: Actor, event: ReorganisationFacts): boolean =>
   own(actor, event) && event.state === 'draft' && hasRight(actor.role, 'reorganisations.apply')

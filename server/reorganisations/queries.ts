@@ -93,14 +93,15 @@ async function shownLines(ctx: Ctx, event: { id: string; effectiveOn: string }, 
   >(sql`
     select c.line, c.kind, c.ref, c.subject_id as "subjectId", c.target_id as "targetId", c.target_ref as "targetRef", c.share::text, c.level,
            c.type, c.name, c.code, s.full_name as "subjectName", s.code as "subjectCode", t.full_name as "targetName",
-           o.type as "openedType", o.name as "openedName", count(*) over ()::int as "all"
-      from reorganisation_changes c
+           o.type as "openedType", o.name as "openedName", c."all"
+      from (select l.*, count(*) over ()::int as "all" from reorganisation_changes l where l.reorganisation_id = ${event.id}
+             order by l.line limit ${linesPerPage} offset ${(page - 1) * linesPerPage}) c
       left join lateral (select * from unit_versions v where v.unit_id = c.subject_id and v.valid_from < ${event.effectiveOn}
                           order by v.valid_from desc limit 1) s on true
       left join lateral (select * from unit_versions v where v.unit_id = c.target_id
                           order by v.valid_from <= ${event.effectiveOn} desc, v.valid_from desc limit 1) t on true
       left join reorganisation_changes o on o.reorganisation_id = c.reorganisation_id and o.kind = 'open' and o.ref = c.target_ref
-     where c.reorganisation_id = ${event.id} order by c.line limit ${linesPerPage} offset ${(page - 1) * linesPerPage}`)
+     order by c.line`)
   const lines = rows.map((row): ShownLine => {
     const { line, kind, level, type, name, code } = row
     const opened = row.openedType && row.openedName ? fullNameOf(row.openedType, row.openedName) : ''

@@ -1,6 +1,9 @@
 import { commandProcedure, protectedProcedure, router } from '../trpc'
 import type { Owner } from '../units/owners/rules'
 import * as commands from './commands'
+import { importReorganisation } from './import/commands'
+import { checkImport, listWrongRows } from './import/queries'
+import { checkImportInput, importReorganisationInput } from './import/schema'
 import { getForesight, getReorganisation, listLate, listReorganisations } from './queries'
 import * as inputs from './schema'
 import { placeWait } from './waits/commands'
@@ -20,6 +23,8 @@ export const reorganisationsRouter = (owners: readonly Owner[]) =>
       .query(({ ctx, input }) => getForesight(ctx, input, owners)),
     late: protectedProcedure.input(inputs.reorganisationInput).query(({ ctx, input }) => listLate(ctx, input)),
     waits: protectedProcedure.input(inputs.listWaitsInput).query(({ ctx, input }) => listWaits(ctx, input)),
+    checkImport: protectedProcedure.input(checkImportInput).query(({ ctx, input }) => checkImport(ctx, input)),
+    wrongRows: protectedProcedure.input(checkImportInput).query(({ ctx, input }) => listWrongRows(ctx, input)),
     create: commandProcedure
       .input(inputs.createReorganisationInput)
       .mutation(({ ctx, input }) => commands.createReorganisation(ctx, input)),
@@ -32,6 +37,9 @@ export const reorganisationsRouter = (owners: readonly Owner[]) =>
     addChanges: commandProcedure
       .input(inputs.addChangesInput)
       .mutation(({ ctx, input }) => commands.addChanges(ctx, input)),
+    import: commandProcedure
+      .input(importReorganisationInput)
+      .mutation(({ ctx, input }) => importReorganisation(ctx, input)),
     removeChanges: commandProcedure
       .input(inputs.removeChangesInput)
       .mutation(({ ctx, input }) => commands.removeChanges(ctx, input)),

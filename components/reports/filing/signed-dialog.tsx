@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useCommand, useTRPC } from '@/components/trpc'
+import { base64Of } from '@/components/ui/base64'
 import { Button } from '@/components/ui/button'
 import { DayInput } from '@/components/ui/day-input'
 import { Dialog, DialogContent } from '@/components/ui/dialog'
@@ -14,16 +15,6 @@ import { kindOf, maxFileBytes } from '@/server/files/rules'
 import { PrintWarning } from './print-warning'
 
 type Problem = 'number' | 'on' | 'future' | 'by' | 'file' | 'tooLarge' | 'kind'
-
-async function base64Of(file: File): Promise<string> {
-  const url = await new Promise<string>((resolve, reject) => {
-    const reader = new FileReader()
-    reader.onload = () => resolve(String(reader.result))
-    reader.onerror = () => reject(reader.error)
-    reader.readAsDataURL(file)
-  })
-  return url.slice(url.indexOf(',') + 1)
-}
 
 export interface SignedDialogProps {
   step: { reportId: string; version: number } | null

@@ -47,7 +47,7 @@ export type Plan = {
 }
 
 /** Island districts became special zones of the same ground: the one step between levels (Nghị quyết 202/2025/QH15). */
-const mayBecome = (from: UnitLevel, to: UnitLevel) => from === to || (from === 'district' && to === 'commune')
+export const mayBecome = (from: UnitLevel, to: UnitLevel) => from === to || (from === 'district' && to === 'commune')
 
 /**
  * What the lines do to the tree on a day, or why they cannot. Pure: ids of new units come from `newId`. The order of the lines
@@ -275,6 +275,8 @@ class Planner {
   /** What lay in a unit that ends and does not end itself: it follows the heir, waits, or is in the way. */
   private follow(): Waiting[] {
     const waiting: Waiting[] = []
+    const takers = new Map<number, number[]>()
+    for (const { from, to } of this.edges) takers.set(from, [...(takers.get(from) ?? []), to])
     for (const unit of this.tree.units.values()) {
       const version = versionOn(unit, this.on)
       if (!version || version.parentId === null || this.ended.has(unit.id)) continue
@@ -289,8 +291,7 @@ class Planner {
         this.refuse('childLeft', null, { unitId: unit.id, otherId: version.parentId })
         continue
       }
-      const candidates =
-        heir === undefined ? this.edges.flatMap((edge) => (edge.from === version.parentId ? [edge.to] : [])) : []
+      const candidates = takers.get(version.parentId) ?? []
       if (heir === undefined && (candidates.length === 0 || renewal)) {
         this.refuse('childLeft', null, { unitId: unit.id, otherId: version.parentId })
         continue

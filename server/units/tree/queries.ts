@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { SuccessionKind, UnitLevel, UnitType } from '@/db/enums'
 import type { Tx } from '@/db/session'
 import type { Day } from '../../calendar/rules'
@@ -42,6 +42,21 @@ export async function loadTree(db: Tx, changes: readonly Change[]): Promise<Tree
     union select u.id from unnest(${sql.param(roots)}::text[]) r(root)
             join units u on u.path >= r.root and u.path < left(r.root, -1) || '/'
     union select v.unit_id from unit_versions v where v.code = any (${sql.param(codes)}::text[]) and v.level in ('province', 'district', 'commune')`
+  return treeOf(db, wanted)
+}
+
+/**
+ * Provinces, districts and communes of the country that stand on a day or did on its eve, with all their versions: what a list of
+ * units is held against. Two statements.
+ */
+export const loadStanding = (db: Tx, on: Day): Promise<Tree> =>
+  treeOf(
+    db,
+    sql`select distinct v.unit_id as id from unit_versions v where v.level in ('province', 'district', 'commune')
+           and v.valid_from <= ${on} and (v.valid_to is null or v.valid_to >= ${on})`,
+  )
+
+async function treeOf(db: Tx, wanted: SQL): Promise<Tree> {
   const { rows } = await db.execute<{
     id: number
     level: UnitLevel
