@@ -118,6 +118,12 @@ describe('a merger', () => {
     event = await drafted(cast.admin, merger())
     before = await stateOf(system())
     const dry = await as(cast.admin.identity).reorganisations.foresee({ id: event.id })
+    const shown = await as(cast.admin.identity).reorganisations.get({ id: event.id })
+    expect(shown.drafted).toEqual([{ ref: 'x', level: 'commune', name: 'Xã Ba Xã', code: parts[0].code }])
+    expect(shown.lines.rows.map(({ kind, subject, target }) => [kind, subject.ref, target?.ref])).toEqual([
+      ['open', 'x', null],
+      ...parts.map(() => ['merge', null, 'x']),
+    ])
     expect(dry.conflicts).toEqual([])
     const said = new Map(
       dry.parts.flatMap(({ noun, foreseen }) => foreseen.map((each) => [`${noun} ${each.key}`, each])),
@@ -141,6 +147,7 @@ describe('a merger', () => {
     event = await as(cast.admin.identity).reorganisations.schedule({ ...once(), ...event })
     expect(await runDueReorganisations(owners, now)).toBe(1)
     const shown = await as(cast.admin.identity).reorganisations.get({ id: event.id })
+    expect(shown).toMatchObject({ over: true, due: false, drafted: [] })
     expect(shown.failure).toBeNull()
     expect(shown.state).toBe('applied')
     expect(shown.runs[0]).toMatchObject({ action: 'apply', state: 'done' })
@@ -204,6 +211,19 @@ describe('a merger', () => {
       [villages[1]?.id, false],
       [villages[0]?.id, true],
     ])
+  })
+
+  it('is checked: teams before are teams after and those that ended, and nobody lost his post', async () => {
+    const list = await as(cast.admin.identity, later).reorganisations.checks({ id: event.id })
+    const nothing = { opened: 0, closed: 0, waiting: 0 }
+    expect(list?.rows).toHaveLength(1)
+    expect(list?.rows[0]).toMatchObject({
+      ...{ agrees: true, teams: { before: 1, after: 1, ...nothing }, villages: { before: 2, after: 2, ...nothing } },
+    })
+    expect(list?.rows[0]?.from.map((each) => each.id).sort()).toEqual(parts.map((part) => part.id).sort())
+    expect(list?.rows[0]?.to.map((each) => each.name)).toEqual(['Xã Ba Xã'])
+    expect(list?.sum.agrees).toBe(true)
+    expect(list?.posts).toEqual({ before: 4, after: 4, waiting: 0, review: [] })
   })
 
   it('is taken back to the very state before', async () => {

@@ -1,7 +1,7 @@
 import { commandProcedure, protectedProcedure, router } from '../trpc'
 import type { Owner } from '../units/owners/rules'
 import * as commands from './commands'
-import { getForesight, getReorganisation, listLate, listReorganisations } from './queries'
+import { getChecks, getForesight, getReorganisation, listLate, listReorganisations } from './queries'
 import * as inputs from './schema'
 import { placeWait } from './waits/commands'
 import { listWaits } from './waits/queries'
@@ -19,6 +19,7 @@ export const reorganisationsRouter = (owners: readonly Owner[]) =>
       .input(inputs.reorganisationInput)
       .query(({ ctx, input }) => getForesight(ctx, input, owners)),
     late: protectedProcedure.input(inputs.reorganisationInput).query(({ ctx, input }) => listLate(ctx, input)),
+    checks: protectedProcedure.input(inputs.reorganisationInput).query(({ ctx, input }) => getChecks(ctx, input)),
     waits: protectedProcedure.input(inputs.listWaitsInput).query(({ ctx, input }) => listWaits(ctx, input)),
     create: commandProcedure
       .input(inputs.createReorganisationInput)
