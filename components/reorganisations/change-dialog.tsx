@@ -67,7 +67,7 @@ export default function ChangeDialog({ event, onClose }: { event: Reorganisation
     const problem = problems.find((each) => each.field === name)
     return { id: `${base}-${name}`, error: problem ? t(`problems.${problem.key}`) : undefined }
   }
-  const words = { field, drafted: event.drafted, level: draft.level }
+  const words = { field, drafted: event.drafted, level: draft.level, withinId: event.unit.id }
   const { kind } = draft
 
   async function send() {
@@ -119,6 +119,7 @@ export default function ChangeDialog({ event, onClose }: { event: Reorganisation
           key={`${draft.level} ${takesSeveral(kind)}`}
           label={t(takesSeveral(kind) ? 'units' : 'unit')}
           levels={[draft.level]}
+          withinId={event.unit.id}
           several={takesSeveral(kind)}
           value={takesSeveral(kind) ? draft.units : draft.units.slice(0, 1)}
           onChange={(units) => put({ units })}

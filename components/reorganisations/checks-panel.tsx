@@ -33,13 +33,13 @@ export function ChecksPanel({ list }: { list: CheckList }) {
             rowId={(_, place) => place}
             columns={[
               { id: 'units', header: t('units'), cell: (row) => <Units row={row} /> },
+              { id: 'agrees', header: t('result'), cell: (row) => <Agrees yes={agrees(row[noun])} /> },
               ...(['before', 'opened', 'after', 'closed', 'waiting'] as const).map((key) => ({
                 id: key,
                 header: t(`columns.${key}`),
                 number: true,
                 cell: (row: Row) => format.number(row[noun][key]),
               })),
-              { id: 'agrees', header: t('result'), cell: (row: Row) => <Agrees yes={agrees(row[noun])} /> },
             ]}
           />
         </Section>
@@ -56,7 +56,7 @@ export function ChecksPanel({ list }: { list: CheckList }) {
 function Units({ row }: { row: Row }) {
   const t = useTranslations('reorganisations.checks')
   if (row.from.length === 0 && row.to.length === 0) return <strong className="font-semibold">{t('sum')}</strong>
-  const names = row.from.map((unit) => unit.name).join(', ')
+  const names = row.from.map((unit, place) => (place > 0 ? inSentence(unit.name) : unit.name)).join(', ')
   const after = row.to.filter((unit) => row.from.length > 1 || unit.id !== row.from[0]?.id)
   return (
     <>

@@ -50,7 +50,7 @@ export function EventState({ event, undecided }: { event: Reorganisation; undeci
   return (
     <div className="grid gap-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm" role="status">
-        <ReorganisationBadge state={seen.state} />
+        <ReorganisationBadge state={seen.state} due={seen.due} />
         <span className="min-w-0">
           {event.recorded
             ? t('recorded')

@@ -38,38 +38,45 @@ function useSayable() {
   })
 }
 
-/** Units by level, coverage n/N, and who owes which month: before and after. */
+/** Units by level, coverage n/N, and who owes which month: before and after, the months in their order. */
 export function BeforeAfter({ told }: { told: readonly Told[] }) {
   const t = useTranslations('reorganisations')
   const format = useFormat()
   const say = useSayable()
   const rows = told.filter(({ noun, foreseen }) => isBeforeAfter(noun, foreseen.key))
   if (rows.length === 0) return null
+  const month = ({ foreseen }: Told) => String(foreseen.params.period ?? '')
+  rows.sort((a, b) => (month(a) < month(b) ? -1 : month(a) > month(b) ? 1 : 0))
   const figures = ({ noun, foreseen: { params } }: Told): [string, string] =>
     noun === 'teams'
       ? [
-          format.ratio(Number(params.coveredBefore), Number(params.villagesBefore)),
-          format.ratio(Number(params.coveredAfter), Number(params.villagesAfter)),
+          format.fraction(Number(params.coveredBefore), Number(params.villagesBefore)),
+          format.fraction(Number(params.coveredAfter), Number(params.villagesAfter)),
         ]
       : [format.number(Number(params.before)), format.number(Number(params.after))]
   return (
     <Section title={t('dryRun.beforeAfter')}>
-      <PlainTable
-        caption={t('dryRun.beforeAfter')}
-        rows={rows}
-        rowId={({ noun, foreseen }) =>
-          `${noun} ${foreseen.key} ${foreseen.params.level ?? foreseen.params.period ?? ''}`
-        }
-        columns={[
-          {
-            id: 'what',
-            header: t('dryRun.what'),
-            cell: ({ noun, foreseen }) => t(`foreseen.${noun}.${foreseen.key}`, say(foreseen.params)),
-          },
-          { id: 'before', header: t('dryRun.before'), number: true, cell: (row) => figures(row)[0] },
-          { id: 'after', header: t('dryRun.after'), number: true, cell: (row) => figures(row)[1] },
-        ]}
-      />
+      <dl className="divide-y divide-line border-line border-y">
+        {rows.map((row) => {
+          const [before, after] = figures(row)
+          const { key, params } = row.foreseen
+          return (
+            <div
+              key={`${row.noun} ${key} ${params.level ?? params.period ?? ''}`}
+              className="flex items-baseline justify-between gap-6 py-2 text-sm"
+            >
+              <dt className="min-w-0">{t(`foreseen.${row.noun}.${key}`, say(params))}</dt>
+              <dd className="whitespace-nowrap font-semibold tabular-nums">
+                <span className="sr-only">{t('dryRun.before')} </span>
+                {before}
+                <span aria-hidden> → </span>
+                <span className="sr-only">{t('dryRun.after')} </span>
+                {after}
+              </dd>
+            </div>
+          )
+        })}
+      </dl>
     </Section>
   )
 }

@@ -16,6 +16,8 @@ export interface FormWords {
   field: (name: string) => { id: string; error: string | undefined }
   drafted: readonly DraftedUnit[]
   level: UnitLevel
+  /** The unit that drafts: it changes what lies in it. */
+  withinId: number
 }
 
 interface GoalFieldProps extends FormWords {
@@ -66,7 +68,7 @@ interface PlaceFieldProps extends FormWords {
   onChange: (place: Place) => void
 }
 
-function PlaceField({ name, label, levels, value, onChange, field, drafted }: PlaceFieldProps) {
+function PlaceField({ name, label, levels, value, onChange, field, drafted, withinId }: PlaceFieldProps) {
   const t = useTranslations('reorganisations.form')
   const offered = drafted.filter((unit) => levels.includes(unit.level))
   if (value.how === 'there')
@@ -75,6 +77,7 @@ function PlaceField({ name, label, levels, value, onChange, field, drafted }: Pl
         {...field(name)}
         label={label}
         levels={levels}
+        withinId={withinId}
         value={value.unit ? [value.unit] : []}
         onChange={([unit]) => onChange({ ...value, unit: unit ?? null })}
       />

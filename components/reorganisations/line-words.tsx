@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { inSentence } from '@/components/format/in-sentence'
 import { useFormat } from '@/components/format/use-format'
 import { Link } from '@/components/ui/link'
@@ -32,7 +33,11 @@ export function LineWords({ group, plain }: { group: LineGroup; plain?: boolean 
     return (
       <>
         {t.rich('split', words)}{' '}
-        <Listed items={lines.map((line) => ({ key: line.line, node: <Part line={line} plain={plain} /> }))} />
+        <Listed
+          items={lines.map((line) => ({ key: line.line, node: <Part line={line} plain={plain} /> }))}
+          between="; "
+        />
+        .
       </>
     )
   return t.rich(kind, {
@@ -74,10 +79,15 @@ function UnitName({ unit, plain }: { unit: Named; plain?: boolean }) {
   )
 }
 
-function Listed({ items }: { items: readonly { key: number; node: React.ReactNode }[] }) {
+interface ListedProps {
+  items: readonly { key: number; node: ReactNode }[]
+  between?: string
+}
+
+function Listed({ items, between = ', ' }: ListedProps) {
   return items.map(({ key, node }, place) => (
     <span key={key}>
-      {place > 0 ? ', ' : ''}
+      {place > 0 ? between : ''}
       {node}
     </span>
   ))

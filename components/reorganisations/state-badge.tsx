@@ -12,12 +12,14 @@ const looks: Record<ReorganisationState, { tone: Tone; icon: LucideIcon }> = {
   undone: { tone: 'neutral', icon: Undo2 },
 }
 
-export function ReorganisationBadge({ state }: { state: ReorganisationState }) {
+/** `due`: the job has it. */
+export function ReorganisationBadge({ state, due }: { state: ReorganisationState; due?: boolean }) {
   const t = useTranslations('enums.reorganisationStates')
-  const { tone, icon } = looks[state]
+  const tState = useTranslations('reorganisations.state')
+  const { tone, icon } = due ? looks.undoing : looks[state]
   return (
     <Badge tone={tone} icon={icon}>
-      {t(state)}
+      {due && state === 'scheduled' ? tState('busy') : t(state)}
     </Badge>
   )
 }

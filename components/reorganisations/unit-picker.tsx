@@ -17,13 +17,15 @@ export interface UnitPickerProps {
   help?: string
   error?: string
   levels: readonly UnitLevel[]
+  /** Only units that lie in this one. */
+  withinId?: number
   value: readonly Picked[]
   several?: boolean
   onChange: (units: readonly Picked[]) => void
 }
 
 /** Units found by name and taken one by one; what has ended cannot be taken. */
-export function UnitPicker({ id, label, help, error, levels, value, several, onChange }: UnitPickerProps) {
+export function UnitPicker({ id, label, help, error, levels, withinId, value, several, onChange }: UnitPickerProps) {
   const t = useTranslations('reorganisations.picker')
   const toText = useErrorText()
   const trpc = useTRPC()
@@ -34,7 +36,7 @@ export function UnitPicker({ id, label, help, error, levels, value, several, onC
     return () => clearTimeout(timer)
   }, [text])
   const answer = useAnswer(settled ? `${levels} ${settled}` : null, (signal) =>
-    trpc.units.search.query({ text: settled.slice(0, 200), levels: [...levels], limit: 12 }, { signal }),
+    trpc.units.search.query({ text: settled.slice(0, 200), levels: [...levels], limit: 12, withinId }, { signal }),
   )
   const taken = new Set(value.map((unit) => unit.id))
   const found = (settled ? (answer.data ?? []) : []).filter((unit) => unit.standing && !taken.has(unit.id))

@@ -26,7 +26,7 @@ export type ListedReorganisation = {
   state: ReorganisationState
   recorded: boolean
   unit: { id: number; fullName: string }
-  /** How many lines of which kind. */
+  /** How many lines of which kind; of splits how many units. */
   kinds: Partial<Record<ChangeKind, number>>
 }
 
@@ -37,7 +37,7 @@ export async function listReorganisations(ctx: Ctx, input: ListReorganisationsIn
            jsonb_build_object('id', e.unit_id, 'fullName', (
              select full_name from unit_versions v where v.unit_id = e.unit_id order by v.valid_from desc limit 1)) as unit,
            coalesce((select jsonb_object_agg(k.kind, k.n) from (
-             select c.kind, count(*)::int as n from reorganisation_changes c where c.reorganisation_id = e.id group by 1) k), '{}') as kinds,
+             select c.kind, count(distinct case c.kind when 'split' then c.subject_id else c.line end)::int as n from reorganisation_changes c where c.reorganisation_id = e.id group by 1) k), '{}') as kinds,
            count(*) over ()::int as "all"
       from reorganisations e
      where ${input.state ? sql`e.state = ${input.state}` : sql`true`}
