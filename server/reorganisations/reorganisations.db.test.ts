@@ -192,6 +192,19 @@ describe('a merger', () => {
     const identity = { ...officer.identity, assignmentId: post?.id ?? '' }
     const report = await as(identity, later).reports.get({ unitId: parts[2].id, period: '2026-10' })
     expect(report.values.C01).toBe(60)
+    const own = await as(identity, later).reports.get({ period: '2026-11' })
+    expect(own.noted).toEqual({
+      parts: [
+        {
+          ...{ unitId: parts[0].id, name: parts[0].fullName, status: 'draft', entire: true, nil: false },
+          values: { C01: 7, T1_01: 14 },
+        },
+      ],
+      former: 3,
+    })
+    const old = await as(identity, later).reports.get({ unitId: parts[0].id, period: '2026-11' })
+    expect(old.status).toBe('noted')
+    expect(old.ended).toMatchObject({ on, heirs: ['Xã Ba Xã'], reorganisationId: event.id })
     const stranger = (await childrenOf(cast.province)).find((each) => each.id !== unit.id)
     expect(await reasonOf(as(identity, later).reports.get({ unitId: stranger?.id ?? 0, period: '2026-10' }))).not.toBe(
       'done',

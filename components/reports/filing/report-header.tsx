@@ -1,9 +1,10 @@
 import { useTranslations } from 'next-intl'
 import { useFormat } from '@/components/format/use-format'
 import { Badge } from '@/components/ui/badge'
+import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import { StateBadge } from '@/components/ui/state-badge'
-import { cellId, type FilingReport, wordsOf } from './filing-report'
+import { cellId, type FilingReport, inSentence, wordsOf } from './filing-report'
 import { lastReturn } from './last-return'
 import { useReceiver } from './use-receiver'
 
@@ -17,7 +18,9 @@ export function ReportHeader({ report }: { report: FilingReport }) {
   return (
     <div className="grid gap-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <p className="font-bold text-base text-ink">{t(isSent ? 'sent' : 'notSent')}</p>
+        {report.status === 'noted' ? null : (
+          <p className="font-bold text-base text-ink">{t(isSent ? 'sent' : 'notSent')}</p>
+        )}
         <StateBadge state={begun ? report.status : 'not_started'} />
         {report.nil ? <StateBadge state="nil" /> : null}
         {report.due.state === 'exempt' ? <StateBadge state="exempt" /> : null}
@@ -27,10 +30,39 @@ export function ReportHeader({ report }: { report: FilingReport }) {
           </Badge>
         )}
       </div>
-      <DueLine report={report} sent={isSent} />
+      {report.status === 'noted' ? <EndedLine report={report} /> : <DueLine report={report} sent={isSent} />}
       <ReturnedBox report={report} />
       <SentBack report={report} />
     </div>
+  )
+}
+
+/** A unit that ended before the month did: who files it instead, by which resolution. */
+function EndedLine({ report }: { report: FilingReport }) {
+  const t = useTranslations('reports.header')
+  const format = useFormat()
+  const { ended } = report
+  // Nobody followed it: the step itself names the resolution.
+  const resolution = ended?.resolution ?? report.events.findLast((event) => event.verb === 'note')?.reason ?? ''
+  const words = {
+    resolution,
+    named: resolution ? 'yes' : 'no',
+    date: ended ? format.date(ended.on) : '',
+    heirs: (ended?.heirs ?? []).map(inSentence).join(', '),
+    followed: ended && ended.heirs.length > 0 ? 'yes' : 'no',
+  }
+  return (
+    <Notice
+      actions={
+        ended?.reorganisationId ? (
+          <Link href={`/reorganisations/${ended.reorganisationId}`} className="link font-medium">
+            {t('seeResolution')}
+          </Link>
+        ) : null
+      }
+    >
+      {t('ended', words)}
+    </Notice>
   )
 }
 
