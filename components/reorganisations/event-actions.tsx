@@ -130,9 +130,11 @@ function StepDialog({ event, step, onClose }: StepDialogProps) {
 /** Taking back needs a reason; what stands in the way is named by the job, on the page. */
 function UndoDialog({ event, waiting, onClose }: { event: Reorganisation; waiting: number; onClose: () => void }) {
   const t = useTranslations('reorganisations.actions')
+  const router = useRouter()
   const form = useUnitForm(undoReorganisationInput, useCommand(useTRPC().reorganisations.undo))
   async function send(data: FormData) {
     const done = await form.submit({ id: event.id, version: event.version, reason: textOf(data.get('reason')) })
+    if (!done) router.refresh()
     return done && t('done.undo')
   }
   return (

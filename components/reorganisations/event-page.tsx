@@ -27,7 +27,7 @@ export function EventPage({ event, tab, shown, late, waits, children }: EventPag
   const undecided = late?.reports.filter((report) => report.decision === null).length ?? 0
   const count: Partial<Record<Tab, string>> = {
     content: format.number(event.lines.total),
-    late: format.fraction((late?.reports.length ?? 0) - undecided, late?.reports.length ?? 0),
+    late: late ? format.fraction(late.reports.length - undecided, late.reports.length) : undefined,
     waits: format.fraction((waits?.waits.length ?? 0) - (waits?.open ?? 0), waits?.waits.length ?? 0),
   }
   return (

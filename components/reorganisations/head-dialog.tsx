@@ -62,12 +62,14 @@ function CreateDialog({ onClose }: { onClose: () => void }) {
 /** The head of a draft, changed; what is shown stays when somebody else was faster. */
 export function HeadDialog({ event, onClose }: { event: Reorganisation; onClose: () => void }) {
   const t = useTranslations('reorganisations.head')
+  const router = useRouter()
   const form = useUnitForm(updateReorganisationInput, useCommand(useTRPC().reorganisations.update))
   const file = useFile(event.fileId)
   async function send(data: FormData) {
     const fileId = await file.store()
     if (fileId === undefined) return
     const done = await form.submit({ id: event.id, version: event.version, ...headOf(data), fileId })
+    if (!done) router.refresh()
     return done && t('saved')
   }
   return (

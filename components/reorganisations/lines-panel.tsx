@@ -72,7 +72,7 @@ function Sentence({ event, group }: { event: Reorganisation; group: LineGroup })
   }
   const anchors = group.opening ? [group.opening, ...group.lines] : group.lines
   return (
-    <li className="flex flex-wrap items-start gap-x-4 gap-y-1 py-3 text-base target:bg-accent-soft sm:flex-nowrap">
+    <li className="flex flex-wrap items-start gap-x-4 gap-y-1 py-3 text-base has-[:target]:bg-accent-soft sm:flex-nowrap">
       <div className="min-w-0 flex-1 basis-64 break-words">
         {anchors.map((line) => (
           <span key={line.line} id={lineId(line.line)} className="scroll-mt-32" />

@@ -96,7 +96,7 @@ export function UnitPicker({ id, label, help, error, levels, withinId, value, se
         </ul>
       ) : null}
       {value.length > 0 ? (
-        <ul className="grid gap-1" aria-label={t('taken')}>
+        <ul className="grid gap-1" aria-label={t('taken', { label })}>
           {value.map((unit) => (
             <li
               key={unit.id}

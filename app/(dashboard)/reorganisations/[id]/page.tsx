@@ -17,6 +17,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('reorganisations.page'))('metaTitle') }
 }
 
+const plannedAtOnce = 2000
+
 /** One resolution, one of its sides at a time (`?tab=`). */
 export default async function ReorganisationPage({ params, searchParams }: Props) {
   const { id } = await params
@@ -24,14 +26,18 @@ export default async function ReorganisationPage({ params, searchParams }: Props
   const { reorganisations } = await api()
   const event = await answer(reorganisations.get({ id, page }))
   const inForce = event.state === 'applied' && !event.recorded
+  const mayBeLate = event.state === 'draft' && event.over
   const [late, waits] = [
-    event.state === 'draft' && event.over ? await answer(reorganisations.late({ id })) : null,
+    // Every line is planned for it: a resolution of the whole country answers where it is asked.
+    mayBeLate && (wanted === 'late' || event.lines.total <= plannedAtOnce)
+      ? await answer(reorganisations.late({ id }))
+      : null,
     inForce ? await answer(reorganisations.waits({ reorganisationId: id })) : null,
   ]
   const shown: Record<Tab, boolean> = {
     content: true,
     dryRun: event.can.edit || (event.state === 'scheduled' && !event.due),
-    late: (late?.reports.length ?? 0) > 0,
+    late: late ? late.reports.length > 0 : mayBeLate,
     waits: (waits?.waits.length ?? 0) > 0,
     checks: inForce,
     history: event.runs.length > 0,
