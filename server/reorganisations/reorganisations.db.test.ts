@@ -255,3 +255,71 @@ describe('a merger', () => {
     expect(await figure(cast.admin, 'now')).toEqual([100, 80, 60])
   })
 })
+
+describe('a commune that is cut', () => {
+  it('has its village, team and posts counted as waiting, and found again once they are placed', async () => {
+    const [cut, one, two] = parts
+    const changes = [one, two].map(
+      (unit): Change => ({
+        ...{ kind: 'split', unitId: cut.id, into: { unitId: unit.id }, share: unit === one ? 60_000_000 : null },
+      }),
+    )
+    let event = await drafted(cast.admin, changes, '2026-11-02', later)
+    event = await as(cast.admin.identity, later).reorganisations.schedule({ ...once(), ...event })
+    expect(await runDueReorganisations(owners, later)).toBe(1)
+    const morning = new Date('2026-11-03T01:00:00Z')
+    const asAdmin = as(cast.admin.identity, morning).reorganisations
+    const before = await asAdmin.checks({ id: event.id })
+    expect(before?.sum).toMatchObject({
+      teams: { before: 1, opened: 0, after: 0, closed: 0, waiting: 1 },
+      villages: { before: 2, opened: 0, after: 1, closed: 0, waiting: 1 },
+      agrees: true,
+    })
+    expect(before?.posts).toMatchObject({ before: 2, after: 0, waiting: 2 })
+    const { waits, open, can } = await asAdmin.waits({ reorganisationId: event.id })
+    expect([open, can.place]).toEqual([4, true])
+    for (const wait of waits) await asAdmin.place({ ...once(), waitId: wait.id, unitId: one.id })
+    const after = await asAdmin.checks({ id: event.id })
+    expect(after?.sum).toMatchObject({
+      teams: { before: 1, opened: 0, after: 1, closed: 0, waiting: 0 },
+      villages: { before: 2, opened: 0, after: 2, closed: 0, waiting: 0 },
+      agrees: true,
+    })
+    expect(after?.posts).toMatchObject({ before: 2, after: 2, waiting: 0 })
+    expect((await asAdmin.list({ state: 'applied' })).rows.find((row) => row.id === event.id)?.kinds).toEqual({
+      split: 1,
+    })
+  })
+
+  it('names what a draft would open where lines cannot stand, and the page of the line', async () => {
+    const [, one, two] = parts
+    const event = await drafted(
+      cast.admin,
+      [
+        {
+          ...{
+            kind: 'open',
+            ref: 'x',
+            level: 'commune',
+            parent: { unitId: cast.province.id },
+            type: 'xa',
+            name: 'Mới',
+          },
+          code: one.code,
+        },
+        { kind: 'rename', unitId: two.id, name: 'Khác' },
+        { kind: 'move', unitId: two.id, parent: { ref: 'x' } },
+      ],
+      '2026-12-01',
+      new Date('2026-11-03T01:00:00Z'),
+    )
+    const dry = await as(cast.admin.identity, new Date('2026-11-03T01:00:00Z')).reorganisations.foresee({
+      id: event.id,
+    })
+    const wrong = dry.conflicts.find((each) => each.reason === 'wrongParent')
+    expect(wrong).toMatchObject({ unitId: two.id, page: 1 })
+    expect(dry.names[wrong?.otherId ?? 0]).toBe('Xã Mới')
+    expect(dry.conflicts.find((each) => each.reason === 'codeTaken')).toMatchObject({ line: 0, text: one.code })
+    expect(dry.total).toBe(dry.conflicts.length)
+  })
+})

@@ -60,7 +60,9 @@ function DueLine({ report, sent }: { report: FilingReport; sent: boolean }) {
         )}
       </p>
       {due.extensionReason ? (
-        <p className="text-muted text-sm">{t('extended', { reason: due.extensionReason })}</p>
+        <p className="text-muted text-sm">
+          {due.extensionReason === 'reorganised' ? t('reorganised') : t('extended', { reason: due.extensionReason })}
+        </p>
       ) : null}
       {!sent && sending === 'early' ? (
         <p className="text-muted text-sm">{t('early', { at: format.due(period.sendFromAt) })}</p>

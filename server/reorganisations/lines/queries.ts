@@ -15,7 +15,8 @@ const missing = (row: Row): never => {
 /** A line as it is kept → what it says. The database keeps what each kind needs; a line that lacks it is a fault of ours. */
 export function changeOf(row: Row): Change {
   const unitId = row.subjectId ?? 0
-  const into: Node = row.targetId !== null ? { unitId: row.targetId } : { ref: row.targetRef ?? missing(row) }
+  // Only where the kind has one: a new name goes nowhere.
+  const into = (): Node => (row.targetId !== null ? { unitId: row.targetId } : { ref: row.targetRef ?? missing(row) })
   switch (row.kind) {
     case 'open': {
       const { ref, level, type, name, code } = row
@@ -23,18 +24,18 @@ export function changeOf(row: Row): Change {
         kind: 'open',
         ref: ref ?? missing(row),
         level: level ?? missing(row),
-        parent: into,
+        parent: into(),
         type: type ?? missing(row),
         name: name ?? missing(row),
         code,
       }
     }
     case 'merge':
-      return { kind: 'merge', unitId, into }
+      return { kind: 'merge', unitId, into: into() }
     case 'split':
-      return { kind: 'split', unitId, into, share: row.share === null ? null : shareOf(row.share) }
+      return { kind: 'split', unitId, into: into(), share: row.share === null ? null : shareOf(row.share) }
     case 'move':
-      return { kind: 'move', unitId, parent: into }
+      return { kind: 'move', unitId, parent: into() }
     case 'rename':
       return { kind: 'rename', unitId, name: row.name ?? missing(row) }
     case 'retype':
