@@ -323,3 +323,42 @@ describe('a commune that is cut', () => {
     expect(dry.total).toBe(dry.conflicts.length)
   })
 })
+
+describe('small changes', () => {
+  it('give a unit its new name, type and code on the day, end a village, and are taken back', async () => {
+    const [, one, two] = parts
+    const at = new Date('2026-11-05T01:00:00Z')
+    const changes: Change[] = [
+      { kind: 'rename', unitId: one.id, name: 'Tên Mới' },
+      { kind: 'retype', unitId: one.id, type: 'phuong' },
+      { kind: 'recode', unitId: two.id, code: '99998' },
+      { kind: 'close', unitId: villages[1]?.id ?? 0 },
+    ]
+    const before = await stateOf(system())
+    let event = await drafted(cast.admin, changes, '2026-11-04', at)
+    const shown = await as(cast.admin.identity, at).reorganisations.get({ id: event.id })
+    expect(shown.lines.rows.map(({ kind, name, type, code }) => [kind, name, type, code])).toEqual([
+      ['rename', 'Tên Mới', null, null],
+      ['retype', null, 'phuong', null],
+      ['recode', null, null, '99998'],
+      ['close', null, null, null],
+    ])
+    event = await as(cast.admin.identity, at).reorganisations.schedule({ ...once(), ...event })
+    expect(await runDueReorganisations(owners, at)).toBe(1)
+    const named = await query(
+      `select full_name as name, code from unit_versions where unit_id = any ($1) and valid_from = '2026-11-04' order by code = '99998'`,
+      [[one.id, two.id]],
+    )
+    expect(named).toEqual([
+      { name: 'Phường Tên Mới', code: one.code },
+      { name: two.fullName, code: '99998' },
+    ])
+    const list = await as(cast.admin.identity, at).reorganisations.checks({ id: event.id })
+    expect(list?.sum.villages).toMatchObject({ opened: 0, closed: 1, waiting: 0 })
+    expect(list?.sum.agrees).toBe(true)
+    const { version } = await as(cast.admin.identity, at).reorganisations.get({ id: event.id })
+    await as(cast.admin.identity, at).reorganisations.undo({ ...once(), id: event.id, version, reason: 'Thử' })
+    expect(await runDueReorganisations(owners, at)).toBe(1)
+    expect(await stateOf(system())).toEqual(before)
+  })
+})
