@@ -27,7 +27,18 @@ const places = () =>
     )
     const [row] = rows
     if (!row) throw new Error('the demonstration has no xã Lìa')
-    return row
+    const { rows: resolutions } = await client.query<{ id: string }>(
+      `with made as (
+         insert into reorganisations (id, unit_id, path, resolution_number, issuer, effective_on, state, created_at)
+         select $2, id, path, '01/NQ-HĐND', 'Hội đồng nhân dân tỉnh', '2099-01-01', 'scheduled', now() from units where id = $1
+         on conflict (id) do update set state = excluded.state returning id, unit_id, path
+       ), said as (
+         insert into reorganisation_changes (reorganisation_id, unit_id, path, line, kind, subject_id, name)
+         select id, unit_id, path, 0, 'rename', $3, 'Lìa Mới' from made on conflict do nothing
+       ) select id from made`,
+      [row.province, '00000000-0000-4000-8000-000000000044', row.commune],
+    )
+    return { ...row, resolution: resolutions[0]?.id ?? '' }
   })
 
 test.use({ reducedMotion: 'reduce' } as object)
@@ -55,6 +66,7 @@ for (const [post, name] of Object.entries(posts)) {
           .replace('[unitId]', String(found.commune))
           .replace('[period]', found.period)
           .replace('/people/[id]', `/people/${found.person}`)
+          .replace('/reorganisations/[id]', `/reorganisations/${found.resolution}`)
           .replace('[id]', String(unit))
         const response = await page.goto(address)
         const seen = `${post} ${locale} ${theme} ${address}`

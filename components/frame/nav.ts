@@ -4,11 +4,12 @@ import type { NavIcon } from './nav-icons'
 export interface NavRights {
   viewReports: boolean
   viewPeople: boolean
+  manageReorganisations: boolean
 }
 
 /** `key` is the label's key under the namespace `nav`. */
 export interface NavEntry {
-  key: 'home' | 'reports' | 'compare' | 'units' | 'people' | 'calendar'
+  key: 'home' | 'reports' | 'compare' | 'units' | 'reorganisations' | 'people' | 'calendar'
   href: string
   icon: NavIcon
   shown: (can: NavRights) => boolean
@@ -20,6 +21,12 @@ export const navEntries: readonly NavEntry[] = [
   { key: 'reports', href: '/reports', icon: 'reports', shown: (can) => can.viewReports },
   { key: 'compare', href: '/compare', icon: 'compare', shown: (can) => can.viewReports },
   { key: 'units', href: '/units', icon: 'units', shown: () => true },
+  {
+    key: 'reorganisations',
+    href: '/reorganisations',
+    icon: 'reorganisations',
+    shown: (can) => can.manageReorganisations,
+  },
   { key: 'people', href: '/people', icon: 'people', shown: (can) => can.viewPeople },
   { key: 'calendar', href: '/calendar', icon: 'calendar', shown: () => true },
 ]

@@ -133,7 +133,13 @@ function Lineage({ title, none, steps, direction, unknown = [] }: LineageProps) 
             cell: (row) => (
               <span className="flex flex-wrap items-center gap-2">
                 <Badge tone={row.confirmed ? 'ok' : 'warn'}>{t(row.confirmed ? 'confirmed' : 'unconfirmed')}</Badge>
-                {row.resolution}
+                {row.reorganisationId ? (
+                  <Link href={`/reorganisations/${row.reorganisationId}`} className="link">
+                    {row.resolution}
+                  </Link>
+                ) : (
+                  row.resolution
+                )}
               </span>
             ),
           },

@@ -237,7 +237,10 @@ describe('seeing', () => {
       expect.arrayContaining([leader.assignmentId, other]),
     )
     expect(me.assignments.every((each) => each.unit.fullName !== '')).toBe(true)
-    expect(me.can).toEqual({ viewReports: true, viewPeople: true, managePeople: true, delegate: true })
+    expect(me.can).toEqual({
+      ...{ viewReports: true, viewPeople: true, managePeople: true, delegate: true },
+      manageReorganisations: true,
+    })
   })
 })
 

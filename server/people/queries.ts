@@ -52,6 +52,7 @@ export async function getMe(ctx: Ctx) {
       viewPeople: canViewPeople(actor),
       managePeople: canManagePeople(actor),
       delegate: canDelegate(actor),
+      manageReorganisations: hasRight(actor.role, 'reorganisations.manage'),
     },
   }
 }

@@ -1,18 +1,21 @@
 import { desc, eq, sql } from 'drizzle-orm'
-import type { ChangeKind, ReorganisationState, UnitLevel, UnitType } from '@/db/enums'
+import type { ChangeKind, ReorganisationState, UnitLevel } from '@/db/enums'
 import { reorganisationRuns, reorganisations } from '@/db/schema'
 import { fullNameOf } from '@/db/unit-names'
+import { dayInVietnam } from '../calendar/rules'
 import type { Ctx } from '../context'
 import { Forbidden, NotFound } from '../errors'
 import type { Foreseen, Owner } from '../units/owners/rules'
+import { type CheckList, checkList } from './checks/queries'
 import { foresee } from './foresight/queries'
 import { type LateReport, lateReports } from './late/queries'
+import { draftedUnits, linesPerPage, shownLines } from './lines/queries'
 import * as policy from './policy'
 import type { Failure, Said } from './rules'
 import type { ListReorganisationsInput } from './schema'
 
 export const reorganisationsPerPage = 50
-export const linesPerPage = 100
+const conflictsShown = 200
 
 export type ListedReorganisation = {
   id: string
@@ -23,7 +26,7 @@ export type ListedReorganisation = {
   state: ReorganisationState
   recorded: boolean
   unit: { id: number; fullName: string }
-  /** How many lines of which kind. */
+  /** How many lines of which kind; of splits how many units. */
   kinds: Partial<Record<ChangeKind, number>>
 }
 
@@ -34,7 +37,7 @@ export async function listReorganisations(ctx: Ctx, input: ListReorganisationsIn
            jsonb_build_object('id', e.unit_id, 'fullName', (
              select full_name from unit_versions v where v.unit_id = e.unit_id order by v.valid_from desc limit 1)) as unit,
            coalesce((select jsonb_object_agg(k.kind, k.n) from (
-             select c.kind, count(*)::int as n from reorganisation_changes c where c.reorganisation_id = e.id group by 1) k), '{}') as kinds,
+             select c.kind, count(distinct case c.kind when 'split' then c.subject_id else c.line end)::int as n from reorganisation_changes c where c.reorganisation_id = e.id group by 1) k), '{}') as kinds,
            count(*) over ()::int as "all"
       from reorganisations e
      where ${input.state ? sql`e.state = ${input.state}` : sql`true`}
@@ -55,66 +58,10 @@ export async function listReorganisations(ctx: Ctx, input: ListReorganisationsIn
   }
 }
 
-export type ShownLine = {
-  line: number
-  kind: ChangeKind
-  /** What it speaks of; of an opening what is opened. */
-  subject: { id: number | null; name: string; code: string | null }
-  target: { id: number | null; name: string } | null
-  share: number | null
-  level: UnitLevel | null
-  type: UnitType | null
-  name: string | null
-  code: string | null
-}
-
 async function find(ctx: Ctx, id: string) {
   const [event] = await ctx.db.select().from(reorganisations).where(eq(reorganisations.id, id))
   if (!event) throw new NotFound('reorganisations.none')
   return event
-}
-
-/** The lines of a resolution with the names of what they speak of on its eve, a page of them. */
-async function shownLines(ctx: Ctx, event: { id: string; effectiveOn: string }, page: number) {
-  const { rows } = await ctx.db.execute<
-    Omit<ShownLine, 'subject' | 'target' | 'share'> & {
-      ref: string | null
-      subjectId: number | null
-      targetId: number | null
-      targetRef: string | null
-      share: string | null
-      subjectName: string | null
-      subjectCode: string | null
-      targetName: string | null
-      openedType: UnitType | null
-      openedName: string | null
-      all: number
-    }
-  >(sql`
-    select c.line, c.kind, c.ref, c.subject_id as "subjectId", c.target_id as "targetId", c.target_ref as "targetRef", c.share::text, c.level,
-           c.type, c.name, c.code, s.full_name as "subjectName", s.code as "subjectCode", t.full_name as "targetName",
-           o.type as "openedType", o.name as "openedName", c."all"
-      from (select l.*, count(*) over ()::int as "all" from reorganisation_changes l where l.reorganisation_id = ${event.id}
-             order by l.line limit ${linesPerPage} offset ${(page - 1) * linesPerPage}) c
-      left join lateral (select * from unit_versions v where v.unit_id = c.subject_id and v.valid_from < ${event.effectiveOn}
-                          order by v.valid_from desc limit 1) s on true
-      left join lateral (select * from unit_versions v where v.unit_id = c.target_id
-                          order by v.valid_from <= ${event.effectiveOn} desc, v.valid_from desc limit 1) t on true
-      left join reorganisation_changes o on o.reorganisation_id = c.reorganisation_id and o.kind = 'open' and o.ref = c.target_ref
-     order by c.line`)
-  const lines = rows.map((row): ShownLine => {
-    const { line, kind, level, type, name, code } = row
-    const opened = row.openedType && row.openedName ? fullNameOf(row.openedType, row.openedName) : ''
-    const own = kind === 'open' && type && name ? fullNameOf(type, name) : ''
-    return {
-      ...{ line, kind, level, type, name, code },
-      subject: { id: row.subjectId, name: row.subjectName ?? own, code: kind === 'open' ? code : row.subjectCode },
-      target:
-        row.targetId !== null || row.targetRef !== null ? { id: row.targetId, name: row.targetName ?? opened } : null,
-      share: row.share === null ? null : Number(row.share),
-    }
-  })
-  return { rows: lines, total: rows[0]?.all ?? 0, page, pageSize: linesPerPage }
 }
 
 /** A resolution with its lines, how its last runs went, and what the actor may do. Throws NotFound. */
@@ -130,8 +77,14 @@ export async function getReorganisation(ctx: Ctx, input: { id: string; page: num
     .orderBy(desc(reorganisationRuns.startedAt))
     .limit(5)
   const { id, resolutionNumber, issuer, effectiveOn, note, fileId, state, recorded, version } = event
+  const edit = policy.canEditReorganisation(ctx.actor, event)
+  const over = effectiveOn <= dayInVietnam(ctx.now)
   return {
     ...{ id, resolutionNumber, issuer, effectiveOn, note, fileId, state, recorded, version },
+    /** Its day has come: applied as soon as it is ordered. */
+    over,
+    /** The job has it, or will have it within seconds. */
+    due: state === 'undoing' || (state === 'scheduled' && over),
     ...{
       appliedAt: event.appliedAt,
       undoneAt: event.undoneAt,
@@ -140,12 +93,13 @@ export async function getReorganisation(ctx: Ctx, input: { id: string; page: num
     },
     failure: event.failure as Failure | null,
     unit: { id: event.unitId, fullName: units[0]?.fullName ?? '', level: units[0]?.level ?? 'nation' },
-    lines: await shownLines(ctx, event, input.page),
+    lines: await shownLines(ctx.db, event, input.page),
+    drafted: edit ? await draftedUnits(ctx.db, event.id) : [],
     runs: runs.map(({ action, state, step, done, of, startedAt, endedAt }) => ({
       ...{ action, state, step, done, of, startedAt, endedAt },
     })),
     can: {
-      edit: policy.canEditReorganisation(ctx.actor, event),
+      edit,
       apply: policy.canApplyReorganisation(ctx.actor, event),
       cancel: policy.canCancelReorganisation(ctx.actor, event),
       undo: policy.canUndoReorganisation(ctx.actor, event),
@@ -155,8 +109,12 @@ export async function getReorganisation(ctx: Ctx, input: { id: string; page: num
 export type ReorganisationDetail = Awaited<ReturnType<typeof getReorganisation>>
 
 export type DryRun = {
-  conflicts: Said[]
+  /** `page`: of the lines, where the one at fault stands. */
+  conflicts: (Said & { page: number })[]
+  /** What the units that they speak of are called. */
   names: Record<number, string>
+  /** Conflicts beyond those that are shown are counted. */
+  total: number
   parts: { noun: string; foreseen: Foreseen[] }[]
 }
 
@@ -165,12 +123,13 @@ export async function getForesight(ctx: Ctx, input: { id: string }, owners: read
   const event = await find(ctx, input.id)
   if (!policy.canManageReorganisations(ctx.actor) && event.state === 'draft')
     throw new Forbidden('reorganisations.manage')
-  const { tree, plan, conflicts } = await foresee(ctx, event)
+  const { tree, plan, conflicts, opened, places } = await foresee(ctx, event)
   const named = new Set(conflicts.flatMap(({ unitId, otherId }) => [unitId ?? [], otherId ?? []].flat()))
   const names: Record<number, string> = {}
   for (const id of named) {
     const last = tree.units.get(id)?.versions.at(-1)
-    if (last) names[id] = fullNameOf(last.type, last.name)
+    const name = last ? fullNameOf(last.type, last.name) : opened.get(id)
+    if (name) names[id] = name
   }
   const parts: DryRun['parts'] = []
   if (plan)
@@ -178,7 +137,11 @@ export async function getForesight(ctx: Ctx, input: { id: string }, owners: read
       const foreseen = await say(ctx.db, { plan, tree, now: ctx.now })
       if (foreseen.length > 0) parts.push({ noun, foreseen })
     }
-  return { conflicts: conflicts.slice(0, 200), names, parts }
+  const shown = conflicts.slice(0, conflictsShown).map((each) => ({
+    ...each,
+    page: Math.floor((places.get(each.line ?? 0) ?? 0) / linesPerPage) + 1,
+  }))
+  return { conflicts: shown, total: conflicts.length, names, parts }
 }
 
 /** Reports filed since the day of a resolution entered late, and what has been decided of each. */
@@ -192,4 +155,10 @@ export async function listLate(
     reports: await lateReports(ctx.db, event, ends, ctx.now),
     can: { decide: policy.canEditReorganisation(ctx.actor, event) },
   }
+}
+
+/** The check list of a resolution in force; null of any other: nothing has moved. Throws NotFound. */
+export async function getChecks(ctx: Ctx, input: { id: string }): Promise<CheckList | null> {
+  const event = await find(ctx, input.id)
+  return event.state === 'applied' && !event.recorded ? checkList(ctx, event) : null
 }

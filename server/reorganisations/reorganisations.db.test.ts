@@ -72,6 +72,12 @@ describe('a merger', () => {
     event = await drafted(cast.admin, merger(), on, now)
     before = await stateOf(system())
     const dry = await as(cast.admin.identity, now).reorganisations.foresee({ id: event.id })
+    const shown = await as(cast.admin.identity, now).reorganisations.get({ id: event.id })
+    expect(shown.drafted).toEqual([{ ref: 'x', level: 'commune', name: 'Xã Ba Xã', code: parts[0].code }])
+    expect(shown.lines.rows.map(({ kind, subject, target }) => [kind, subject.ref, target?.ref])).toEqual([
+      ['open', 'x', null],
+      ...parts.map(() => ['merge', null, 'x']),
+    ])
     expect(dry.conflicts).toEqual([])
     const said = new Map(
       dry.parts.flatMap(({ noun, foreseen }) => foreseen.map((each) => [`${noun} ${each.key}`, each])),
@@ -95,6 +101,7 @@ describe('a merger', () => {
     event = await as(cast.admin.identity, now).reorganisations.schedule({ ...once(), ...event })
     expect(await run(now)).toBe(1)
     const shown = await as(cast.admin.identity, now).reorganisations.get({ id: event.id })
+    expect(shown).toMatchObject({ over: true, due: false, drafted: [] })
     expect(shown.failure).toBeNull()
     expect(shown.state).toBe('applied')
     expect(shown.runs[0]).toMatchObject({ action: 'apply', state: 'done' })
@@ -139,6 +146,19 @@ describe('a merger', () => {
     const identity = { ...officer.identity, assignmentId: post?.id ?? '' }
     const report = await as(identity, later).reports.get({ unitId: parts[2].id, period: '2026-10' })
     expect(report.values.C01).toBe(60)
+    const own = await as(identity, later).reports.get({ period: '2026-11' })
+    expect(own.noted).toEqual({
+      parts: [
+        {
+          ...{ unitId: parts[0].id, name: parts[0].fullName, status: 'draft', entire: true, nil: false },
+          values: { C01: 7, T1_01: 14 },
+        },
+      ],
+      former: 3,
+    })
+    const old = await as(identity, later).reports.get({ unitId: parts[0].id, period: '2026-11' })
+    expect(old.status).toBe('noted')
+    expect(old.ended).toMatchObject({ on, heirs: ['Xã Ba Xã'], reorganisationId: event.id })
     const stranger = (await childrenOf(cast.province)).find((each) => each.id !== unit.id)
     expect(await reasonOf(as(identity, later).reports.get({ unitId: stranger?.id ?? 0, period: '2026-10' }))).not.toBe(
       'done',
@@ -160,11 +180,131 @@ describe('a merger', () => {
     ])
   })
 
+  it('is checked: teams before are teams after and those that ended, and nobody lost his post', async () => {
+    const list = await as(cast.admin.identity, later).reorganisations.checks({ id: event.id })
+    const nothing = { opened: 0, closed: 0, waiting: 0 }
+    expect(list?.rows).toHaveLength(1)
+    expect(list?.rows[0]).toMatchObject({
+      ...{ agrees: true, teams: { before: 1, after: 1, ...nothing }, villages: { before: 2, after: 2, ...nothing } },
+    })
+    expect(list?.rows[0]?.from.map((each) => each.id).sort()).toEqual(parts.map((part) => part.id).sort())
+    expect(list?.rows[0]?.to.map((each) => each.name)).toEqual(['Xã Ba Xã'])
+    expect(list?.sum.agrees).toBe(true)
+    expect(list?.posts).toEqual({ before: 4, after: 4, waiting: 0, review: [] })
+  })
+
   it('is taken back to the very state before', async () => {
     const after = await takenBack(cast.admin, event.id, later)
     expect(after.failure).toBeNull()
     expect(after.state).toBe('undone')
     expect(await stateOf(system())).toEqual(before)
     expect(await figure(cast.admin, 'now')).toEqual([100, 80, 60])
+  })
+})
+
+describe('a commune that is cut', () => {
+  it('has its village, team and posts counted as waiting, and found again once they are placed', async () => {
+    const [cut, one, two] = parts
+    const changes = [one, two].map(
+      (unit): Change => ({
+        ...{ kind: 'split', unitId: cut.id, into: { unitId: unit.id }, share: unit === one ? 60_000_000 : null },
+      }),
+    )
+    let event = await drafted(cast.admin, changes, '2026-11-02', later)
+    event = await as(cast.admin.identity, later).reorganisations.schedule({ ...once(), ...event })
+    expect(await run(later)).toBe(1)
+    const morning = new Date('2026-11-03T01:00:00Z')
+    const asAdmin = as(cast.admin.identity, morning).reorganisations
+    const before = await asAdmin.checks({ id: event.id })
+    expect(before?.sum).toMatchObject({
+      teams: { before: 1, opened: 0, after: 0, closed: 0, waiting: 1 },
+      villages: { before: 2, opened: 0, after: 1, closed: 0, waiting: 1 },
+      agrees: true,
+    })
+    expect(before?.posts).toMatchObject({ before: 2, after: 0, waiting: 2 })
+    const { waits, open, can } = await asAdmin.waits({ reorganisationId: event.id })
+    expect([open, can.place]).toEqual([4, true])
+    for (const wait of waits) await asAdmin.place({ ...once(), waitId: wait.id, unitId: one.id })
+    const after = await asAdmin.checks({ id: event.id })
+    expect(after?.sum).toMatchObject({
+      teams: { before: 1, opened: 0, after: 1, closed: 0, waiting: 0 },
+      villages: { before: 2, opened: 0, after: 2, closed: 0, waiting: 0 },
+      agrees: true,
+    })
+    expect(after?.posts).toMatchObject({ before: 2, after: 2, waiting: 0 })
+    expect((await asAdmin.list({ state: 'applied' })).rows.find((row) => row.id === event.id)?.kinds).toEqual({
+      split: 1,
+    })
+  })
+
+  it('names what a draft would open where lines cannot stand, and the page of the line', async () => {
+    const [, one, two] = parts
+    const event = await drafted(
+      cast.admin,
+      [
+        {
+          ...{
+            kind: 'open',
+            ref: 'x',
+            level: 'commune',
+            parent: { unitId: cast.province.id },
+            type: 'xa',
+            name: 'Mới',
+          },
+          code: one.code,
+        },
+        { kind: 'rename', unitId: two.id, name: 'Khác' },
+        { kind: 'move', unitId: two.id, parent: { ref: 'x' } },
+      ],
+      '2026-12-01',
+      new Date('2026-11-03T01:00:00Z'),
+    )
+    const dry = await as(cast.admin.identity, new Date('2026-11-03T01:00:00Z')).reorganisations.foresee({
+      id: event.id,
+    })
+    const wrong = dry.conflicts.find((each) => each.reason === 'wrongParent')
+    expect(wrong).toMatchObject({ unitId: two.id, page: 1 })
+    expect(dry.names[wrong?.otherId ?? 0]).toBe('Xã Mới')
+    expect(dry.conflicts.find((each) => each.reason === 'codeTaken')).toMatchObject({ line: 0, text: one.code })
+    expect(dry.total).toBe(dry.conflicts.length)
+  })
+})
+
+describe('small changes', () => {
+  it('give a unit its new name, type and code on the day, end a village, and are taken back', async () => {
+    const [, one, two] = parts
+    const at = new Date('2026-11-05T01:00:00Z')
+    const changes: Change[] = [
+      { kind: 'rename', unitId: one.id, name: 'Tên Mới' },
+      { kind: 'retype', unitId: one.id, type: 'phuong' },
+      { kind: 'recode', unitId: two.id, code: '99998' },
+      { kind: 'close', unitId: villages[1]?.id ?? 0 },
+    ]
+    const before = await stateOf(system())
+    let event = await drafted(cast.admin, changes, '2026-11-04', at)
+    const shown = await as(cast.admin.identity, at).reorganisations.get({ id: event.id })
+    expect(shown.lines.rows.map(({ kind, name, type, code }) => [kind, name, type, code])).toEqual([
+      ['rename', 'Tên Mới', null, null],
+      ['retype', null, 'phuong', null],
+      ['recode', null, null, '99998'],
+      ['close', null, null, null],
+    ])
+    event = await as(cast.admin.identity, at).reorganisations.schedule({ ...once(), ...event })
+    expect(await run(at)).toBe(1)
+    const named = await query(
+      `select full_name as name, code from unit_versions where unit_id = any ($1) and valid_from = '2026-11-04' order by code = '99998'`,
+      [[one.id, two.id]],
+    )
+    expect(named).toEqual([
+      { name: 'Phường Tên Mới', code: one.code },
+      { name: two.fullName, code: '99998' },
+    ])
+    const list = await as(cast.admin.identity, at).reorganisations.checks({ id: event.id })
+    expect(list?.sum.villages).toMatchObject({ opened: 0, closed: 1, waiting: 0 })
+    expect(list?.sum.agrees).toBe(true)
+    const { version } = await as(cast.admin.identity, at).reorganisations.get({ id: event.id })
+    await as(cast.admin.identity, at).reorganisations.undo({ ...once(), id: event.id, version, reason: 'Thử' })
+    expect(await run(at)).toBe(1)
+    expect(await stateOf(system())).toEqual(before)
   })
 })

@@ -4,7 +4,7 @@ import * as commands from './commands'
 import { importReorganisation } from './import/commands'
 import { checkImport, listWrongRows } from './import/queries'
 import { checkImportInput, importReorganisationInput } from './import/schema'
-import { getForesight, getReorganisation, listLate, listReorganisations } from './queries'
+import { getChecks, getForesight, getReorganisation, listLate, listReorganisations } from './queries'
 import * as inputs from './schema'
 import { placeWait } from './waits/commands'
 import { listWaits } from './waits/queries'
@@ -22,6 +22,7 @@ export const reorganisationsRouter = (owners: readonly Owner[]) =>
       .input(inputs.reorganisationInput)
       .query(({ ctx, input }) => getForesight(ctx, input, owners)),
     late: protectedProcedure.input(inputs.reorganisationInput).query(({ ctx, input }) => listLate(ctx, input)),
+    checks: protectedProcedure.input(inputs.reorganisationInput).query(({ ctx, input }) => getChecks(ctx, input)),
     waits: protectedProcedure.input(inputs.listWaitsInput).query(({ ctx, input }) => listWaits(ctx, input)),
     checkImport: protectedProcedure.input(checkImportInput).query(({ ctx, input }) => checkImport(ctx, input)),
     wrongRows: protectedProcedure.input(checkImportInput).query(({ ctx, input }) => listWrongRows(ctx, input)),

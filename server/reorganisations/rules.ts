@@ -14,6 +14,10 @@ export type Dependent = { what: 'changed' | 'uses'; table: string; count: number
 /** Beyond what planning finds: names and codes that cannot be, units that are not the drafter's to change. */
 export type Said = Omit<Conflict, 'reason'> & { reason: Conflict['reason'] | 'badCode' | 'badName' | 'outside' }
 
+/** What planning says by the place of a line, by the number that the line bears. */
+export const numbered = (said: readonly Said[], lines: readonly { line: number }[]): Said[] =>
+  said.map((each) => ({ ...each, line: each.line === null ? null : (lines[each.line]?.line ?? null) }))
+
 /** So many lines one resolution may have: the reform of 1/7/2025 had some 14,500. */
 export const linesLimit = 40_000
 

@@ -21,6 +21,8 @@ import { asTotals } from '../forms/rules'
 import { registerFigures } from '../teams/queries'
 import { nationId } from '../units/rules'
 import { canExtendReport, canViewReport, type ReportFacts, stepPolicies } from './policy'
+import { endedBy, notedParts } from './reorganised/queries'
+import type { Ended, Noted } from './reorganised/rules'
 import { type Denominators, derive, isEditable, nextStatus, type ReportDetails, type ReportValues } from './rules'
 
 export type Report = typeof reports.$inferSelect
@@ -57,7 +59,13 @@ export async function findObligation(db: Tx, unitId: number, periodId: number): 
 
 /** Filed figures of the three months before, newest first, and of the same month of last year. Null: nothing was filed. */
 export type History = { previous: (ReportValues | null)[]; codes: string[]; lastYear: ReportValues | null }
-export type Beside = { history: History; denominators: Dated | null; unitChanged: boolean }
+export type Beside = {
+  history: History
+  denominators: Dated | null
+  unitChanged: boolean
+  noted: Noted | null
+  ended: Ended | null
+}
 
 /**
  * What the figures of a unit's month are read beside and checked against, in one statement: what it filed before, its newest
@@ -72,6 +80,8 @@ export async function loadBeside(db: Tx, unitId: number, period: Period): Promis
     months: { code: string; values: ReportValues | null }[] | null
     denominators: Dated | null
     unitChanged: boolean
+    noted: Noted | null
+    ended: Ended | null
   }>(sql`
     select (select json_agg(json_build_object('code', p.code, 'values', r.values) order by p.starts_on desc)
               from periods p
@@ -86,8 +96,9 @@ export async function loadBeside(db: Tx, unitId: number, period: Period): Promis
              or exists (select from unit_versions where parent_id = ${unitId} and level = 'village'
                          and (${inMonth('valid_from')} or ${inMonth('valid_to')}))
              or exists (select from teams where commune_id = ${unitId} and (${inMonth('founded_on')} or ${inMonth('dissolved_on')}))
-             as "unitChanged"`)
-  const { months, denominators = null, unitChanged = false } = rows[0] ?? {}
+             as "unitChanged",
+           ${notedParts(unitId, period)} as noted, ${endedBy(unitId, period.endsOn)} as ended`)
+  const { months, denominators = null, unitChanged = false, noted = null, ended = null } = rows[0] ?? {}
   // Last year's month is the fourth, or one of the three where months are missing.
   const past = (months ?? []).slice(0, 3)
   return {
@@ -96,8 +107,7 @@ export async function loadBeside(db: Tx, unitId: number, period: Period): Promis
       previous: past.map((month) => month.values),
       lastYear: months?.find((month) => month.code === lastYear)?.values ?? null,
     },
-    denominators,
-    unitChanged,
+    ...{ denominators, unitChanged, noted, ended },
   }
 }
 
@@ -216,6 +226,9 @@ export async function getReport(ctx: Ctx, input: { unitId?: number; period?: str
     history: beside.history,
     denominators: editing ? beside.denominators : (report?.denominators ?? null),
     unitChanged: beside.unitChanged,
+    // What was typed and never sent is the unit's own to see, also when it was typed by a part of it.
+    noted: unitId === ctx.actor.unitId ? beside.noted : null,
+    ended: facts.status === 'noted' ? beside.ended : null,
     due: {
       at: dueAt,
       state: obligation?.state ?? 'required',

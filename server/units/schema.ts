@@ -28,6 +28,8 @@ export const searchUnitsInput = z.object({
   text: z.string().max(200).transform(plainText),
   levels: z.array(z.enum(unitLevels)).min(1).max(5).default(['nation', 'province', 'district', 'commune']),
   limit: z.int().min(1).max(20).default(20),
+  /** Only what lies in this unit. */
+  withinId: unitId.optional(),
 })
 export const getUnitInput = z.object({
   id: unitId,

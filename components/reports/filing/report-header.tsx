@@ -3,6 +3,7 @@ import { useFormat } from '@/components/format/use-format'
 import { Badge } from '@/components/ui/badge'
 import { Notice } from '@/components/ui/notice'
 import { StateBadge } from '@/components/ui/state-badge'
+import { EndedLine } from './ended-line'
 import { cellId, type FilingReport, wordsOf } from './filing-report'
 import { lastReturn } from './last-return'
 import { useReceiver } from './use-receiver'
@@ -17,7 +18,9 @@ export function ReportHeader({ report }: { report: FilingReport }) {
   return (
     <div className="grid gap-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <p className="font-bold text-base text-ink">{t(isSent ? 'sent' : 'notSent')}</p>
+        {report.status === 'noted' ? null : (
+          <p className="font-bold text-base text-ink">{t(isSent ? 'sent' : 'notSent')}</p>
+        )}
         <StateBadge state={begun ? report.status : 'not_started'} />
         {report.nil ? <StateBadge state="nil" /> : null}
         {report.due.state === 'exempt' ? <StateBadge state="exempt" /> : null}
@@ -27,7 +30,7 @@ export function ReportHeader({ report }: { report: FilingReport }) {
           </Badge>
         )}
       </div>
-      <DueLine report={report} sent={isSent} />
+      {report.status === 'noted' ? <EndedLine report={report} /> : <DueLine report={report} sent={isSent} />}
       <ReturnedBox report={report} />
       <SentBack report={report} />
     </div>
@@ -57,7 +60,9 @@ function DueLine({ report, sent }: { report: FilingReport; sent: boolean }) {
         )}
       </p>
       {due.extensionReason ? (
-        <p className="text-muted text-sm">{t('extended', { reason: due.extensionReason })}</p>
+        <p className="text-muted text-sm">
+          {due.extensionReason === 'reorganised' ? t('reorganised') : t('extended', { reason: due.extensionReason })}
+        </p>
       ) : null}
       {!sent && sending === 'early' ? (
         <p className="text-muted text-sm">{t('early', { at: format.due(period.sendFromAt) })}</p>

@@ -5,6 +5,7 @@ import { useFiling } from './filing-provider'
 
 const ReceiptOfSending = lazy(() => import('./receipt'))
 const HistoryOfSteps = lazy(() => import('./report-history'))
+const PartsNoted = lazy(() => import('./noted-parts'))
 
 const sent = ['submitted', 'accepted', 'locked']
 
@@ -24,6 +25,16 @@ export function ReportHistory() {
   return report.events.length > 0 ? (
     <Suspense>
       <HistoryOfSteps />
+    </Suspense>
+  ) : null
+}
+
+/** What the parts of a new unit had noted, where there are some. */
+export function NotedParts() {
+  const { report } = useFiling()
+  return report.noted ? (
+    <Suspense>
+      <PartsNoted />
     </Suspense>
   ) : null
 }

@@ -5,6 +5,7 @@ import { ClientMessages } from '@/components/frame/client-messages'
 import { Page } from '@/components/frame/page'
 import { PeriodLabel } from '@/components/frame/period-label'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
+import { EndedLine } from '@/components/reports/filing/ended-line'
 import { choiceQuery, type Queue } from '@/components/reports/queue/queue-data'
 import { Phone } from '@/components/ui/phone'
 import { StateBadge } from '@/components/ui/state-badge'
@@ -91,7 +92,7 @@ export function Review({ report, versions, queue, choice, fromNation }: ReviewPr
                   {t('contact', { name: contact.name })} <Phone number={contact.phone} />
                 </p>
               ) : null}
-              <ReviewNotices report={report} />
+              {report.status === 'noted' ? <EndedLine report={report} /> : <ReviewNotices report={report} />}
               {report.filed ? <UnusualList report={report} found={found} /> : null}
               {resent ? <Changes report={report} versions={versions} asked={asked} /> : null}
             </>
@@ -112,7 +113,8 @@ function Lead({ report }: { report: ReviewReport }) {
   const t = useTranslations('review')
   const format = useFormat()
   const row = report.report
-  const overdue = !report.filed && report.due.lateness.late && report.due.state === 'required'
+  const overdue =
+    !report.filed && report.due.lateness.late && report.due.state === 'required' && report.status !== 'noted'
   return (
     <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
       <StateBadge

@@ -14,7 +14,7 @@ import { loadTree, mentioned, rootsOf } from '../../units/tree/queries'
 import type { Tree } from '../../units/tree/rules'
 import { undecidedReports } from '../late/queries'
 import { linesOf } from '../lines/queries'
-import { type Dependent, type Failure, formProblems } from '../rules'
+import { type Dependent, type Failure, formProblems, numbered } from '../rules'
 
 type Event = typeof reorganisations.$inferSelect
 
@@ -76,7 +76,8 @@ type Told = (step: string, done?: number, of?: number) => Promise<void>
 
 async function apply(db: Tx, event: Event, owners: readonly Owner[], now: Date, tell: Told): Promise<void> {
   if (!(await stillAllowed(db, event, now))) throw new Refusal({ reason: 'noLongerAllowed' })
-  const changes = (await linesOf(db, event.id)).map((each) => each.change)
+  const lines = await linesOf(db, event.id)
+  const changes = lines.map((each) => each.change)
   await tell('lock')
   await holdAlone(db, await rootsOf(db, mentioned(changes).ids))
   await tell('plan')
@@ -87,7 +88,7 @@ async function apply(db: Tx, event: Event, owners: readonly Owner[], now: Date, 
   const drafter = rows[0] ?? { level: 'commune' as const, path: 'none' }
   const ids = await newIds(db, changes)
   const { plan, conflicts } = planOf(tree, event.effectiveOn, changes, (ref) => ids.get(ref) ?? 0)
-  const said = [...formProblems(tree, drafter, changes), ...conflicts]
+  const said = numbered([...formProblems(tree, drafter, changes), ...conflicts], lines)
   if (!plan || said.length > 0) throw new Refusal({ reason: 'conflicts', conflicts: said.slice(0, 200) })
   const undecided = await undecidedReports(db, event, plan.ends, now)
   if (undecided > 0) throw new Refusal({ reason: 'undecided', count: undecided })

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { ReportStatus } from '@/db/enums'
 import type { Tx } from '@/db/session'
 import { firstCodes } from '../../forms/rules'
@@ -68,3 +68,19 @@ export async function foreseeReports(db: Tx, { plan, tree }: { plan: Plan; tree:
   }
   return foreseen
 }
+
+/** SQL: `Noted` of a unit's month as json, null where nothing was noted. For a statement that reads more. */
+export const notedParts = (unitId: number, period: { id: number; startsOn: string; endsOn: string }): SQL => sql`
+  (select json_build_object('parts', json_agg(json_build_object('unitId', n.from_id, 'name', (
+            select full_name from unit_versions v where v.unit_id = n.from_id order by v.valid_from desc limit 1),
+            'status', n.status, 'entire', n.entire, 'nil', n.nil, 'values', n.values) order by n.from_id),
+          'former', (select count(*) from unit_successions s where s.successor_id = ${unitId} and s.share = 1
+                        and s.effective_on between ${period.startsOn} and ${period.endsOn}))
+     from report_parts n where n.period_id = ${period.id} and n.unit_id = ${unitId} having count(*) > 0)`
+
+/** SQL: `Ended` of a unit by the end of a month as json, null where nothing followed it. */
+export const endedBy = (unitId: number, endsOn: string): SQL => sql`
+  (select json_build_object('on', max(s.effective_on), 'resolution', max(s.resolution), 'reorganisationId', max(s.reorganisation_id::text),
+          'heirs', json_agg((select full_name from unit_versions v where v.unit_id = s.successor_id order by v.valid_from desc limit 1)
+                            order by s.successor_id))
+     from unit_successions s where s.predecessor_id = ${unitId} and s.effective_on <= ${endsOn} having count(*) > 0)`

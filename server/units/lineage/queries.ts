@@ -21,6 +21,8 @@ export type LineageStep = {
   share: number | null
   confirmed: boolean
   resolution: string | null
+  /** The page of it, when it was carried out here. */
+  reorganisationId: string | null
   /** The communes by way of which a district became this (`partsOf`); of an edge of its own none. */
   via: string[]
 }
@@ -29,7 +31,7 @@ export type LineageStep = {
 export async function lineageOf(db: Tx, id: number): Promise<LineageStep[]> {
   const { rows } = await db.execute<LineageStep>(sql`
     select s.direction, s.other as id, v.level, v.full_name as "fullName", v.code, place.district, place.province,
-           s.effective_on as "effectiveOn", s.kind, s.share::float8 as share, s.confirmed, s.resolution, '{}'::text[] as via
+           s.effective_on as "effectiveOn", s.kind, s.share::float8 as share, s.confirmed, s.resolution, s.reorganisation_id as "reorganisationId", '{}'::text[] as via
       from (
         select 'from' as direction, predecessor_id as other, effective_on - 1 as seen_on, x.* from unit_successions x where successor_id = ${id}
         union all
@@ -80,7 +82,7 @@ export async function partsOf(db: Tx, ids: number[], today: Day): Promise<Map<nu
        where p.at = p.part group by p.whole, a.at, a.level, a.full_name, a.code, a.parent_id
     )
     select s.whole, 'to' as direction, s.at as id, s.level, s.full_name as "fullName", s.code, above.district, above.province,
-           s.since as "effectiveOn", s.kind, null::float8 as share, s.confirmed, s.resolution, s.via
+           s.since as "effectiveOn", s.kind, null::float8 as share, s.confirmed, s.resolution, null::uuid as "reorganisationId", s.via
       from step s left join above on above.parent_id = s.parent_id
      order by s.whole, s.code`)
   for (const { whole, id, ...step } of rows) {

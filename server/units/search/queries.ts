@@ -90,7 +90,12 @@ export async function searchUnits(ctx: Ctx, input: SearchUnitsInput): Promise<Fo
       select distinct on (unit_id) * from ranked
        order by unit_id, by_marks, by_key, by_type, alias is not null, current desc, length(key) desc, valid_from desc
     ), first as (
-      select * from best
+      select * from best b
+       where ${
+         input.withinId
+           ? sql`exists (select from units u join units w on w.id = ${input.withinId} where u.id = b.unit_id and starts_with(u.path, w.path))`
+           : sql`true`
+       }
        order by least(by_marks, 1), by_key, by_type, by_marks, current desc, by_level, length(name), code, unit_id limit ${places.length > 0 ? placedLimit : input.limit}
     )
     select v.unit_id as id, v.level, v.type, v.code, v.full_name as "fullName", v.alias, last.full_name as latest,

@@ -39,12 +39,14 @@ export type UnitVersion = {
   parentId: number | null
   parentName: string | null
   note: string | null
+  /** The resolution by which it began, when that was carried out here. */
+  reorganisationId: string | null
 }
 
 /** Every name, type, code and parent a unit has had, oldest first. */
 export async function versionsOf(db: Tx, id: number): Promise<UnitVersion[]> {
   const { rows } = await db.execute<UnitVersion>(sql`
-    select v.valid_from as "validFrom", v.valid_to as "validTo", v.full_name as "fullName", v.name, v.type, v.code, v.note,
+    select v.valid_from as "validFrom", v.valid_to as "validTo", v.full_name as "fullName", v.name, v.type, v.code, v.note, v.opened_by as "reorganisationId",
            v.parent_id as "parentId", p.full_name as "parentName"
       from unit_versions v
       left join lateral (

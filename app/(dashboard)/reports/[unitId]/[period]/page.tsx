@@ -9,7 +9,7 @@ import { ReportActions } from '@/components/reports/filing/report-actions'
 import { ReportFigures } from '@/components/reports/filing/report-figures'
 import { ReportHeader } from '@/components/reports/filing/report-header'
 import { ReportPage } from '@/components/reports/filing/report-page'
-import { Receipt, ReportHistory } from '@/components/reports/filing/when-there'
+import { NotedParts, Receipt, ReportHistory } from '@/components/reports/filing/when-there'
 import { sharedCookie } from '@/server/auth/rules'
 import { type ReportParams, readsFromAbove, reportOf, type SearchParams, shortPeriod } from './address'
 
@@ -46,6 +46,7 @@ export default async function FilingPage(props: Props) {
         >
           <ReportHeader report={report} />
           <Receipt />
+          <NotedParts />
           <ReportFigures mode={mode} />
           <ReportHistory />
           <ReportActions />

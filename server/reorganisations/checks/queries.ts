@@ -1,0 +1,172 @@
+import { sql } from 'drizzle-orm'
+import type { Tx } from '@/db/session'
+import { addDays } from '../../calendar/rules'
+import type { Ctx } from '../../context'
+import { added, agrees, type Count, groupsOf, noCount } from './rules'
+
+type Named = { id: number; name: string }
+export type Checked = { from: Named[]; to: Named[]; teams: Count; villages: Count; agrees: boolean }
+/** Posts of units that ended: how many go on at an heir, how many wait; and where several lead one commune now. */
+export type CheckedPosts = {
+  before: number
+  after: number
+  waiting: number
+  review: { unit: Named; leaders: number }[]
+}
+export type CheckList = {
+  /** What does not agree comes first. */
+  rows: Checked[]
+  total: number
+  sum: { teams: Count; villages: Count; agrees: boolean }
+  /** Null: the reader sees no posts at that level. */
+  posts: CheckedPosts | null
+}
+type Event = { id: string; effectiveOn: string }
+
+const rowsShown = 200
+
+/** Pairs of communes that the resolution joins; a commune whose villages or teams it changes stands with itself. */
+async function pairsOf(db: Tx, event: Event, within: string): Promise<[number, number][]> {
+  const { rows } = await db.execute<{ a: number; b: number }>(sql`
+    select s.predecessor_id as a, s.successor_id as b from unit_successions s
+      join units u on u.id = s.predecessor_id and u.level = 'commune' and starts_with(u.path, ${within})
+     where s.reorganisation_id = ${event.id}
+    union
+    select v.parent_id, v.parent_id from reorganisation_changes c
+      join unit_versions v on v.unit_id = c.subject_id and v.level in ('village', 'team')
+       and v.valid_from < ${event.effectiveOn} and (v.valid_to is null or v.valid_to >= ${event.effectiveOn})
+      join units u on u.id = v.parent_id and starts_with(u.path, ${within})
+     where c.reorganisation_id = ${event.id}
+    union
+    select u.id, u.id from reorganisation_changes c join units u on u.id = c.target_id and u.level = 'commune' and starts_with(u.path, ${within})
+     where c.reorganisation_id = ${event.id} and c.kind = 'open'`)
+  return rows.map(({ a, b }) => [a, b])
+}
+
+type Child = {
+  level: 'village' | 'team'
+  /** The communes in which it lay on the eve and lies on the day. */
+  was: number | null
+  is: number | null
+  opened: boolean
+  closed: boolean
+  waits: boolean
+}
+
+/**
+ * Villages and teams of these communes on the eve and on the day. Ended is what the resolution says ends, or what somebody closed
+ * by himself that day; what somebody opened by himself that day is not the resolution's. Whatever else is missing is lost.
+ */
+async function childrenOf(db: Tx, event: Event, communes: readonly number[]): Promise<Child[]> {
+  const eve = addDays(event.effectiveOn, -1)
+  const standsOn = (day: string) => sql`valid_from <= ${day} and (valid_to is null or valid_to > ${day})`
+  const { rows } = await db.execute<Child>(sql`
+    with seen as (
+      select distinct unit_id, level from unit_versions
+       where level in ('village', 'team') and parent_id = any (${sql.param([...communes])}::int[])
+         and ((${standsOn(eve)}) or (${standsOn(event.effectiveOn)}))
+    )
+    select s.level, b.parent_id as was, a.parent_id as is,
+           b.unit_id is null and coalesce(a.opened_by = ${event.id}, false) as opened,
+           a.unit_id is null and (coalesce(b.closed_by <> ${event.id}, true) or exists (
+             select from reorganisation_changes c where c.reorganisation_id = ${event.id} and c.subject_id = s.unit_id
+                and c.kind in ('close', 'merge', 'split'))) as closed,
+           exists (select from reorganisation_waits w
+                    where w.reorganisation_id = ${event.id} and w.subject_id = s.unit_id and w.placed_at is null) as waits
+      from seen s
+      left join lateral (select * from unit_versions v where v.unit_id = s.unit_id and ${standsOn(eve)}) b on true
+      left join lateral (select * from unit_versions v where v.unit_id = s.unit_id and ${standsOn(event.effectiveOn)}) a on true`)
+  return rows
+}
+
+function countOf(children: readonly Child[], group: ReadonlySet<number>): Count {
+  const count = { ...noCount }
+  for (const { was, is, opened, closed, waits } of children) {
+    const [lay, lies] = [was !== null && group.has(was), is !== null && group.has(is)]
+    if (lay) count.before += 1
+    // What came over from another group was told to: it is no find.
+    if (lies && (lay || opened)) count.after += 1
+    if (lies && !lay && opened) count.opened += 1
+    if (lay && !lies) {
+      if (waits) count.waiting += 1
+      else if (closed || is !== null) count.closed += 1
+    }
+  }
+  return count
+}
+
+async function namesOf(db: Tx, event: Event, ids: readonly number[]): Promise<Map<number, Named & { stood: boolean }>> {
+  const { rows } = await db.execute<Named & { stood: boolean }>(sql`
+    select distinct on (v.unit_id) v.unit_id as id, v.full_name as name, v.valid_from < ${event.effectiveOn} as stood from unit_versions v
+     where v.unit_id = any (${sql.param([...ids])}::int[]) and v.valid_from <= ${event.effectiveOn}
+     order by v.unit_id, v.valid_from`)
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+async function postsOf(db: Tx, event: Event, pairs: readonly (readonly [number, number])[], now: Date) {
+  const from = sql`${sql.param(pairs.map(([a]) => a))}::int[]`
+  const to = sql`${sql.param(pairs.map(([, b]) => b))}::int[]`
+  const { rows } = await db.execute<{ before: number; after: number; waiting: number }>(sql`
+    select count(*)::int as before,
+           count(*) filter (where exists (select from assignments n where n.person_id = a.person_id and n.role = a.role
+             and n.unit_id = any (${to}) and n.valid_from >= a.valid_to))::int as after,
+           count(*) filter (where w.id is not null and w.placed_at is null)::int as waiting
+      from assignments a left join reorganisation_waits w on w.assignment_id = a.id and w.reorganisation_id = ${event.id}
+     where a.unit_id = any (${from}) and a.ended_reason = 'reorganised' and a.delegated_from is null`)
+  const { rows: review } = await db.execute<{ id: number; name: string; leaders: number }>(sql`
+    select a.unit_id as id, count(*)::int as leaders,
+           (select full_name from unit_versions v where v.unit_id = a.unit_id order by v.valid_from desc limit 1) as name
+      from assignments a
+     where a.unit_id = any (${to}) and a.role = 'commune_leader' and a.delegated_from is null
+       and a.valid_from <= ${now.toISOString()} and (a.valid_to is null or a.valid_to > ${now.toISOString()})
+     group by 1 having count(*) > 1 order by 3 limit 200`)
+  const { before = 0, after = 0, waiting = 0 } = rows[0] ?? {}
+  return {
+    ...{ before, after, waiting },
+    review: review.map(({ id, name, leaders }) => ({ unit: { id, name }, leaders })),
+  }
+}
+
+/** The check list of an applied resolution, of what lies in the reader's unit: nothing was lost on the way (domain.md 6.13). */
+export async function checkList(ctx: Ctx, event: Event): Promise<CheckList> {
+  const { db, actor, now } = ctx
+  const pairs = await pairsOf(db, event, actor.path)
+  const groups = groupsOf(pairs)
+  const ids = groups.flat()
+  const children = await childrenOf(db, event, ids)
+  const names = await namesOf(db, event, ids)
+  const successors = new Set(pairs.map(([, to]) => to))
+  const predecessors = new Set(pairs.map(([from]) => from))
+  const placeOf = new Map(groups.flatMap((group, place) => group.map((id) => [id, place] as const)))
+  const inGroup = groups.map((): Child[] => [])
+  for (const child of children)
+    for (const place of new Set([child.was, child.is].flatMap((id) => placeOf.get(id ?? 0) ?? [])))
+      inGroup[place]?.push(child)
+  const named = (list: readonly number[]): Named[] =>
+    list
+      .map((id) => ({ id, name: names.get(id)?.name ?? String(id) }))
+      .sort((a, b) => a.name.localeCompare(b.name, 'vi'))
+  const rows = groups.map((group, place): Checked => {
+    const set = new Set(group)
+    const of = (level: Child['level']) => countOf(inGroup[place]?.filter((each) => each.level === level) ?? [], set)
+    const [teams, villages] = [of('team'), of('village')]
+    return {
+      from: named(group.filter((id) => predecessors.has(id) || names.get(id)?.stood)),
+      to: named(group.filter((id) => successors.has(id))),
+      ...{ teams, villages, agrees: agrees(teams) && agrees(villages) },
+    }
+  })
+  rows.sort(
+    (a, b) => Number(a.agrees) - Number(b.agrees) || (a.to[0]?.name ?? '').localeCompare(b.to[0]?.name ?? '', 'vi'),
+  )
+  const sum = rows.reduce(
+    (all, row) => ({ teams: added(all.teams, row.teams), villages: added(all.villages, row.villages) }),
+    { teams: noCount, villages: noCount },
+  )
+  return {
+    rows: rows.slice(0, rowsShown),
+    total: rows.length,
+    sum: { ...sum, agrees: rows.every((row) => row.agrees) },
+    posts: actor.unitLevel === 'nation' ? null : await postsOf(db, event, pairs, now),
+  }
+}
