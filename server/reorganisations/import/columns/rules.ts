@@ -59,13 +59,12 @@ export type Recognised = {
   ignored: string[]
   rows: TableRow[]
 }
-/** Why a table is taken for nothing; a key under `reorganisationImport.unknown`. */
+/** Why a table is taken for nothing; a key under `reorganisationImport.refusals`. */
 export type Unrecognised = { kind: null; reason: 'noHeaders' | 'headerTwice'; seen: string[] }
 
 /** A title, a date and an issuer may stand above the headers. */
 const headersWithin = 30
 
-/** A header may be longer than the words that matter: "Mã xã (mới)", "Mã PX*". */
 const textOf = (cell: Cell | undefined): string => (cell === null || cell === undefined ? '' : String(cell))
 
 function columnOf(kind: TableKind, cell: Cell, index: number): Column | null {

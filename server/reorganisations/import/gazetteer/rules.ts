@@ -1,7 +1,7 @@
 import type { UnitType } from '@/db/enums'
 import { searchKey, unitTypeWords } from '@/db/unit-names'
 import type { Day } from '../../../calendar/rules'
-import type { Cell, TableRow } from '../../../tables'
+import type { Cell } from '../../../tables'
 import { isPlaceName, placeName } from '../../../units/rules'
 import {
   type CodedLevel,
@@ -234,10 +234,3 @@ function parentOf(level: CodedLevel, codes: Codes, parentCode: Cell): GazetteerU
   if (parentCode === null) return undefined
   return within(level === 'commune' && textOf(parentCode).length > 2 ? 'district' : 'province', parentCode)
 }
-
-/** A row as text, for whoever must find it again. */
-export const rowText = (row: TableRow): string =>
-  row.cells
-    .filter((cell) => cell !== null)
-    .join(' | ')
-    .slice(0, 200)
