@@ -4,6 +4,8 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useId, useState } from 'react'
 import { inSentence } from '@/components/format/in-sentence'
+import { percentOf } from '@/components/format/number'
+import { useFormat } from '@/components/format/use-format'
 import { useCommand, useTRPC } from '@/components/trpc'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
@@ -15,6 +17,7 @@ import type { Wait, Waits } from './outputs'
 /** Villages, teams and posts of communes that were cut: the province says, one by one, where each belongs now. */
 export function WaitsPanel({ waits }: { waits: Waits }) {
   const t = useTranslations('reorganisations.waits')
+  const format = useFormat()
   const { waits: rows, open, can } = waits
   return (
     <div className="grid grid-cols-1 gap-4">
@@ -24,6 +27,7 @@ export function WaitsPanel({ waits }: { waits: Waits }) {
           label={open > 0 ? t('left', { count: open, all: rows.length }) : t('allPlaced')}
           value={rows.length - open}
           max={rows.length}
+          valueText={format.percent(percentOf(rows.length - open, rows.length, 0), 0)}
         />
       </div>
       <ul className="divide-y divide-line border-line border-y">
@@ -88,7 +92,7 @@ function WaitRow({ wait, mayPlace }: { wait: Wait; mayPlace: boolean }) {
                 </option>
               ))}
             </Select>
-            <Button size="sm" pending={place.pending} onClick={() => void send()}>
+            <Button pending={place.pending} onClick={() => void send()}>
               {t('place')}
               <span className="sr-only"> {wait.name}</span>
             </Button>

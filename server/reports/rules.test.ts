@@ -40,12 +40,13 @@ describe('the chain of a report (domain.md 22.7)', () => {
       ),
     ])
     expect(Object.fromEntries(steps)).toEqual({
-      draft: { save: 'draft', propose: 'awaiting_leader', submit: 'submitted' },
-      awaiting_leader: { withdraw: 'draft', send_back: 'draft', submit: 'submitted' },
-      submitted: { recall: 'draft', return: 'returned', accept: 'accepted' },
-      returned: { save: 'returned', propose: 'awaiting_leader', submit: 'submitted' },
-      accepted: { lock: 'locked', reopen: 'returned' },
-      locked: { reopen: 'returned' },
+      draft: { save: 'draft', propose: 'awaiting_leader', submit: 'submitted', note: 'noted' },
+      awaiting_leader: { withdraw: 'draft', send_back: 'draft', submit: 'submitted', note: 'noted' },
+      submitted: { recall: 'draft', return: 'returned', accept: 'accepted', note: 'noted' },
+      returned: { save: 'returned', propose: 'awaiting_leader', submit: 'submitted', note: 'noted' },
+      accepted: { lock: 'locked', reopen: 'returned', note: 'noted' },
+      locked: { reopen: 'returned', note: 'noted' },
+      noted: {},
     })
   })
 
@@ -57,7 +58,7 @@ describe('the chain of a report (domain.md 22.7)', () => {
     expect(nextStatus('draft', 'save', options)).toBe('draft')
   })
 
-  it('knows no other status, whatever the order of the steps; a locked report only opens from above', () => {
+  it('knows no other status, whatever the order of the steps; a locked report only opens from above, a note ends', () => {
     const step = fc.record({ verb: fc.constantFrom(...reportVerbs), wasReturned: fc.boolean() })
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
@@ -66,7 +67,9 @@ describe('the chain of a report (domain.md 22.7)', () => {
           const next = nextStatus(status, verb, { wasReturned })
           if (next === null) continue
           expect(reportStatuses).toContain(next)
-          if (status === 'locked') expect([verb, next]).toEqual(['reopen', 'returned'])
+          if (status === 'locked')
+            expect([verb, next]).toEqual(verb === 'note' ? ['note', 'noted'] : ['reopen', 'returned'])
+          expect(status).not.toBe('noted')
           if (next === 'locked') expect(status).toBe('accepted')
           if (next === 'accepted') expect(status).toBe('submitted')
           status = next
