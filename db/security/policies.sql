@@ -32,7 +32,8 @@ declare
     ['report_drafts', in_read || ' and ' || own_draft, in_write || ' and ' || own_draft, in_write || ' and ' || own_draft],
     ['report_versions', in_read || ' or ' || heir, null, null],
     ['report_events', in_read || ' or ' || heir, in_write, null],
-    ['report_parts', in_read, null, null],
+    -- What a part had not sent is its heir's alone.
+    ['report_parts', in_read || ' and (' || own_draft || ' or status in (''submitted'', ''accepted'', ''locked''))', null, null],
     -- What has been decided everybody may know; what is being drafted only who drafts it and who stands above him.
     ['reorganisations', in_read || ' or (state in (''scheduled'', ''applied'', ''undoing'', ''undone'') and ' || somebody || ')', in_write, in_write],
     ['reorganisation_changes', in_read || ' or (' || somebody || ' and exists (select from reorganisations x where x.id = reorganisation_id and x.state <> ''draft''))', in_write, null],

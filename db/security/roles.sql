@@ -67,7 +67,7 @@ grant delete on unit_rollouts to tn_ledger;
 grant insert, update on accounts, activation_codes, app_state to tn_ledger;
 -- Taking a resolution back puts every row that it touched as it was, and takes away what it added.
 grant insert on reorganisation_inverses to tn_ledger;
-grant update on reorganisation_waits to tn_ledger;
+grant update on reorganisation_waits, requests to tn_ledger;
 grant insert, update, delete on
   units, unit_versions, unit_successions, unit_aliases, unit_flags, unit_rollouts, province_settings, unit_denominators,
   steering_committees, teams, team_coverages, persons, assignments, assignment_areas, obligations, reports, report_drafts, report_parts,

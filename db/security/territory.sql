@@ -27,7 +27,7 @@ begin
         select u, d, bool_and(sure) as sure, coalesce(sum(share) filter (where sure), 0) as given from edge group by u, d
         union all
         -- what ended and became nothing that anybody knows of leaves its figures without a place
-        select v.unit_id, max(v.valid_to), true, 0 from unit_versions v where v.level in ('province', 'commune', 'village')
+        select v.unit_id, max(v.valid_to), true, 0 from unit_versions v where v.level in ('province', 'district', 'commune')
          group by v.unit_id having bool_and(v.valid_to is not null) and max(v.valid_to) <= today
             and not exists (select from edge x where x.u = v.unit_id and x.d = max(v.valid_to))
       ) e

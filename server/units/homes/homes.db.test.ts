@@ -96,7 +96,7 @@ describe('the database and the rules', () => {
   it('place the same way whatever the edges are', async () => {
     const samples = fc.sample(graph, { numRuns: 250, seed: Date.now() % 1e9 })
     const { rows: parent } = await system.query(
-      `select u.id, u.path from units u join unit_versions v on v.unit_id = u.id where v.level = 'commune' and v.valid_to is null limit 1`,
+      `select u.id, u.path from units u join unit_versions v on v.unit_id = u.id where v.level = 'province' and v.valid_to is null limit 1`,
     )
     const made: { ids: number[]; edges: Edge[]; ends: (string | null)[] }[] = []
     const { rows: fresh } = await system.query(
@@ -119,12 +119,12 @@ describe('the database and the rules', () => {
     })
     const units = made.flatMap(({ ids, ends }) => ids.map((id, i) => ({ id, path: pathOf(id), end: ends[i] ?? null })))
     await system.query(
-      `insert into units (id, level, path) select id, 'village', path from jsonb_to_recordset($1) as x(id int, path text)`,
+      `insert into units (id, level, path) select id, 'district', path from jsonb_to_recordset($1) as x(id int, path text)`,
       [JSON.stringify(units)],
     )
     await system.query(
       `insert into unit_versions (unit_id, level, parent_id, name, full_name, type, valid_from, valid_to)
-       select id, 'village', $2, 'A', 'Thôn A', 'thon', '2020-01-01', "end" from jsonb_to_recordset($1) as x(id int, "end" date)`,
+       select id, 'district', $2, 'A', 'Huyện A', 'huyen', '2020-01-01', "end" from jsonb_to_recordset($1) as x(id int, "end" date)`,
       [JSON.stringify(units), parent[0].id],
     )
     await system.query(
