@@ -39,6 +39,7 @@ const scoped = [
   'persons',
   'report_drafts',
   'reorganisation_changes',
+  'reorganisation_confirmations',
   'reorganisation_decisions',
   'reorganisation_runs',
   'reorganisation_waits',
@@ -72,6 +73,7 @@ const unaudited: Record<string, string> = {
   indicators: 'written by seeds and migrations alone',
   postings: 'follows reports, written by the ledger',
   reorganisation_changes: 'part of a resolution, which is a record of what was decided',
+  reorganisation_confirmations: 'says itself who confirmed and when',
   reorganisation_decisions: 'says itself who decided and when',
   reorganisation_inverses: 'is a log',
   reorganisation_runs: 'is a log',
@@ -120,7 +122,7 @@ const tables = () => column(owner, `select tablename from pg_tables where schema
 describe('census of the catalogue', () => {
   it('has every table in exactly one class', async () => {
     expect([...reference, ...scoped, ...system].sort()).toEqual(await tables())
-    expect([reference.length, scoped.length, system.length]).toEqual([23, 22, 5])
+    expect([reference.length, scoped.length, system.length]).toEqual([23, 23, 5])
   })
 
   it('has row-level security enabled and forced, with a policy, on every table', async () => {
@@ -139,7 +141,7 @@ describe('census of the catalogue', () => {
          select from pg_trigger g where g.tgname = 'audit' and g.tgrelid = format('public.%I', t.tablename)::regclass) order by 1`,
     )
     expect(without).toEqual(Object.keys(unaudited).sort())
-    expect(without).toHaveLength(30)
+    expect(without).toHaveLength(31)
   })
 
   it('gives the runtime nothing of system tables and only reading of reference tables', async () => {
@@ -231,6 +233,7 @@ describe('what a row-level policy lets through', () => {
       `insert into reorganisations (id, unit_id, path, resolution_number, issuer, effective_on, created_at) values ('${report}', ${province}, (select path from units where id = ${province}), '1', 'a', now(), now())`,
       `insert into reorganisation_changes (reorganisation_id, unit_id, path, line, kind, subject_id) select id, unit_id, path, 0, 'close', ${unit} from reorganisations where id = '${report}'`,
       `insert into reorganisation_decisions (reorganisation_id, unit_id, path, report_id, decision, decided_by, decided_at) select id, unit_id, path, '${report}', 'note', '${person}', now() from reorganisations where id = '${report}'`,
+      `insert into reorganisation_confirmations (reorganisation_id, unit_id, path, teams, villages, confirmed_by, confirmed_at) select id, unit_id, path, 1, 1, '${person}', now() from reorganisations where id = '${report}'`,
       `insert into reorganisation_runs (reorganisation_id, unit_id, path, action, started_at) select id, unit_id, path, 'apply', now() from reorganisations where id = '${report}'`,
       `insert into reorganisation_waits (reorganisation_id, unit_id, path, kind, subject_id, from_id, candidates) select id, unit_id, path, 'team', ${unit}, ${unit}, '{}' from reorganisations where id = '${report}'`,
       `insert into report_parts (period_id, unit_id, path, from_id, report_id, status, entire, nil, values, details) select period_id, unit_id, path, unit_id, id, status, true, false, '{}', '{}' from reports`,
@@ -342,6 +345,8 @@ describe('what a row-level policy lets through', () => {
       `update totals set submitted_num = 0`,
       `insert into reorganisations (unit_id, path, resolution_number, issuer, effective_on, created_at) select id, path, '1', 'a', now(), now() from units where id = ${unit}`,
       `update reorganisations set applied_at = now()`,
+      `update reorganisation_confirmations set teams = 0`,
+      `insert into reorganisation_confirmations select id, ${unit}, (select path from units where id = ${unit}), 1, 1, '${other.person}', now() from reorganisations where recorded limit 1`,
       `insert into reorganisation_waits (reorganisation_id, unit_id, path, kind, from_id, candidates) select id, unit_id, path, 'team', 1, '{}' from reorganisations`,
       `insert into report_parts select * from report_parts`,
       `select * from reorganisation_inverses`,

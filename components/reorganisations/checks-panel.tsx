@@ -9,12 +9,13 @@ import { Section } from '@/components/ui/section'
 import { unitHref } from '@/components/units/unit-links'
 import type { Count } from '@/server/reorganisations/checks/rules'
 import { agrees } from '@/server/reorganisations/checks/rules'
+import { ConfirmChecks } from './confirm-checks'
 import type { CheckList } from './outputs'
 
 type Row = Pick<CheckList['rows'][number], 'from' | 'to' | 'agrees'> & Record<'teams' | 'villages', Count>
 
 /** The province's check list: what was there on the eve is there on the day, or has ended, or waits. */
-export function ChecksPanel({ list }: { list: CheckList }) {
+export function ChecksPanel({ id, list }: { id: string; list: CheckList }) {
   const t = useTranslations('reorganisations.checks')
   const format = useFormat()
   if (list.total === 0) return <p className="text-muted text-sm">{t('none')}</p>
@@ -25,6 +26,7 @@ export function ChecksPanel({ list }: { list: CheckList }) {
       <Notice tone={list.sum.agrees ? 'ok' : 'danger'} title={t(list.sum.agrees ? 'agrees' : 'differs')}>
         {t('what')}
       </Notice>
+      <ConfirmChecks id={id} list={list} />
       {(['teams', 'villages'] as const).map((noun) => (
         <Section key={noun} title={t(noun)}>
           <PlainTable

@@ -99,6 +99,20 @@ export const reorganisationRuns = pgTable('reorganisation_runs', {
   endedAt: instant('ended_at'),
 })
 
+export const reorganisationConfirmations = pgTable(
+  'reorganisation_confirmations',
+  {
+    reorganisationId: uuid('reorganisation_id').notNull(),
+    unitId: integer('unit_id').notNull(),
+    path: text('path').notNull(),
+    teams: integer('teams').notNull(),
+    villages: integer('villages').notNull(),
+    confirmedBy: uuid('confirmed_by').notNull(),
+    confirmedAt: instant('confirmed_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.reorganisationId, t.unitId] })],
+)
+
 export const reorganisationInverses = pgTable(
   'reorganisation_inverses',
   {

@@ -38,6 +38,7 @@ declare
     ['reorganisations', in_read || ' or (state in (''scheduled'', ''applied'', ''undoing'', ''undone'') and ' || somebody || ')', in_write, in_write],
     ['reorganisation_changes', in_read || ' or (' || somebody || ' and exists (select from reorganisations x where x.id = reorganisation_id and x.state <> ''draft''))', in_write, null],
     ['reorganisation_decisions', in_read, in_write, in_write],
+    ['reorganisation_confirmations', in_read, in_write || ' and path = current_setting(''app.read_lo'', true)', null],
     ['reorganisation_waits', in_read, null, null],
     ['reorganisation_runs', in_read, null, null],
     ['files', in_read || ' or ' || heir, in_write, null],

@@ -99,7 +99,7 @@ begin
       join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.col
       join pg_attribute b on b.attrelid = c.confrelid and b.attnum = k.ref and b.attname <> 'path'
      where c.contype = 'f' and c.connamespace = 'public'::regnamespace
-       and c.conrelid::regclass::text not in ('unit_homes', 'unit_doubts', 'unit_strays', 'totals', 'requests', 'reorganisation_waits', 'reorganisation_runs', 'reorganisation_inverses')
+       and c.conrelid::regclass::text not in ('unit_homes', 'unit_doubts', 'unit_strays', 'totals', 'requests', 'reorganisation_waits', 'reorganisation_runs', 'reorganisation_inverses', 'reorganisation_confirmations')
        and exists (select from reorganisation_inverses i where i.reorganisation_id = p_event and i.before is null and i.table_name = c.confrelid::regclass::text)
      group by c.oid
   loop
@@ -142,6 +142,7 @@ begin
        select p.id from units p where p.path = left(u.path, 8) and p.id <> u.id
           and not exists (select from reorganisation_inverses y where y.reorganisation_id = p_event and y.table_name = 'units'
                              and y.before is null and y.row_key = jsonb_build_object('id', p.id))), (select id from units where path = ''));
+  delete from reorganisation_confirmations where reorganisation_id = p_event;
   -- Where figures lie is worked out anew afterwards.
   delete from unit_homes h using reorganisation_inverses x
    where x.reorganisation_id = p_event and x.table_name = 'units' and x.before is null and (x.row_key ->> 'id')::integer in (h.unit_id, h.home_id);

@@ -27,6 +27,7 @@ grant select, insert, update, delete on reorganisation_decisions to tn_runtime;
 grant select, insert, delete on reorganisations to tn_runtime;
 grant update (resolution_number, issuer, effective_on, note, file_id, state, version, ordered_by, ordered_under, ordered_at, undo_reason, failure)
   on reorganisations to tn_runtime;
+grant select, insert on reorganisation_confirmations to tn_runtime;
 grant select on report_parts, reorganisation_waits, reorganisation_runs to tn_runtime;
 grant select, insert on report_events, files, requests to tn_runtime;
 grant update (response) on requests to tn_runtime;
@@ -48,7 +49,7 @@ grant select, insert, update on
   steering_committees, unit_denominators, teams, team_coverages,
   persons, assignments, assignment_areas, accounts, activation_codes,
   obligations, reports, report_drafts,
-  reorganisations, reorganisation_changes, reorganisation_decisions, reorganisation_waits, reorganisation_runs
+  reorganisations, reorganisation_changes, reorganisation_decisions, reorganisation_waits, reorganisation_runs, reorganisation_confirmations
 to tn_system;
 grant select, insert on reorganisation_inverses, report_parts to tn_system;
 grant select, insert, update, delete on calendar_days to tn_system;
@@ -65,6 +66,7 @@ grant insert on agencies, agency_versions to tn_ledger;
 grant update on agency_versions, unit_versions, unit_successions, unit_flags, unit_rollouts, province_settings to tn_ledger;
 grant delete on unit_rollouts to tn_ledger;
 grant insert, update on accounts, activation_codes, app_state to tn_ledger;
+grant delete on reorganisation_confirmations to tn_ledger;
 -- Taking a resolution back puts every row that it touched as it was, and takes away what it added.
 grant insert on reorganisation_inverses to tn_ledger;
 grant update on reorganisation_waits, requests to tn_ledger;

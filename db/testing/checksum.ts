@@ -7,6 +7,7 @@ export const histories = [
   'audit_log',
   'report_events',
   'reorganisation_changes',
+  'reorganisation_confirmations',
   'reorganisation_decisions',
   'reorganisation_inverses',
   'reorganisation_runs',

@@ -191,6 +191,17 @@ describe('a merger', () => {
     expect(list?.rows[0]?.to.map((each) => each.name)).toEqual(['Xã Ba Xã'])
     expect(list?.sum.agrees).toBe(true)
     expect(list?.posts).toEqual({ before: 4, after: 4, waiting: 0, review: [] })
+    // The province says so, once; the ministry sees that it has.
+    expect(list).toMatchObject({ confirmedAt: null, confirmed: { n: 0, all: 1 }, can: { confirm: true } })
+    const me = as(cast.admin.identity, later).reorganisations
+    expect(
+      await reasonOf(as(cast.otherAdmin.identity, later).reorganisations.confirmChecks({ ...once(), id: event.id })),
+    ).not.toBe('done')
+    expect(await reasonOf(me.confirmChecks({ ...once(), id: event.id }))).toBe('done')
+    expect(await reasonOf(me.confirmChecks({ ...once(), id: event.id }))).toBe('reorganisations.confirmed')
+    expect(await me.checks({ id: event.id })).toMatchObject({ confirmedAt: later, can: { confirm: false } })
+    const above = await as(cast.ministry.identity, later).reorganisations.checks({ id: event.id })
+    expect(above?.confirmed).toEqual({ n: 1, all: 1 })
   })
 
   it('is taken back to the very state before', async () => {
@@ -222,6 +233,7 @@ describe('a commune that is cut', () => {
       agrees: true,
     })
     expect(before?.posts).toMatchObject({ before: 2, after: 0, waiting: 2 })
+    expect(await reasonOf(asAdmin.confirmChecks({ ...once(), id: event.id }))).toBe('reorganisations.waiting')
     const { waits, open, can } = await asAdmin.waits({ reorganisationId: event.id })
     expect([open, can.place]).toEqual([4, true])
     for (const wait of waits) await asAdmin.place({ ...once(), waitId: wait.id, unitId: one.id })

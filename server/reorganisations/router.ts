@@ -1,5 +1,6 @@
 import { commandProcedure, protectedProcedure, router } from '../trpc'
 import type { Owner } from '../units/owners/rules'
+import { confirmChecks } from './checks/commands'
 import * as commands from './commands'
 import { importReorganisation } from './import/commands'
 import { checkImport, listWrongRows } from './import/queries'
@@ -56,5 +57,8 @@ export const reorganisationsRouter = (owners: readonly Owner[]) =>
     undo: commandProcedure
       .input(inputs.undoReorganisationInput)
       .mutation(({ ctx, input }) => commands.undoReorganisation(ctx, input)),
+    confirmChecks: commandProcedure
+      .input(inputs.confirmChecksInput)
+      .mutation(({ ctx, input }) => confirmChecks(ctx, input)),
     place: commandProcedure.input(inputs.placeWaitInput).mutation(({ ctx, input }) => placeWait(ctx, input)),
   })

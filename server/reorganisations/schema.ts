@@ -82,6 +82,7 @@ export const decideReportsInput = z.object({
   decision: z.enum(lateDecisions),
 })
 export const listWaitsInput = z.object({ reorganisationId: z.uuid().optional(), open: z.boolean().default(false) })
+export const confirmChecksInput = z.object({ requestId, id: z.uuid() })
 export const placeWaitInput = z.object({ requestId, waitId: z.uuid(), unitId })
 
 export type ListReorganisationsInput = z.output<typeof listReorganisationsInput>

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/session'
 import { addDays } from '../../calendar/rules'
 import type { Ctx } from '../../context'
+import { canPlaceWaits } from '../policy'
 import { added, agrees, type Count, groupsOf, noCount } from './rules'
 
 type Named = { id: number; name: string }
@@ -20,6 +21,10 @@ export type CheckList = {
   sum: { teams: Count; villages: Count; agrees: boolean }
   /** Null: the reader sees no posts at that level. */
   posts: CheckedPosts | null
+  /** When the reader's province confirmed it; to the ministry, how many of the provinces touched have. */
+  confirmedAt: Date | null
+  confirmed: { n: number; all: number }
+  can: { confirm: boolean }
 }
 type Event = { id: string; effectiveOn: string }
 
@@ -127,6 +132,24 @@ async function postsOf(db: Tx, event: Event, pairs: readonly (readonly [number, 
   }
 }
 
+/** Which of the provinces that the resolution touches have confirmed their part, and when the reader's own did. */
+async function confirmationsOf(ctx: Ctx, event: Event) {
+  const { rows } = await ctx.db.execute<{ all: number; n: number; own: string | null }>(sql`
+    with touched as (
+      select distinct left(u.path, 8) as path from unit_successions s join units u on u.id in (s.predecessor_id, s.successor_id)
+       where s.reorganisation_id = ${event.id} and u.path <> '' and starts_with(u.path, left(${ctx.actor.path}, 8))
+      union
+      select left(u.path, 8) from reorganisation_changes c join units u on u.id = c.subject_id
+       where c.reorganisation_id = ${event.id} and u.path <> '' and starts_with(u.path, left(${ctx.actor.path}, 8))
+    )
+    select count(*)::int as "all", count(c.unit_id)::int as n,
+           max(c.confirmed_at) filter (where c.unit_id = ${ctx.actor.unitId}) as own
+      from touched t join units p on p.path = t.path
+      left join reorganisation_confirmations c on c.reorganisation_id = ${event.id} and c.unit_id = p.id`)
+  const { all = 0, n = 0, own = null } = rows[0] ?? {}
+  return { confirmedAt: own === null ? null : new Date(own), confirmed: { n, all } }
+}
+
 /** The check list of an applied resolution, of what lies in the reader's unit: nothing was lost on the way (domain.md 6.13). */
 export async function checkList(ctx: Ctx, event: Event): Promise<CheckList> {
   const { db, actor, now } = ctx
@@ -159,6 +182,7 @@ export async function checkList(ctx: Ctx, event: Event): Promise<CheckList> {
   rows.sort(
     (a, b) => Number(a.agrees) - Number(b.agrees) || (a.to[0]?.name ?? '').localeCompare(b.to[0]?.name ?? '', 'vi'),
   )
+  const told = await confirmationsOf(ctx, event)
   const sum = rows.reduce(
     (all, row) => ({ teams: added(all.teams, row.teams), villages: added(all.villages, row.villages) }),
     { teams: noCount, villages: noCount },
@@ -168,5 +192,9 @@ export async function checkList(ctx: Ctx, event: Event): Promise<CheckList> {
     total: rows.length,
     sum: { ...sum, agrees: rows.every((row) => row.agrees) },
     posts: actor.unitLevel === 'nation' ? null : await postsOf(db, event, pairs, now),
+    ...told,
+    can: {
+      confirm: rows.length > 0 && told.confirmedAt === null && actor.unitLevel === 'province' && canPlaceWaits(actor),
+    },
   }
 }

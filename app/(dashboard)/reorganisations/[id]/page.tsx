@@ -52,7 +52,7 @@ export default async function ReorganisationPage({ params, searchParams }: Props
         {dryRun ? <DryRunPanel event={event} dryRun={dryRun} /> : null}
         {tab === 'late' && late ? <LatePanel event={event} late={late} /> : null}
         {tab === 'waits' && waits ? <WaitsPanel waits={waits} /> : null}
-        {checks ? <ChecksPanel list={checks} /> : null}
+        {checks ? <ChecksPanel id={id} list={checks} /> : null}
         {tab === 'history' ? <RunsPanel runs={event.runs} /> : null}
       </EventPage>
     </ClientMessages>
