@@ -7,6 +7,7 @@ import { lazy, Suspense, useMemo, useState } from 'react'
 import { useCommand, useTRPC } from '@/components/trpc'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { Pagination } from '@/components/ui/pagination'
 import { useToast } from '@/components/ui/toast'
@@ -25,9 +26,16 @@ export function LinesPanel({ event }: { event: Reorganisation }) {
   const { rows, total, page, pageSize } = event.lines
   const groups = useMemo(() => groupLines(rows), [rows])
   const add = event.can.edit ? (
-    <Button variant={total === 0 ? 'primary' : 'secondary'} icon={<Plus aria-hidden />} onClick={() => setAdding(true)}>
-      {t('add')}
-    </Button>
+    <div className="flex flex-wrap gap-3">
+      {event.can.import ? <LinkButton href={`/reorganisations/${event.id}/import`}>{t('import')}</LinkButton> : null}
+      <Button
+        variant={total === 0 ? 'primary' : 'secondary'}
+        icon={<Plus aria-hidden />}
+        onClick={() => setAdding(true)}
+      >
+        {t('add')}
+      </Button>
+    </div>
   ) : null
   return (
     <div className="grid grid-cols-1 gap-4">

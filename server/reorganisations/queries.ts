@@ -100,6 +100,7 @@ export async function getReorganisation(ctx: Ctx, input: { id: string; page: num
     })),
     can: {
       edit,
+      import: policy.canImportReorganisation(ctx.actor, event),
       apply: policy.canApplyReorganisation(ctx.actor, event),
       cancel: policy.canCancelReorganisation(ctx.actor, event),
       undo: policy.canUndoReorganisation(ctx.actor, event),
