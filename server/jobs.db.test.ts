@@ -105,6 +105,9 @@ it('counts due times anew when the calendar changes, and an extension keeps its 
 
 it('keeps its queue as the system login in a schema of its own', async () => {
   await startJobs()
-  const { rows } = await system.query(`select cron, timezone from pgboss.schedule`)
-  expect(rows).toEqual([{ cron: '*/10 * * * *', timezone: 'Asia/Ho_Chi_Minh' }])
+  const { rows } = await system.query(`select name, cron, timezone from pgboss.schedule order by name`)
+  expect(rows).toEqual([
+    { name: 'clock', cron: '*/10 * * * *', timezone: 'Asia/Ho_Chi_Minh' },
+    { name: 'reorganisations', cron: '0 0 * * *', timezone: 'Asia/Ho_Chi_Minh' },
+  ])
 })
