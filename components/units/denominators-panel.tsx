@@ -65,7 +65,7 @@ export function DenominatorsPanel({ unit }: { unit: UnitDetail }) {
 function ConfirmDialog({ unit, onClose }: { unit: UnitDetail; onClose: () => void }) {
   const t = useTranslations('units.denominators')
   const form = useUnitForm(confirmDenominatorsInput, useCommand(useTRPC().units.confirmDenominators))
-  const last = unit.denominators?.[0]
+  const last = unit.denominators?.[0] ?? unit.inherited
   async function send(data: FormData) {
     const done = await form.submit({
       unitId: unit.id,
@@ -82,7 +82,7 @@ function ConfirmDialog({ unit, onClose }: { unit: UnitDetail; onClose: () => voi
     <FormDialog
       onClose={onClose}
       title={t('title', { name: inSentence(unit.fullName) })}
-      description={t('help')}
+      description={unit.inherited ? t('inherited') : t('help')}
       submitLabel={t('confirm')}
       form={form}
       onSubmit={send}

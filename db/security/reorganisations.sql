@@ -236,6 +236,9 @@ begin
    where a.id = w.assignment_id
      and not exists (select from assignments t where t.person_id = a.person_id and t.unit_id = place.id and t.role = a.role
                         and (t.valid_to is null or t.valid_to > at));
+  -- He belongs where he works now; who had belonged elsewhere goes on belonging there.
+  update persons p set unit_id = place.id, path = place.path
+    from assignments a where a.id = w.assignment_id and p.id = a.person_id and p.unit_id = w.from_id;
   perform set_config('app.reorganisation', '', true);
   update reorganisation_waits set placed_id = p_unit, placed_by = current_setting('app.person', true)::uuid, placed_at = at
    where id = p_wait;

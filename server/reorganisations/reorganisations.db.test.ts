@@ -45,6 +45,12 @@ beforeAll(async () => {
   )
   for (const part of parts) officers.push(await makeActor('commune_officer', part))
   await makeActor('commune_leader', parts[0])
+  for (const [i, part] of parts.entries())
+    await query(
+      `insert into unit_denominators (unit_id, path, as_of, households, population, adults, elderly, business_households, confirmed_at)
+       select id, path, '2026-01-01', $2, $2 * 4, $2 * 3, $2, 1, now() from units where id = $1`,
+      [part.id, 100 * (i + 1)],
+    )
   await file(cast.province, '2026-10', parts[0], 100, 'accepted')
   await file(cast.province, '2026-10', parts[1], 80, 'accepted')
   await file(cast.province, '2026-10', parts[2], 60, 'submitted')
@@ -168,6 +174,15 @@ describe('a merger', () => {
         as(identity, later).reports.save({ ...once(), unitId: parts[2].id, period: '2026-10', cells: [] }),
       ),
     ).not.toBe('done')
+  })
+
+  it('proposes to the new unit the sums of what its parts had confirmed', async () => {
+    const unit = await newUnit()
+    const shown = await as(cast.admin.identity, later).units.get({ id: unit.id })
+    expect([shown.denominators, shown.inherited]).toEqual([
+      [],
+      { households: 600, population: 2400, adults: 1800, elderly: 600, businessHouseholds: 3 },
+    ])
   })
 
   it('keeps villages, teams and coverage together under the new unit', async () => {

@@ -5,7 +5,7 @@ import type { Tx } from '@/db/session'
 import { type Day, dayInVietnam } from '../calendar/rules'
 import type { Ctx } from '../context'
 import { NotFound } from '../errors'
-import { committeesOf, datedFacts, denominatorsOf } from './facts/queries'
+import { committeesOf, datedFacts, denominatorsOf, inheritedDenominators } from './facts/queries'
 import { lineageOf, partsOf, presentOf } from './lineage/queries'
 import * as policy from './policy'
 import { lastDay, standsOn } from './rules'
@@ -102,6 +102,7 @@ export async function getUnit(ctx: Ctx, input: GetUnitInput) {
   const parts = unit.level === 'district' ? (await partsOf(db, [unit.id], today)).get(unit.id) : undefined
   const present = standsToday ? [] : ((await presentOf(db, [unit.id], today)).get(unit.id) ?? parts?.steps ?? [])
   const facts = await datedFacts(db, unit.id, shownOn)
+  const denominators = inside ? await denominatorsOf(db, unit.id) : null
   return {
     id: unit.id,
     level: unit.level,
@@ -122,7 +123,9 @@ export async function getUnit(ctx: Ctx, input: GetUnitInput) {
     /** Communes of an ended district of which nobody has said what became of them. */
     lineageUnknown: parts?.unknown ?? [],
     ...facts,
-    denominators: inside ? await denominatorsOf(db, unit.id) : null,
+    denominators,
+    /** What its parts had in all, while it has none of its own: proposed when it confirms. */
+    inherited: denominators?.length === 0 && unit.level === 'commune' ? await inheritedDenominators(db, unit.id) : null,
     committees: inside ? await committeesOf(db, unit.id) : null,
     can: {
       seeInside: inside,

@@ -3,6 +3,7 @@ import type { RolloutState, UnitFlag } from '@/db/enums'
 import { steeringCommittees, unitDenominators } from '@/db/schema'
 import type { Tx } from '@/db/session'
 import type { Day } from '../../calendar/rules'
+import type { Denominators } from '../rules'
 import { standing } from '../versions/queries'
 
 export type Rollout = { state: RolloutState; wave: number | null; validFrom: Day; validTo: Day | null }
@@ -45,6 +46,22 @@ export const denominatorsOf = (db: Tx, id: number) =>
     .where(eq(unitDenominators.unitId, id))
     .orderBy(desc(unitDenominators.asOf))
     .limit(20)
+
+/**
+ * The sums of the newest denominators of the units that went wholly into one, as far as the reader sees them; null unless all that
+ * went into it went wholly and had some. A proposal: the commune confirms its own.
+ */
+export async function inheritedDenominators(db: Tx, id: number): Promise<Denominators | null> {
+  const { rows } = await db.execute<Denominators & { parts: number; known: number; whole: boolean }>(sql`
+    select count(*)::int as parts, count(d.unit_id)::int as known, bool_and(s.share = 1 and s.confirmed) as whole,
+           sum(d.households)::int as households, sum(d.population)::int as population, sum(d.adults)::int as adults,
+           sum(d.elderly)::int as elderly, sum(d.business_households)::int as "businessHouseholds"
+      from unit_successions s
+      left join lateral (select * from unit_denominators x where x.unit_id = s.predecessor_id order by x.as_of desc limit 1) d on true
+     where s.successor_id = ${id}`)
+  const { parts = 0, known = 0, whole = false, ...sums } = rows[0] ?? {}
+  return whole && parts > 0 && parts === known ? (sums as Denominators) : null
+}
 
 /** Every steering committee a unit has had, newest first. */
 export const committeesOf = (db: Tx, id: number) =>
