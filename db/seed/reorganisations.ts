@@ -46,9 +46,9 @@ export async function seedReorganisations(client: ClientBase): Promise<void> {
     await client.query('update unit_versions set opened_by = $1 where valid_from = $2 and level = any ($3)', given)
     await client.query('update unit_versions set closed_by = $1 where valid_to = $2 and level = any ($3)', given)
     await client.query(
-      `update unit_successions s set reorganisation_id = $1 from units u
+      `update unit_successions s set reorganisation_id = $1, resolution = coalesce(s.resolution, $4) from units u
         where u.id = s.successor_id and s.effective_on = $2 and u.level = any ($3)`,
-      given,
+      [...given, `Nghị quyết ${number}`],
     )
   }
 }
