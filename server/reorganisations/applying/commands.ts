@@ -8,13 +8,14 @@ import { owe } from '../../calendar/commands'
 import { dayInVietnam, instantAt } from '../../calendar/rules'
 import type { Owner } from '../../units/owners/rules'
 import { pathsAfter } from '../../units/plan/paths/rules'
-import { type Change, type Plan, planOf } from '../../units/plan/rules'
+import type { Change, Plan } from '../../units/plan/rules'
 import { table } from '../../units/reorganised/commands'
 import { loadTree, mentioned, rootsOf } from '../../units/tree/queries'
 import type { Tree } from '../../units/tree/rules'
+import { readPlan } from '../foresight/queries'
 import { undecidedReports } from '../late/queries'
 import { linesOf } from '../lines/queries'
-import { type Dependent, type Failure, formProblems, numbered } from '../rules'
+import type { Dependent, Failure } from '../rules'
 
 type Event = typeof reorganisations.$inferSelect
 
@@ -76,19 +77,12 @@ type Told = (step: string, done?: number, of?: number) => Promise<void>
 
 async function apply(db: Tx, event: Event, owners: readonly Owner[], now: Date, tell: Told): Promise<void> {
   if (!(await stillAllowed(db, event, now))) throw new Refusal({ reason: 'noLongerAllowed' })
-  const lines = await linesOf(db, event.id)
-  const changes = lines.map((each) => each.change)
+  const changes = (await linesOf(db, event.id)).map((each) => each.change)
   await tell('lock')
   await holdAlone(db, await rootsOf(db, mentioned(changes).ids))
   await tell('plan')
-  const tree = await loadTree(db, changes)
-  const { rows } = await db.execute<{ level: 'nation' | 'province' | 'commune'; path: string }>(
-    sql`select level, path from units where id = ${event.unitId}`,
-  )
-  const drafter = rows[0] ?? { level: 'commune' as const, path: 'none' }
   const ids = await newIds(db, changes)
-  const { plan, conflicts } = planOf(tree, event.effectiveOn, changes, (ref) => ids.get(ref) ?? 0)
-  const said = numbered([...formProblems(tree, drafter, changes), ...conflicts], lines)
+  const { tree, plan, said } = await readPlan(db, event, (ref) => ids.get(ref) ?? 0)
   if (!plan || said.length > 0) throw new Refusal({ reason: 'conflicts', conflicts: said.slice(0, 200) })
   const undecided = await undecidedReports(db, event, plan.ends, now)
   if (undecided > 0) throw new Refusal({ reason: 'undecided', count: undecided })

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { UnitLevel } from '@/db/enums'
+import type { Tx } from '@/db/session'
 import { fullNameOf } from '@/db/unit-names'
 import type { Ctx } from '../../context'
 import type { Plan } from '../../units/plan/rules'
@@ -23,27 +24,33 @@ export type Foresight = {
   places: Map<number, number>
 }
 
-/** What the lines would do today, and what stands against them; new units have ids below zero. Writes nothing. */
-export async function foresee(ctx: Pick<Ctx, 'db'>, event: Event): Promise<Foresight> {
-  const lines = await linesOf(ctx.db, event.id)
+/**
+ * The lines of a resolution held against the country as it is: what they do, and what stands against them. Ids of new units come
+ * from `newId`. The dry run and the job read them alike.
+ */
+export async function readPlan(db: Tx, event: Event, newId: (ref: string) => number) {
+  const lines = await linesOf(db, event.id)
   const changes = lines.map((each) => each.change)
-  const tree = await loadTree(ctx.db, changes)
-  const { rows } = await ctx.db.execute<{ level: UnitLevel; path: string }>(
+  const tree = await loadTree(db, changes)
+  const { rows } = await db.execute<{ level: UnitLevel; path: string }>(
     sql`select level, path from units where id = ${event.unitId}`,
   )
   const drafter = rows[0] ?? { level: 'commune' as const, path: 'none' }
+  const { plan, conflicts } = planOf(tree, event.effectiveOn, changes, newId)
+  return { lines, changes, tree, plan, said: numbered([...formProblems(tree, drafter, changes), ...conflicts], lines) }
+}
+
+/** What the lines would do today, and what stands against them; new units have ids below zero. Writes nothing. */
+export async function foresee(ctx: Pick<Ctx, 'db'>, event: Event): Promise<Foresight> {
+  const refs: string[] = []
+  const read = await readPlan(ctx.db, event, (ref) => -refs.push(ref))
+  const { lines, changes, tree, plan, said } = read
   const names = new Map(
     changes.flatMap((each) => (each.kind === 'open' ? [[each.ref, fullNameOf(each.type, each.name)] as const] : [])),
   )
-  const opened = new Map<number, string>()
-  const { plan, conflicts } = planOf(tree, event.effectiveOn, changes, (ref) => {
-    const id = -opened.size - 1
-    opened.set(id, names.get(ref) ?? ref)
-    return id
-  })
-  const said = numbered([...formProblems(tree, drafter, changes), ...conflicts], lines)
   return {
-    ...{ tree, plan: said.length === 0 ? plan : null, conflicts: said, ends: plan?.ends ?? [], opened },
+    ...{ tree, plan: said.length === 0 ? plan : null, conflicts: said, ends: plan?.ends ?? [] },
+    opened: new Map(refs.map((ref, i) => [-i - 1, names.get(ref) ?? ref])),
     places: new Map(lines.map(({ line }, place) => [line, place])),
   }
 }

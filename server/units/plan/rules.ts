@@ -1,50 +1,13 @@
-import type { UnitLevel, UnitType } from '@/db/enums'
+import type { UnitLevel } from '@/db/enums'
 import type { Day } from '../../calendar/rules'
 import { type Edge, parentLevels, type Tree, type TreeUnit, type TreeVersion, versionOn, whole } from '../tree/rules'
 import { type Change, type Conflict, type ConflictReason, type Node, typeFits } from './changes/rules'
 import { giveCodes } from './codes/rules'
+import type { Opening, Plan, Renewal, Reparenting, Waiting } from './outcome/rules'
 import { pathsAfter } from './paths/rules'
 
 export { type Change, type Conflict, type ConflictReason, type Node, typeFits } from './changes/rules'
-
-export type Opening = {
-  id: number
-  ref: string
-  level: UnitLevel
-  parentId: number
-  name: string
-  type: UnitType
-  code: string | null
-}
-/** A standing unit's new version. `follows`: it changes only because what it lay in has ended. */
-export type Renewal = {
-  unitId: number
-  parentId: number
-  name: string
-  type: UnitType
-  code: string | null
-  follows: boolean
-}
-/** A village or team of a commune that was cut: its version ends until a person says in which successor it lies. */
-export type Waiting = { unitId: number; level: UnitLevel; from: number; candidates: number[] }
-/** A version that began since, under a unit that had ended by then: it lies in the heir from its first day. */
-export type Reparenting = { unitId: number; validFrom: Day; parentId: number }
-
-/** What a resolution does to the tree on its day: everything that must be written, nothing that may be read from elsewhere. */
-export type Plan = {
-  on: Day
-  opens: Opening[]
-  ends: number[]
-  renewals: Renewal[]
-  reparents: Reparenting[]
-  edges: Edge[]
-  /** The one unit that wholly took an ended one. What belonged to the ended unit goes there. */
-  heirs: Map<number, number>
-  /** Ended units that several took a part of, or nobody. */
-  cut: number[]
-  waiting: Waiting[]
-  paths: { unitId: number; from: string; to: string }[]
-}
+export type { Opening, Plan, Renewal, Reparenting, Waiting } from './outcome/rules'
 
 /** Island districts became special zones of the same ground: the one step between levels (Nghị quyết 202/2025/QH15). */
 export const mayBecome = (from: UnitLevel, to: UnitLevel) => from === to || (from === 'district' && to === 'commune')

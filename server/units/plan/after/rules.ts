@@ -1,6 +1,6 @@
 import type { Tree, TreeUnit, TreeVersion } from '../../tree/rules'
+import type { Plan } from '../outcome/rules'
 import { Places } from '../paths/rules'
-import type { Plan } from '../rules'
 
 /** The tree after a plan: what applying it writes, as one value. */
 export function treeAfter(tree: Tree, plan: Plan): Tree {

@@ -2,7 +2,7 @@ import type { UnitLevel } from '@/db/enums'
 import type { Day } from '../../../calendar/rules'
 import { nationalCodes, type Tree, versionOn } from '../../tree/rules'
 import type { Conflict } from '../changes/rules'
-import type { Opening, Renewal, Reparenting } from '../rules'
+import type { Opening, Renewal, Reparenting } from '../outcome/rules'
 
 type Given = {
   opens: readonly (Opening & { line: number | null })[]

@@ -1,5 +1,5 @@
 import { pathStep, type Tree, type TreeUnit, whole } from '../../tree/rules'
-import type { Plan } from '../rules'
+import type { Plan } from '../outcome/rules'
 
 /**
  * The paths that change. A unit that stands lies under its parent. What has ended lies where its rows are read: a commune or
