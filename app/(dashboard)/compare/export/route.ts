@@ -1,5 +1,5 @@
-import { TRPCError } from '@trpc/server'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { sheetAnswer } from '@/app/sheet'
 import { me, requestContext } from '@/app/trpc'
 import { ownReports } from '@/components/comparisons/address'
 import type { Comparison } from '@/components/comparisons/outputs'
@@ -12,12 +12,10 @@ import type { Locale } from '@/messages/locales'
 import { partOf, totalRow } from '@/server/comparisons/rules'
 import { type SheetWords, writeComparison } from '@/server/comparisons/sheet'
 import { appRouter } from '@/server/router'
-import { sheetMime } from '@/server/sheet'
 import { createCallerFactory } from '@/server/trpc'
 import { compareParams, periodOf } from '../params'
 
 const createCaller = createCallerFactory(appRouter)
-const statuses: Partial<Record<TRPCError['code'], number>> = { NOT_FOUND: 404, FORBIDDEN: 403, BAD_REQUEST: 400 }
 
 /** The table as the same address shows it, as a spreadsheet under the identity of the caller. */
 export async function GET(request: Request): Promise<Response> {
@@ -26,7 +24,7 @@ export async function GET(request: Request): Promise<Response> {
   const { comparisons } = createCaller(context)
   const search = new URL(request.url).searchParams
   const params = Object.fromEntries(search)
-  try {
+  return sheetAnswer(async () => {
     const options = await comparisons.options({ period: periodOf(params) })
     const at = compareParams(params, options)
     const { from, to, codes, basis, tree, per, same, province } = at
@@ -42,19 +40,8 @@ export async function GET(request: Request): Promise<Response> {
       await wordsOf(table, at, context.now),
     )
     const t = await getTranslations('compare.export')
-    return new Response(file, {
-      headers: {
-        'content-type': sheetMime,
-        'content-disposition': `attachment; filename="${t('file')}-${to}.xlsx"`,
-        'cache-control': 'private, no-store',
-        'x-content-type-options': 'nosniff',
-      },
-    })
-  } catch (error) {
-    const status = error instanceof TRPCError ? statuses[error.code] : undefined
-    if (status) return new Response(null, { status })
-    throw error
-  }
+    return { file, name: `${t('file')}-${to}` }
+  })
 }
 
 /** What the file says above, over and under its figures, in the language of the page. */

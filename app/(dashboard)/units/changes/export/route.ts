@@ -1,5 +1,5 @@
-import { TRPCError } from '@trpc/server'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { sheetAnswer } from '@/app/sheet'
 import { me, requestContext } from '@/app/trpc'
 import { formatDate, formatDateTime } from '@/components/format/date'
 import { formatNumber } from '@/components/format/number'
@@ -7,37 +7,25 @@ import type { UnitChanges } from '@/components/units/unit-outputs'
 import type { Locale } from '@/messages/locales'
 import { dayInVietnam } from '@/server/calendar/rules'
 import { appRouter } from '@/server/router'
-import { sheetMime, sheetRowLimit } from '@/server/sheet'
+import { sheetRowLimit } from '@/server/sheet'
 import { createCallerFactory } from '@/server/trpc'
 import { type ChangesWords, writeChanges } from '@/server/units/changes/sheet'
 import { changesInput, changesParams } from '../params'
 
 const createCaller = createCallerFactory(appRouter)
-const statuses: Partial<Record<TRPCError['code'], number>> = { NOT_FOUND: 404, FORBIDDEN: 403, BAD_REQUEST: 400 }
 
 /** All the changes that the same address shows page by page, as a spreadsheet. */
 export async function GET(request: Request): Promise<Response> {
   const context = await requestContext()
   if (!context.identity) return new Response(null, { status: 401 })
   const at = changesParams(Object.fromEntries(new URL(request.url).searchParams), dayInVietnam(context.now))
-  try {
+  return sheetAnswer(async () => {
     const changes = await createCaller(context).units.changes({ ...changesInput(at), page: null })
-    if (changes.rows.length > sheetRowLimit) return new Response(null, { status: 413 })
+    if (changes.rows.length > sheetRowLimit) return 413
     const file = await writeChanges(changes, await wordsOf(changes, at, context.now))
     const t = await getTranslations('changes.export')
-    return new Response(file, {
-      headers: {
-        'content-type': sheetMime,
-        'content-disposition': `attachment; filename="${t('file')}-${at.from}-${at.to}.xlsx"`,
-        'cache-control': 'private, no-store',
-        'x-content-type-options': 'nosniff',
-      },
-    })
-  } catch (error) {
-    const status = error instanceof TRPCError ? statuses[error.code] : undefined
-    if (status) return new Response(null, { status })
-    throw error
-  }
+    return { file, name: `${t('file')}-${at.from}-${at.to}` }
+  })
 }
 
 /** What the file says above and in its table, in the language of the page. */
