@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test'
 import { chromiumArguments, chromiumPath } from './browser'
-import { baseUrl } from './world'
+import { baseUrl, widths } from './world'
 
 export default defineConfig({
   testDir: '.',
@@ -14,13 +14,14 @@ export default defineConfig({
     baseURL: baseUrl,
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
+    contextOptions: { reducedMotion: 'reduce' },
     // A third of the time of a story; E2E_TRACE=1 keeps what happened in one that fails.
     trace: process.env.E2E_TRACE ? 'retain-on-failure' : 'off',
     launchOptions: { executablePath: await chromiumPath(), args: chromiumArguments },
   },
   projects: [
-    { name: 'desktop', use: { viewport: { width: 1440, height: 900 } } },
-    { name: 'phone', use: { viewport: { width: 360, height: 740 }, hasTouch: true } },
+    { name: 'desktop', use: { viewport: widths.desktop } },
+    { name: 'phone', use: { viewport: widths.phone, hasTouch: true } },
   ],
   webServer: {
     command: 'exec node --import tsx e2e/server.ts',

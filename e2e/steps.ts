@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, expect, type Page, test } from '@playwright/test'
+import { type Browser, expect, type Page, type TestInfo, test } from '@playwright/test'
 import { lookAt } from '@/db/testing/look'
-import { baseUrl, world } from './world'
+import { baseUrl, widths, world } from './world'
 
 /** What the stories share: who people are, how they come in, and what every page must hold. */
 
@@ -90,6 +90,20 @@ export async function axe(page: Page, seen = page.url()): Promise<void> {
 export async function fits(page: Page, seen = page.url()): Promise<void> {
   const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   expect(over, `${seen} scrolls sideways`).toBeLessThanOrEqual(0)
+}
+
+/** What a walk over pages is read in: Vietnamese by day on a phone, English by night on a wide screen. `fitsElsewhere` has the rest. */
+export const walkOf = ({ project }: TestInfo) =>
+  project.name === 'phone' ? { locale: 'vi', theme: 'light' } : { locale: 'en', theme: 'dark' }
+
+/** The same page in the same language does not scroll sideways at the other width either. */
+export async function fitsElsewhere(page: Page, seen = page.url()): Promise<void> {
+  const here = page.viewportSize() ?? widths.desktop
+  const { phone, desktop } = widths
+  await page.setViewportSize(here.width === phone.width ? desktop : phone)
+  await settled(page)
+  await fits(page, `${seen} at the other width`)
+  await page.setViewportSize(here)
 }
 
 /** From the next page on: what goes wrong in the scripts, and how much moved by itself after it was shown (layout shift). */

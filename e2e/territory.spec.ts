@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import { expect as expectSoon, type Page, test } from '@playwright/test'
-import { axe, behind, fits, people, signIn, speak, watch } from './steps'
+import { axe, behind, fits, fitsElsewhere, people, signIn, speak, walkOf, watch } from './steps'
 
 const expect = expectSoon.configure({ timeout: 20_000 })
 
@@ -20,18 +20,18 @@ const isPhone = (page: Page) => (page.viewportSize()?.width ?? 0) < 640
 
 test.beforeEach(async ({ page }) => signIn(page, people.ministry))
 
-test('a unit shows its line, what came from what, and what it was before', async ({ page }) => {
+test('a unit shows its line, what came from what, and what it was before', async ({ page }, info) => {
   const ward = await unitOf('Phường Hồng Hà', 'commune', now)
   const old = await unitOf('Phường Phúc Xá', 'commune', eve)
   const town = await unitOf('Thị xã Bỉm Sơn', 'district', eve)
-  for (const locale of ['vi', 'en']) {
-    await speak(page, locale)
-    for (const id of [ward, old, town]) {
-      await page.goto(`/units/${id}?tab=history`)
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-      await fits(page)
-      await axe(page)
-    }
+  const { locale, theme } = walkOf(info)
+  await speak(page, locale, theme)
+  for (const id of [ward, old, town]) {
+    await page.goto(`/units/${id}?tab=history`)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await fits(page)
+    await axe(page)
+    await fitsElsewhere(page)
   }
   await speak(page, 'vi')
   await page.goto(`/units/${ward}?tab=history`)

@@ -13,3 +13,6 @@ export const worldFile = path.join(os.tmpdir(), `tung-ngo-e2e-${port}.json`)
 
 /** The database that the pages under test are served from, for specs that look behind them. */
 export const world = (): World => JSON.parse(fs.readFileSync(worldFile, 'utf8')) as World
+
+/** The two screens that every story is told at. */
+export const widths = { desktop: { width: 1440, height: 900 }, phone: { width: 360, height: 740 } } as const
