@@ -18,11 +18,11 @@ import type { Change } from '@/server/units/plan/rules'
 export const oldDatabase = 'tung_ngo_old_tree'
 const reform = '2025-07-01'
 const [first, last] = [monthPeriod(2022, 7), monthPeriod(2025, 6)]
-const made = 3
+const made = 4
 
 /**
- * What the reform says in lines, of the ids of the packages' country: provinces joined or kept, communes joined into new ones,
- * districts closed, island districts that became special zones.
+ * What the reform says in lines, of the ids of the packages' country: provinces joined or kept, communes joined into new ones or
+ * cut between several (how much of each nobody has published), districts closed, island districts that became special zones.
  */
 async function reformLines(client: Client): Promise<Change[]> {
   const { rows: opened } = await client.query<{
@@ -40,8 +40,9 @@ async function reformLines(client: Client): Promise<Change[]> {
         and not exists (select from unit_versions e where e.unit_id = v.unit_id and e.valid_from < $1)`,
     [reform],
   )
-  const { rows: edges } = await client.query<{ from: number; to: number }>(
-    `select predecessor_id as "from", successor_id as "to" from unit_successions where effective_on = $1`,
+  const { rows: edges } = await client.query<{ from: number; to: number; parts: number }>(
+    `select predecessor_id as "from", successor_id as "to", count(*) over (partition by predecessor_id)::int as parts
+       from unit_successions where effective_on = $1`,
     [reform],
   )
   const { rows: districts } = await client.query<{ id: number }>(
@@ -56,7 +57,12 @@ async function reformLines(client: Client): Promise<Change[]> {
         parent: kept || level === 'province' ? { unitId: parent } : { ref: `u${parent}` },
       }),
     ),
-    ...edges.map((edge): Change => ({ kind: 'merge', unitId: edge.from, into: { ref: `u${edge.to}` } })),
+    ...edges.map(
+      ({ from: unitId, to, parts }): Change =>
+        parts === 1
+          ? { kind: 'merge', unitId, into: { ref: `u${to}` } }
+          : { kind: 'split', unitId, into: { ref: `u${to}` }, share: null },
+    ),
     ...districts.filter(({ id }) => !joined.has(id)).map(({ id }): Change => ({ kind: 'close', unitId: id })),
   ]
 }
@@ -133,7 +139,10 @@ export async function makeOldTree(given: {
       return rows[0]?.value === made
     })
   })
-  if (there) return urls
+  if (there) {
+    await migrate(urls.owner)
+    return urls
+  }
   await withClient(adminUrl, async (admin) => {
     await admin.query(`drop database if exists ${quoteName(oldDatabase)} with (force)`)
     await admin.query(createDatabaseStatement(oldDatabase))

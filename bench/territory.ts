@@ -186,6 +186,11 @@ export async function territory() {
       )
     api.close()
     const ratio = Math.max(provinces.ratio, inside.ratio)
+    const conserved =
+      equal &&
+      provinces.sums.today === expected &&
+      provinces.sums.before === expected &&
+      inside.sums.today === inside.sums.before
     return {
       ...{
         communes_before: communes,
@@ -193,13 +198,13 @@ export async function territory() {
         apply_seconds: rounded(apply),
         undo_seconds: rounded(undo),
       },
-      totals_equal: equal && provinces.sums.today === expected && provinces.sums.before === expected,
+      totals_equal: conserved,
       undo_identical: different.length === 0,
       restated_ratio: rounded(ratio),
       ...{
         reads_meanwhile: reading.length,
         read_ms_meanwhile: rounded(median(reading)),
-        held: ratio <= goal && apply < 600,
+        held: ratio <= goal && apply < 600 && conserved && different.length === 0,
       },
     }
   } finally {
