@@ -5,6 +5,7 @@ import { useFormat } from '@/components/format/use-format'
 import { Page } from '@/components/frame/page'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
 import { LinkTabs } from '@/components/ui/tabs'
+import { documentKind } from '@/server/reorganisations/rules'
 import { listHref, reorganisationHref, type Tab, tabs } from './address'
 import { EventActions } from './event-actions'
 import { EventState } from './event-state'
@@ -26,14 +27,14 @@ export function EventPage({ event, tab, shown, late, waits, children }: EventPag
   const format = useFormat()
   const undecided = late?.reports.filter((report) => report.decision === null).length ?? 0
   const count: Partial<Record<Tab, string>> = {
-    content: format.number(event.lines.total),
+    content: event.recorded ? undefined : format.number(event.lines.total),
     late: late ? format.fraction(late.reports.length - undecided, late.reports.length) : undefined,
     waits: format.fraction((waits?.waits.length ?? 0) - (waits?.open ?? 0), waits?.waits.length ?? 0),
   }
   return (
     <Page
-      title={t('page.title', { number: event.resolutionNumber })}
-      lead={t('page.lead', {
+      title={t('page.title', { kind: documentKind(event.resolutionNumber), number: event.resolutionNumber })}
+      lead={t(event.recorded ? 'page.leadRecorded' : 'page.lead', {
         issuer: event.issuer,
         date: format.date(event.effectiveOn),
         unit: inSentence(event.unit.fullName),

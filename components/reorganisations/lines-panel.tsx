@@ -11,11 +11,11 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { Pagination } from '@/components/ui/pagination'
 import { useToast } from '@/components/ui/toast'
-import { addDays } from '@/server/calendar/rules'
 import { lineId, reorganisationHref } from './address'
 import { LineWords } from './line-words'
 import { groupLines, type LineGroup } from './lines'
 import type { Reorganisation } from './outputs'
+import { ResultsPanel } from './results-panel'
 
 // Only whoever drafts pays for the forms.
 const ChangeDialog = lazy(() => import('./change-dialog'))
@@ -38,20 +38,7 @@ export function LinesPanel({ event }: { event: Reorganisation }) {
       </Button>
     </div>
   ) : null
-  // It came with the data, which tell what changed that day and not line by line.
-  if (event.recorded && total === 0)
-    return (
-      <EmptyState
-        title={t('recorded')}
-        action={
-          <LinkButton href={`/units/changes?from=${addDays(event.effectiveOn, -1)}&to=${event.effectiveOn}`}>
-            {t('recordedLink')}
-          </LinkButton>
-        }
-      >
-        {t('recordedWhy')}
-      </EmptyState>
-    )
+  if (event.results) return <ResultsPanel event={event} results={event.results} />
   return (
     <div className="grid grid-cols-1 gap-4">
       {total === 0 ? (

@@ -84,10 +84,16 @@ function Row({ row }: { row: ListedRow }) {
         <span className="text-muted">{row.issuer}</span>
       </div>
       <div className="grid gap-0.5">
-        <span>
-          <Kinds kinds={row.kinds} />
-        </span>
-        <span className="text-muted">{t('keptBy', { unit: inSentence(row.unit.fullName) })}</span>
+        {row.recorded ? (
+          <span className="break-words">{row.note}</span>
+        ) : (
+          <>
+            <span>
+              <Kinds kinds={row.kinds} />
+            </span>
+            <span className="text-muted">{t('keptBy', { unit: inSentence(row.unit.fullName) })}</span>
+          </>
+        )}
       </div>
       <span>
         <span className="text-muted">{t('effective')} </span>

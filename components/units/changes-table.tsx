@@ -60,17 +60,25 @@ export function ChangesTable({ kind, rows }: { kind: ChangeKind; rows: readonly 
         value: (row) => also(row).join(' · '),
         wrap: true,
       },
-      rows.some((row) => row.confirmed !== null) && {
+      rows.some((row) => row.confirmed !== null || row.resolution) && {
         id: 'basis',
         header: t('table.basis'),
         value: (row) => row.resolution,
         cell: (row) =>
-          row.confirmed === null ? null : (
+          row.confirmed === null && !row.resolution ? null : (
             <span className="flex flex-wrap items-center gap-2">
-              <Badge tone={row.confirmed ? 'ok' : 'warn'}>
-                {t(row.confirmed ? 'table.confirmed' : 'table.unconfirmed')}
-              </Badge>
-              {row.resolution}
+              {row.confirmed === null ? null : (
+                <Badge tone={row.confirmed ? 'ok' : 'warn'}>
+                  {t(row.confirmed ? 'table.confirmed' : 'table.unconfirmed')}
+                </Badge>
+              )}
+              {row.reorganisationId ? (
+                <Link href={`/reorganisations/${row.reorganisationId}`} className="link">
+                  {row.resolution}
+                </Link>
+              ) : (
+                row.resolution
+              )}
             </span>
           ),
       },
@@ -83,7 +91,7 @@ export function ChangesTable({ kind, rows }: { kind: ChangeKind; rows: readonly 
       columns={columns}
       rows={rows}
       rowId={(row) => `${row.unitId} ${row.on}`}
-      mobileColumns={['unit', gone ? 'after' : 'before', 'on']}
+      mobileColumns={['unit', gone ? 'after' : 'before']}
       choosable={false}
     />
   )

@@ -59,7 +59,7 @@ export function HistoryPanel({ unit }: { unit: UnitDetail }) {
           columns={columns}
           rows={unit.versions}
           rowId={(row) => row.validFrom}
-          mobileColumns={['name', 'from', 'until']}
+          mobileColumns={['name', 'until']}
           choosable={false}
         />
       </Section>
@@ -159,7 +159,7 @@ function Lineage({ title, none, steps, direction, unknown = [] }: LineageProps) 
             columns={columns}
             rows={rows}
             rowId={(row) => `${row.id} ${row.effectiveOn}`}
-            mobileColumns={['unit', 'on', 'basis']}
+            mobileColumns={['unit', 'on']}
             choosable={false}
           />
         )}

@@ -1,4 +1,4 @@
-import { integer, pgTable, text } from 'drizzle-orm/pg-core'
+import { integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import type { AgencyKind } from '../enums'
 import { day, instant } from './columns'
 
@@ -21,4 +21,5 @@ export const agencyVersions = pgTable('agency_versions', {
   validFrom: day('valid_from').notNull(),
   validTo: day('valid_to'),
   note: text('note'),
+  openedBy: uuid('opened_by'),
 })

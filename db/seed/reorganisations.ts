@@ -1,8 +1,12 @@
 import type { ClientBase } from 'pg'
+import { ministryMerged } from '@/db/agency-names'
 import { dongNaiCity, hueCity, reform } from './unit-facts'
 
-/** A resolution of the past as the texts have it: which beginnings, ends and edges rest on it (domain.md sections 2 and 3). */
-type Recorded = { number: string; issuer: string; on: string; note: string; levels: readonly string[] }
+/**
+ * A resolution of the past as the texts have it: which beginnings, ends and edges rest on it, and whether names of agencies do
+ * (domain.md sections 2 and 3).
+ */
+type Recorded = { number: string; issuer: string; on: string; note: string; levels: readonly string[]; agencies?: true }
 
 const recorded: readonly Recorded[] = [
   {
@@ -10,7 +14,7 @@ const recorded: readonly Recorded[] = [
     note: 'Thành lập thành phố Huế trực thuộc trung ương.',
   },
   {
-    ...{ number: '55/2025/NĐ-CP', issuer: 'Chính phủ', on: '2025-03-01', levels: [] },
+    ...{ number: '55/2025/NĐ-CP', issuer: 'Chính phủ', on: ministryMerged, levels: [], agencies: true },
     note: 'Bộ Thông tin và Truyền thông hợp nhất vào Bộ Khoa học và Công nghệ; Sở Thông tin và Truyền thông vào Sở Khoa học và Công nghệ.',
   },
   {
@@ -36,7 +40,7 @@ const recorded: readonly Recorded[] = [
  * beginning, end and edge of its day and level points to it; what the sources date only roughly points to none.
  */
 export async function seedReorganisations(client: ClientBase): Promise<void> {
-  for (const { number, issuer, on, note, levels } of recorded) {
+  for (const { number, issuer, on, note, levels, agencies = false } of recorded) {
     const { rows } = await client.query<{ id: string }>(
       `insert into reorganisations (unit_id, path, resolution_number, issuer, effective_on, note, state, recorded, created_at, applied_at)
        select id, path, $1, $2, $3::date, $4, 'applied', true, $3::date, $3::date from units where path = '' returning id`,
@@ -50,5 +54,7 @@ export async function seedReorganisations(client: ClientBase): Promise<void> {
         where u.id = s.successor_id and s.effective_on = $2 and u.level = any ($3)`,
       [...given, `Nghị quyết ${number}`],
     )
+    if (agencies)
+      await client.query('update agency_versions set opened_by = $1 where valid_from = $2', [rows[0]?.id, on])
   }
 }

@@ -11,6 +11,7 @@ import { foresee } from './foresight/queries'
 import { type LateReport, lateReports } from './late/queries'
 import { draftedUnits, linesPerPage, shownLines } from './lines/queries'
 import * as policy from './policy'
+import { resultsOf } from './results/queries'
 import type { Failure, Said } from './rules'
 import type { ListReorganisationsInput } from './schema'
 
@@ -94,6 +95,8 @@ export async function getReorganisation(ctx: Ctx, input: { id: string; page: num
     failure: event.failure as Failure | null,
     unit: { id: event.unitId, fullName: units[0]?.fullName ?? '', level: units[0]?.level ?? 'nation' },
     lines: await shownLines(ctx.db, event, input.page),
+    /** Of one that came with the data, which tell what it brought about and not line by line. */
+    results: recorded ? await resultsOf(ctx.db, event.id) : null,
     drafted: edit ? await draftedUnits(ctx.db, event.id) : [],
     runs: runs.map(({ action, state, step, done, of, startedAt, endedAt }) => ({
       ...{ action, state, step, done, of, startedAt, endedAt },

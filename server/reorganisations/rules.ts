@@ -76,3 +76,7 @@ export function formProblems(tree: Tree, drafter: Drafter, changes: readonly Cha
     return []
   })
 }
+
+/** What a document is, by its number: 55/2025/NĐ-CP is a decree, 12/QĐ-UBND a decision, all others are resolutions (Nghị định 30/2020). */
+export const documentKind = (number: string): 'decree' | 'decision' | 'resolution' =>
+  /\/NĐ-/i.test(number.normalize('NFC')) ? 'decree' : /\/QĐ-/i.test(number.normalize('NFC')) ? 'decision' : 'resolution'

@@ -51,7 +51,8 @@ const membersOf = (provinces: Iterable<number>): SQL => {
 }
 
 const columns = sql.raw(`v.unit_id as "unitId", v.level, v.parent_id as "parentId", v.name, v.full_name as "fullName",
-  v.type, v.code, v.valid_from as "validFrom", v.valid_to as "validTo"`)
+  v.type, v.code, v.valid_from as "validFrom", v.valid_to as "validTo", v.opened_by as "reorganisationId",
+  (select r.resolution_number from reorganisations r where r.id = v.opened_by) as resolution`)
 
 /** SQL: the units to which anything happened after one day and up to another. */
 const touchedIn = ({ from, to }: Span): SQL => {
@@ -83,7 +84,7 @@ async function successionsIn(db: Tx, scope: Scope | null, { from, to }: Span): P
   const { rows } = await db.execute<Succession>(sql`
     ${scope ? sql`with members as materialized ${membersOf(scope.provinces)}` : sql``}
     select s.predecessor_id as "predecessorId", s.successor_id as "successorId", s.effective_on as "effectiveOn",
-           s.kind, s.share::float8 as share, s.confirmed, s.resolution
+           s.kind, s.share::float8 as share, s.confirmed, s.resolution, s.reorganisation_id as "reorganisationId"
       from unit_successions s join units p on p.id = s.predecessor_id and p.level in ('province', 'district', 'commune')
      where s.effective_on > ${from} and s.effective_on <= ${to}
        ${scope ? sql`and (s.predecessor_id in (select unit_id from members) or s.successor_id in (select unit_id from members))` : sql``}
@@ -92,7 +93,10 @@ async function successionsIn(db: Tx, scope: Scope | null, { from, to }: Span): P
 }
 
 export type NamedUnit = { id: number; fullName: string; province: string | null }
-export type ListedChange = Pick<Change, 'unitId' | 'level' | 'on' | 'crossed' | 'resolution' | 'confirmed'> & {
+export type ListedChange = Pick<
+  Change,
+  'unitId' | 'level' | 'on' | 'crossed' | 'resolution' | 'reorganisationId' | 'confirmed'
+> & {
   kinds: ChangeKind[]
   /** What it was and is, with the district and province of that day. */
   old: (UnitState & { place: string[] }) | null

@@ -20,12 +20,13 @@ import {
 const version = (unitId: number, validFrom: string, validTo: string | null, more: Partial<DatedState> = {}) =>
   ({
     ...{ unitId, level: 'commune', name: `Số ${unitId}`, fullName: `Xã Số ${unitId}`, type: 'xa', code: `${unitId}` },
-    ...{ parentId: 1, validFrom, validTo },
+    ...{ parentId: 1, validFrom, validTo, resolution: null, reorganisationId: null },
     ...more,
   }) as DatedState
 const step = (predecessorId: number, successorId: number, effectiveOn: string, more: Partial<Succession> = {}) =>
   ({
-    ...{ predecessorId, successorId, effectiveOn, kind: 'unknown', share: null, confirmed: false, resolution: null },
+    ...{ predecessorId, successorId, effectiveOn, kind: 'unknown', share: null, confirmed: false },
+    ...{ resolution: null, reorganisationId: null },
     ...more,
   }) as Succession
 const range = { from: '2025-06-30', to: '2026-11-21' }
@@ -233,7 +234,7 @@ const history = (unitId: number, level: ChangeLevel) =>
         return [
           {
             ...{ unitId, level, validFrom: begin, validTo: last ? null : end, fullName: `${state.type} ${state.name}` },
-            ...state,
+            ...{ ...state, resolution: null, reorganisationId: null },
             ...(level === 'province' ? { parentId: 0 } : {}),
           },
         ]

@@ -19,21 +19,22 @@ export type UnitState = {
   code: string | null
   parentId: number | null
 }
-export type DatedState = UnitState & { unitId: number; level: ChangeLevel; validFrom: Day; validTo: Day | null }
-export type Succession = {
+/** The resolution behind a state or a succession, when one is kept: its number for people, its id for a link. */
+type Basis = { resolution: string | null; reorganisationId: string | null }
+export type DatedState = UnitState & Basis & { unitId: number; level: ChangeLevel; validFrom: Day; validTo: Day | null }
+export type Succession = Basis & {
   predecessorId: number
   successorId: number
   effectiveOn: Day
   kind: SuccessionKind
   share: number | null
   confirmed: boolean
-  resolution: string | null
 }
 /** Both days are looked at as they end: what takes effect on `from` is there already, what does on `to` is counted. */
 export type Range = { from: Day; to: Day }
 
 /** What happened to one unit on one day, all of it. */
-export type Change = {
+export type Change = Basis & {
   unitId: number
   level: ChangeLevel
   on: Day
@@ -46,7 +47,6 @@ export type Change = {
   crossed: 'in' | 'out' | null
   predecessors: number[]
   successors: number[]
-  resolution: string | null
   /** Whether every succession behind it is confirmed; null when there is none. */
   confirmed: boolean | null
 }
@@ -130,7 +130,6 @@ export function changesBetween(
       const kinds = kindsOf(old, now, gone, joins)
       if (kinds.length === 0) return []
       const behind = [...gone, ...came]
-      const texts = new Set(behind.flatMap(({ resolution }) => resolution ?? []))
       return [
         {
           ...{ unitId, level, on: day, kinds },
@@ -139,12 +138,20 @@ export function changesBetween(
           crossed: old && now && old.inside !== now.inside ? (now.inside ? 'in' : 'out') : null,
           predecessors: came.map((each) => each.predecessorId),
           successors: gone.map((each) => each.successorId),
-          resolution: texts.size > 0 ? [...texts].join(', ') : null,
+          ...basisOf(behind.length > 0 ? behind : now && now.version !== old?.version ? [now.version] : []),
           confirmed: behind.length > 0 ? behind.every((each) => each.confirmed) : null,
         },
       ]
     })
   })
+}
+
+/** The texts behind a change; the link only when it is one. */
+function basisOf(behind: readonly Basis[]): Basis {
+  const texts = new Set(behind.flatMap(({ resolution }) => resolution ?? []))
+  const ids = new Set(behind.map(({ reorganisationId }) => reorganisationId))
+  const [id = null] = ids
+  return { resolution: texts.size > 0 ? [...texts].join(', ') : null, reorganisationId: ids.size === 1 ? id : null }
 }
 
 function kindsOf(

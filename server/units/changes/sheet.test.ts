@@ -23,7 +23,7 @@ const row: ListedChange = {
     { id: 6, fullName: 'Xã Hai', province: 'Tỉnh B' },
     { id: 7, fullName: 'Xã Ba', province: null },
   ],
-  resolution: '@cmd',
+  ...{ resolution: '@cmd', reorganisationId: null },
 }
 const changes = { rows: [row] } as unknown as UnitChanges
 
