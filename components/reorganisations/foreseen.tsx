@@ -6,6 +6,9 @@ import { Section } from '@/components/ui/section'
 import { parsePeriod } from '@/server/calendar/rules'
 import type { Foreseen, ForeseenRow } from './outputs'
 
+/** On a phone a cell of words is scrolled to, not squeezed into a word a line. */
+const roomy = 'min-w-32'
+
 type Told = { noun: string; foreseen: Foreseen }
 
 /** Sentences that are a figure before and one after: shown together, as a table. */
@@ -101,13 +104,21 @@ export function ForeseenSentence({ noun, foreseen }: Told) {
           columns={[
             { id: 'before', header: t('dryRun.beforeName'), cell: (row) => row.before ?? row.after },
             ...(rows.some((row) => row.after && row.before)
-              ? [{ id: 'after', header: t('dryRun.afterName'), cell: (row: ForeseenRow) => row.after }]
+              ? [
+                  {
+                    id: 'after',
+                    header: t('dryRun.afterName'),
+                    className: roomy,
+                    cell: (row: ForeseenRow) => row.after,
+                  },
+                ]
               : []),
             ...(noted
               ? [
                   {
                     id: 'note',
                     header: t('dryRun.note'),
+                    className: roomy,
                     cell: (row: ForeseenRow) => t(`rows.${noun}.${key}`, say(row.params)),
                   },
                 ]

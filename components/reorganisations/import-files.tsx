@@ -39,7 +39,8 @@ export function ImportFiles({ files, onChange }: { files: readonly File[]; onCha
             type="file"
             multiple
             accept=".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-            className="min-h-11 w-full text-sm file:mr-3 file:min-h-9 file:rounded-sm file:border file:border-line-strong file:bg-surface file:px-3 file:text-ink"
+            // What the browser says beside its button is of the last choice alone; the list below has all.
+            className="min-h-11 w-full text-sm text-transparent file:mr-3 file:min-h-9 file:rounded-sm file:border file:border-line-strong file:bg-surface file:px-3 file:text-ink"
             onChange={(event) => add(event.target.files)}
           />
         )}
