@@ -4,7 +4,8 @@ import { type Tree, versionOn } from '../tree/rules'
 
 /** Communes and provinces that go on standing under another province than before: which one. */
 export function provincesAfter(tree: Tree, plan: Plan): { unitId: number; to: number }[] {
-  const parents = new Map(plan.renewals.map(({ unitId, parentId }) => [unitId, parentId]))
+  // What begins on the day or later is not renewed: its versions lie in the heir of where they lay.
+  const parents = new Map([...plan.reparents, ...plan.renewals].map(({ unitId, parentId }) => [unitId, parentId]))
   const opened = new Map(plan.opens.map((opening) => [opening.id, opening]))
   const levelOf = (id: number) => opened.get(id)?.level ?? tree.units.get(id)?.level
   const provinceOf = (id: number, parentOf: (id: number) => number | null | undefined): number | null => {
