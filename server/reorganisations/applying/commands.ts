@@ -175,7 +175,7 @@ async function runOne(id: string, owners: readonly Owner[], now: Date): Promise<
     asSystem('reorganisation progress', async (db) => {
       await db.update(reorganisationRuns).set({ step, done, of }).where(eq(reorganisationRuns.id, runId))
     })
-  const end = async (state: RunState, failure: Failure | null) =>
+  const end = async (state: Exclude<RunState, 'done'>, failure: Failure | null) =>
     asSystem('reorganisation end', async (db) => {
       await db.update(reorganisationRuns).set({ state, endedAt: new Date() }).where(eq(reorganisationRuns.id, runId))
       if (!failure) return
@@ -208,11 +208,14 @@ async function runOne(id: string, owners: readonly Owner[], now: Date): Promise<
       })
       if (action === 'apply') await apply(db, event, owners, now, tell)
       else await undo(db, event, now, tell)
+      // In one with what it did: whatever happens to the server next, the history says so.
+      await db
+        .update(reorganisationRuns)
+        .set({ state: 'done', endedAt: new Date() })
+        .where(eq(reorganisationRuns.id, runId))
       return true
     })
-    if (!found) return null
-    await end('done', null)
-    return 'done'
+    return found ? 'done' : null
   } catch (error) {
     if (error instanceof Refusal) {
       await end('refused', error.failure)
