@@ -67,15 +67,24 @@ language sql stable set search_path = public, pg_temp as $$
    where c.conrelid = format('public.%I', p_table)::regclass and c.contype = 'p'
 $$;
 
--- What stands on a resolution that was applied: rows that it touched and that have changed since ('changed'), and rows that
--- refer to what it added ('uses'). None: it can be taken back. Expectations made by the clock for its new units are not counted:
--- they go with them.
+-- Communes that a resolution has put under another province.
+create or replace function moved_communes(p_event uuid) returns setof integer
+language sql stable set search_path = public, pg_temp as $$
+  select distinct u.id from reorganisation_inverses i join units u on u.id = (i.row_key ->> 'id')::integer and u.level = 'commune'
+   where i.reorganisation_id = p_event and i.table_name = 'units' and i.before ? 'path'
+     and left(i.before ->> 'path', 8) <> left(i.after ->> 'path', 8)
+$$;
+
+-- What stands on a resolution that was applied: rows that it touched and that have changed since ('changed'), rows that refer to
+-- what it added ('uses'), months that those it joined or moved have sent since ('filed'), heirs and parents that have been
+-- reorganised in turn ('ended'), codes that would come back and are held by others ('taken'). None: it can be taken back.
+-- Expectations made by the clock are not counted: they are made anew.
 create or replace function reorganisation_dependents(p_event uuid)
 returns table (what text, table_name text, n bigint, unit_ids integer[])
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 #variable_conflict use_column
 declare
-  t text; f record; child_key text; match text;
+  t text; f record; e record; child_key text; match text; first bigint;
   -- what changes by itself, and what a person may add to an edge that goes with it
   quiet constant text[] := array['path', 'version', 'updated_at', 'due_at', 'base_due_at', 'share', 'confirmed'];
 begin
@@ -118,53 +127,148 @@ begin
                    when 'reorganisations' then 'and r.id <> $1' else '' end)
       using p_event;
   end loop;
+  select r.effective_on, r.applied_at, dayof.applied_on into e from reorganisations r
+   cross join lateral (select (r.applied_at at time zone 'Asia/Ho_Chi_Minh')::date as applied_on) dayof where r.id = p_event;
+  select min(i.seq) into first from reorganisation_inverses i where i.reorganisation_id = p_event;
+  -- What was sent since holds more, or less, than the unit would have had without the resolution; or counts in another province.
+  return query
+    with joined as (
+      select (i.row_key ->> k.key)::integer as id from reorganisation_inverses i cross join (values ('predecessor_id'), ('successor_id')) k(key)
+       where i.reorganisation_id = p_event and i.table_name = 'unit_successions' and i.before is null
+      union select m from moved_communes(p_event) m
+      except select (i.row_key ->> 'id')::integer from reorganisation_inverses i
+              where i.reorganisation_id = p_event and i.table_name = 'units' and i.before is null
+    )
+    select 'filed', 'reports', count(*), null::integer[] from joined j join reports r on r.unit_id = j.id join periods p on p.id = r.period_id
+     where p.ends_on >= e.effective_on and exists (select from report_versions v where v.report_id = r.id and v.submitted_at > e.applied_at)
+    having count(*) > 0;
+  return query
+    select 'changed', 'obligations', count(*), null::integer[]
+      from moved_communes(p_event) m join obligations o on o.unit_id = m join periods p on p.id = o.period_id and p.ends_on >= e.effective_on
+     where (o.extension_reason is not null or o.state = 'exempt' and o.exempt_reason <> 'first_period')
+       and not exists (select from reorganisation_inverses x where x.reorganisation_id = p_event and x.table_name = 'obligations'
+                         and x.row_key = jsonb_build_object('period_id', o.period_id, 'unit_id', o.unit_id))
+       and not exists (select from reorganisation_inverses x where x.reorganisation_id = p_event and x.table_name = 'units'
+                         and x.before is null and x.row_key = jsonb_build_object('id', o.province_id))
+    having count(*) > 0;
+  return query
+    with later as materialized (
+      select r.id from reorganisations r
+       where r.id <> p_event and r.state in ('applied', 'undoing')
+         and (select min(i.seq) from reorganisation_inverses i where i.reorganisation_id = r.id) > first
+    ), heirs as (
+      select distinct (i.row_key ->> 'successor_id')::integer as id from reorganisation_inverses i
+       where i.reorganisation_id = p_event and i.table_name = 'unit_successions' and i.before is null
+    )
+    select 'ended', 'units', count(*), null::integer[] from heirs h
+      cross join lateral (select v.valid_to, v.closed_by from unit_versions v where v.unit_id = h.id order by v.valid_from desc limit 1) v
+     where v.closed_by in (select id from later) or v.closed_by is null and v.valid_to >= e.applied_on
+        or exists (select from unit_successions s join later l on l.id = s.reorganisation_id where s.predecessor_id = h.id)
+    having count(*) > 0;
+  -- What would stand again: under a parent that does, with a code that nobody else has.
+  return query
+    with mine as materialized (
+      select (i.row_key ->> 'id')::integer as id, i.before from reorganisation_inverses i
+       where i.reorganisation_id = p_event and i.table_name = 'unit_versions'
+    ), made as materialized (select id from mine where before is null
+    ), back as materialized (
+      select v.id, v.unit_id, v.level, v.code, coalesce((m.before ->> 'parent_id')::integer, v.parent_id) as parent_id
+        from mine m join unit_versions v on v.id = m.id
+       where v.id not in (select id from made)
+         and (m.before ? 'valid_to' and m.before ->> 'valid_to' is null or m.before ? 'parent_id' and v.valid_to is null)
+    ), said as (
+      select 'taken' as what from back b where exists (
+        select from unit_versions o
+         where o.level = b.level and o.code = b.code and o.unit_id <> b.unit_id and (b.level not in ('village', 'team') or o.parent_id = b.parent_id)
+           and (o.valid_to is null or o.valid_to > e.effective_on) and o.id not in (select id from made) and o.id not in (select id from back))
+      union all
+      select 'ended' from back b
+       where b.parent_id is not null and b.parent_id not in (select unit_id from back)
+         and not exists (select from unit_versions o where o.unit_id = b.parent_id and o.valid_to is null and o.id not in (select id from made))
+    )
+    select s.what, 'units', count(*), null::integer[] from said s group by 1;
 end $$;
 
 -- Takes a resolution back: its list read backwards, every row as it was. The caller has seen that nothing stands on it.
--- Returns how many rows it has touched.
+-- Rows of one table that were touched one after the other in the same columns go back in one statement; where the order among
+-- them counts, one by one. Returns how many rows it has touched.
 create or replace function undo_reorganisation(p_event uuid) returns integer
 language plpgsql security definer set search_path = public, pg_temp as $$
-declare i record; joins jsonb; cols text; touched integer; done integer := 0;
+declare
+  run record; i record; cols text; touched integer; done integer := 0; at_once boolean;
+  added integer[]; moved integer[]; effective date;
 begin
   perform set_config('app.reorganisation', '', true), set_config('app.undoing', 'on', true);
-  select coalesce(jsonb_object_agg(x.table_name, key_join(x.table_name, '$1')), '{}') into joins
-    from (select distinct table_name from reorganisation_inverses where reorganisation_id = p_event) x;
-  delete from obligations o
-   where not exists (select from reorganisation_inverses x where x.reorganisation_id = p_event and x.table_name = 'obligations'
-                       and x.row_key = jsonb_build_object('period_id', o.period_id, 'unit_id', o.unit_id))
-     and o.unit_id in (select (x.row_key ->> 'id')::integer from reorganisation_inverses x
-                        where x.reorganisation_id = p_event and x.table_name = 'units' and x.before is null);
+  select effective_on into effective from reorganisations where id = p_event;
+  select array_agg((x.row_key ->> 'id')::integer) into added from reorganisation_inverses x
+   where x.reorganisation_id = p_event and x.table_name = 'units' and x.before is null;
+  moved := array(select moved_communes(p_event));
+  -- What the clock expects of its new units and provinces, or of what moved: it is expected anew by the tree of before.
+  delete from obligations o using periods p
+   where p.id = o.period_id
+     and (o.unit_id = any (added) or o.province_id = any (added) or o.unit_id = any (moved) and p.ends_on >= effective)
+     and not exists (select from reorganisation_inverses x where x.reorganisation_id = p_event and x.table_name = 'obligations'
+                       and x.row_key = jsonb_build_object('period_id', o.period_id, 'unit_id', o.unit_id));
   -- Requests are a log: those of people of a unit that goes away are kept with its province, or with the country.
   update requests r set unit_id = h.id, path = h.path
-    from reorganisation_inverses x, units u, units h
-   where x.reorganisation_id = p_event and x.table_name = 'units' and x.before is null and u.id = (x.row_key ->> 'id')::integer
-     and r.unit_id = u.id and r.path = u.path and h.id = coalesce((
-       select p.id from units p where p.path = left(u.path, 8) and p.id <> u.id
-          and not exists (select from reorganisation_inverses y where y.reorganisation_id = p_event and y.table_name = 'units'
-                             and y.before is null and y.row_key = jsonb_build_object('id', p.id))), (select id from units where path = ''));
-  delete from reorganisation_confirmations where reorganisation_id = p_event;
+    from units u, units h
+   where u.id = any (added) and r.unit_id = u.id and r.path = u.path
+     and h.id = coalesce((select p.id from units p where p.path = left(u.path, 8) and p.id <> all (added)), (select id from units where path = ''));
+  -- What it left to be placed goes with it; what an earlier one had left, and then followed, is back where it had been placed. What
+  -- a province that goes away has confirmed, its former ones confirm themselves.
+  delete from reorganisation_waits where reorganisation_id = p_event;
+  update reorganisation_waits w set placed_id = v.parent_id from unit_versions v
+   where w.placed_id is not null and v.unit_id = w.subject_id and v.closed_by = p_event and v.valid_to = effective;
+  delete from reorganisation_confirmations where reorganisation_id = p_event or unit_id = any (added);
   -- Where figures lie is worked out anew afterwards.
-  delete from unit_homes h using reorganisation_inverses x
-   where x.reorganisation_id = p_event and x.table_name = 'units' and x.before is null and (x.row_key ->> 'id')::integer in (h.unit_id, h.home_id);
-  delete from unit_doubts d using reorganisation_inverses x
-   where x.reorganisation_id = p_event and x.table_name = 'units' and x.before is null
-     and (x.row_key ->> 'id')::integer in (d.unit_id, d.predecessor_id, d.successor_id);
-  delete from unit_strays s using reorganisation_inverses x
-   where x.reorganisation_id = p_event and x.table_name = 'units' and x.before is null and (x.row_key ->> 'id')::integer in (s.unit_id, s.then_id);
-  for i in select * from reorganisation_inverses x where x.reorganisation_id = p_event and x.table_name <> 'totals' order by x.seq desc loop
-    if i.before is null then
-      execute format('delete from %I r where %s', i.table_name, joins ->> i.table_name) using i.row_key;
-    else
-      select string_agg(format('%1$I = (jsonb_populate_record(null::%2$I, $2)).%1$I', k, i.table_name), ', ') into cols
-        from jsonb_object_keys(i.before) k;
-      execute format('update %I r set %s where %s', i.table_name, cols, joins ->> i.table_name) using i.row_key, i.before;
+  delete from unit_homes where unit_id = any (added) or home_id = any (added);
+  delete from unit_doubts where unit_id = any (added) or predecessor_id = any (added) or successor_id = any (added);
+  delete from unit_strays where unit_id = any (added) or then_id = any (added);
+  for run in
+    select x.table_name, x.shape, min(x.seq) as low, max(x.seq) as high, count(*) as n, count(distinct x.row_key) as keys
+      from (select y.seq, y.table_name, y.row_key, s.shape, row_number() over (order by y.seq)
+                   - row_number() over (partition by y.table_name, s.shape order by y.seq) as place
+              from reorganisation_inverses y
+              cross join lateral (select case when y.before is not null then array(select jsonb_object_keys(y.before) order by 1) end) s(shape)
+             where y.reorganisation_id = p_event and y.table_name <> 'totals') x
+     group by x.table_name, x.shape, x.place order by low desc
+  loop
+    select string_agg(format('%1$I = (jsonb_populate_record(null::%2$I, i.before)).%1$I', k, run.table_name), ', ') into cols from unnest(run.shape) k;
+    at_once := run.n = run.keys;
+    if at_once then
+      begin
+        execute case when run.shape is null
+          then format('delete from %1$I r using reorganisation_inverses i where i.reorganisation_id = $1 and i.table_name = %1$L and i.seq between $2 and $3 and %2$s',
+                      run.table_name, key_join(run.table_name, 'i.row_key'))
+          else format('update %1$I r set %3$s from reorganisation_inverses i where i.reorganisation_id = $1 and i.table_name = %1$L and i.seq between $2 and $3 and %2$s',
+                      run.table_name, key_join(run.table_name, 'i.row_key'), cols) end
+          using p_event, run.low, run.high;
+        get diagnostics touched = row_count;
+      exception when unique_violation or exclusion_violation then at_once := false;
+      end;
+      if at_once and touched <> run.n then
+        raise exception 'rows of % are not there: % of %', run.table_name, run.n - touched, run.n;
+      end if;
     end if;
-    get diagnostics touched = row_count;
-    if touched <> 1 then
-      raise exception 'row of % is not there: %', i.table_name, i.row_key;
+    if not at_once then
+      for i in select * from reorganisation_inverses x where x.reorganisation_id = p_event and x.table_name = run.table_name
+                  and x.seq between run.low and run.high order by x.seq desc loop
+        execute case when run.shape is null then format('delete from %I r where %s', run.table_name, key_join(run.table_name, '$1'))
+          else format('update %I r set %s where %s', run.table_name, replace(cols, 'i.before', '$2'), key_join(run.table_name, '$1')) end
+          using i.row_key, i.before;
+        get diagnostics touched = row_count;
+        if touched <> 1 then
+          raise exception 'row of % is not there: %', i.table_name, i.row_key;
+        end if;
+      end loop;
     end if;
-    done := done + 1;
+    done := done + run.n;
   end loop;
+  -- What has been begun since, and not been sent, is begun for the province of before.
+  update reports r set province_id = h.id
+    from units u, units h, periods p
+   where u.id = any (moved) and r.unit_id = u.id and h.path = left(u.path, 8) and p.id = r.period_id and p.ends_on >= effective
+     and r.province_id <> h.id and r.submission_no = 0;
   delete from totals t using reorganisation_inverses x
    where x.reorganisation_id = p_event and x.table_name = 'totals' and t.period_id = (x.row_key ->> 'period_id')::integer
      and t.province_id = (x.row_key ->> 'province_id')::integer and t.indicator_id = (x.row_key ->> 'indicator_id')::integer
@@ -248,10 +352,10 @@ end $$;
 do $$
 declare f text;
 begin
-  foreach f in array array['place_post(uuid, integer)', 'posts_at(integer[])', 'place_unit(uuid, integer)', 'record_change()', 'own_columns(text)', 'key_join(text, text)', 'reorganisation_dependents(uuid)', 'undo_reorganisation(uuid)'] loop
+  foreach f in array array['place_post(uuid, integer)', 'moved_communes(uuid)', 'posts_at(integer[])', 'place_unit(uuid, integer)', 'record_change()', 'own_columns(text)', 'key_join(text, text)', 'reorganisation_dependents(uuid)', 'undo_reorganisation(uuid)'] loop
     execute format('alter function %s owner to tn_ledger', f);
     execute format('revoke execute on function %s from public', f);
   end loop;
-  grant execute on function reorganisation_dependents(uuid), undo_reorganisation(uuid) to tn_system;
+  grant execute on function reorganisation_dependents(uuid), undo_reorganisation(uuid), moved_communes(uuid) to tn_system;
   grant execute on function posts_at(integer[]), place_unit(uuid, integer), place_post(uuid, integer) to tn_runtime;
 end $$;

@@ -66,7 +66,7 @@ grant insert on agencies, agency_versions to tn_ledger;
 grant update on agency_versions, unit_versions, unit_successions, unit_flags, unit_rollouts, province_settings to tn_ledger;
 grant delete on unit_rollouts to tn_ledger;
 grant insert, update on accounts, activation_codes, app_state to tn_ledger;
-grant delete on reorganisation_confirmations to tn_ledger;
+grant delete on reorganisation_confirmations, reorganisation_waits to tn_ledger;
 -- Taking a resolution back puts every row that it touched as it was, and takes away what it added.
 grant insert on reorganisation_inverses to tn_ledger;
 grant update on reorganisation_waits, requests to tn_ledger;

@@ -10,7 +10,11 @@ export type Failure =
   | { reason: 'noLongerAllowed' }
   | { reason: 'dependents'; dependents: Dependent[] }
   | { reason: 'broken' }
-export type Dependent = { what: 'changed' | 'uses'; table: string; count: number }
+/**
+ * Rows changed since, or referring to what is new; months that the units concerned have sent since; heirs and parents that have
+ * been reorganised in turn; codes that would come back and are others' by now.
+ */
+export type Dependent = { what: 'changed' | 'uses' | 'filed' | 'ended' | 'taken'; table: string; count: number }
 /** Beyond what planning finds: names and codes that cannot be, units that are not the drafter's to change. */
 export type Said = Omit<Conflict, 'reason'> & { reason: Conflict['reason'] | 'badCode' | 'badName' | 'outside' }
 

@@ -113,6 +113,19 @@ async function apply(db: Tx, event: Event, owners: readonly Owner[], now: Date, 
     .where(eq(reorganisations.id, event.id))
 }
 
+/** What is expected by the tree of before: in open months of everybody, in those closed since of whom the resolution had touched. */
+async function oweAgain(db: Tx, event: Event): Promise<void> {
+  const { rows: touched } = await db.execute<{ id: number }>(sql`
+    select v.unit_id as id from reorganisation_inverses i join unit_versions v on v.id = (i.row_key ->> 'id')::int
+     where i.reorganisation_id = ${event.id} and i.table_name = 'unit_versions'
+    union select * from moved_communes(${event.id})`)
+  const { rows: months } = await db.execute<{ code: string; open: boolean }>(sql`
+    select code, state = 'open' as open from periods
+     where state = 'open' or (ends_on >= ${event.effectiveOn} and opened_at > ${event.appliedAt?.toISOString() ?? null})
+     order by starts_on`)
+  for (const { code, open } of months) await owe(db, code, open ? null : touched.map(({ id }) => id))
+}
+
 async function undo(db: Tx, event: Event, now: Date, tell: Told): Promise<void> {
   if (!(await stillAllowed(db, event, now))) throw new Refusal({ reason: 'noLongerAllowed' })
   const changes = (await linesOf(db, event.id)).map((each) => each.change)
@@ -146,8 +159,7 @@ async function undo(db: Tx, event: Event, now: Date, tell: Told): Promise<void> 
     await db.execute(
       sql`update units u set path = x."to" from ${table(paths, '"unitId" int, "to" text')} where u.id = x."unitId"`,
     )
-  const { rows: open } = await db.execute<{ code: string }>(sql`select code from periods where state = 'open'`)
-  for (const { code } of open) await owe(db, code)
+  await oweAgain(db, event)
   await tell('finish')
   await db.execute(sql`select rebuild_unit_homes()`)
   await db
