@@ -22,6 +22,7 @@ const calls: Record<string, string> = {
   own_assignments: `select * from own_assignments('${randomUUID()}', 1, now())`,
   place_post: `select place_post('${randomUUID()}', 1)`,
   place_unit: `select place_unit('${randomUUID()}', 1)`,
+  post_until: `select post_until('${randomUUID()}')`,
   posts_at: `select * from posts_at(array(select unit_id from assignments))`,
   own_province_totals: `select * from own_province_totals(array(select id from periods), false, null)`,
   published_required: `select * from published_required(array(select id from periods))`,

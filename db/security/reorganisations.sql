@@ -287,54 +287,103 @@ language sql stable security definer set search_path = public, pg_temp as $$
    group by 1
 $$;
 
+-- Of the units that took parts of another: those that stand today; in place of one that has ended since, whoever followed it.
+create or replace function standing_heirs(p_units integer[]) returns integer[]
+language sql stable set search_path = public, pg_temp as $$
+  with recursive line as (
+    select c.id, c.place from unnest(p_units) with ordinality c(id, place)
+    union
+    select s.successor_id, l.place from line l join unit_successions s on s.predecessor_id = l.id
+     where not exists (select from unit_versions v where v.unit_id = l.id and v.valid_to is null)
+  )
+  select coalesce(array_agg(x.id order by x.place, x.id), '{}') from (
+    select l.id, min(l.place) as place from line l
+     where exists (select from unit_versions v where v.unit_id = l.id and v.valid_to is null) group by 1) x
+$$;
+
 -- A village or team that waits is said to lie in one of the parts of its commune, from the day that was cut on: as if it had never
--- waited. Part of the resolution: taken back with it. False: it has been placed, or the resolution is not in force.
-create or replace function place_unit(p_wait uuid, p_parent integer) returns boolean
+-- waited. Where that part has ended since, it has gone on with whoever followed. Part of the resolutions: taken back with them.
+-- 'done', or why not: 'placed' already or its resolution is no longer in force, 'noCandidate'.
+drop function if exists place_unit(uuid, integer);
+create function place_unit(p_wait uuid, p_parent integer) returns text
 language plpgsql security definer set search_path = public, pg_temp as $$
-declare w record; place record; version record; own_code text;
+declare w record; step record; version record; own_code text; last_id integer; event uuid; begun boolean := false;
 begin
   select x.*, e.effective_on, e.state into w from reorganisation_waits x join reorganisations e on e.id = x.reorganisation_id
    where x.id = p_wait and x.kind <> 'post'
      and x.path >= current_setting('app.write_lo', true) and x.path < current_setting('app.write_hi', true) for update of x;
   if not found then raise insufficient_privilege using message = 'reorganisations.place'; end if;
-  if w.placed_at is not null or w.state <> 'applied' or p_parent <> all (w.candidates) then return false; end if;
-  select u.path into place from units u join unit_versions v on v.unit_id = u.id and v.valid_to is null
-   where u.id = p_parent and u.level = 'commune';
-  if not found then return false; end if;
+  if w.placed_at is not null or w.state <> 'applied' then return 'placed'; end if;
   select * into version from unit_versions where unit_id = w.subject_id order by valid_from desc limit 1;
-  if version.valid_to is distinct from w.effective_on then return false; end if;
-  perform set_config('app.reorganisation', w.reorganisation_id::text, true);
-  own_code := version.code;
-  if exists (select from unit_versions v where v.parent_id = p_parent and v.level = version.level and v.code = own_code
-               and (v.valid_to is null or v.valid_to > w.effective_on)) then
-    select left(coalesce(c.code, w.from_id::text) || '-' || own_code, 20) into own_code from unit_versions c
-     where c.unit_id = w.from_id order by c.valid_from desc limit 1;
-  end if;
-  insert into unit_versions (unit_id, level, parent_id, name, full_name, type, code, valid_from, opened_by)
-  values (w.subject_id, version.level, p_parent, version.name, version.full_name, version.type, own_code, w.effective_on, w.reorganisation_id);
-  update units set path = place.path || lpad(w.subject_id::text, 7, '0') || '.' where id = w.subject_id;
-  if w.kind = 'team' then update teams set commune_id = p_parent where unit_id = w.subject_id; end if;
+  if version.valid_to is distinct from w.effective_on then return 'placed'; end if;
+  if p_parent <> all (standing_heirs(w.candidates))
+     or not exists (select from units where id = p_parent and level = 'commune') then return 'noCandidate'; end if;
+  own_code := version.code; last_id := w.from_id;
+  for step in
+    with recursive way as (
+      select array[c.id] as ids, array[w.effective_on] as days, array[w.reorganisation_id] as events, c.id from unnest(w.candidates) c(id)
+      union all
+      select y.ids || s.successor_id, y.days || s.effective_on, y.events || coalesce(s.reorganisation_id, w.reorganisation_id), s.successor_id
+        from way y join unit_successions s on s.predecessor_id = y.id and s.effective_on >= y.days[cardinality(y.days)] and s.successor_id <> all (y.ids)
+       where y.id <> p_parent and not exists (select from unit_versions v where v.unit_id = y.id and v.valid_to is null)
+    ), chosen as (select ids, days, events from way where id = p_parent order by cardinality(ids), ids limit 1)
+    select x.id, x.since, x.event, u.path, lead(x.since) over (order by x.place) as until
+      from chosen c cross join lateral unnest(c.ids, c.days, c.events) with ordinality x(id, since, event, place) join units u on u.id = x.id
+     order by x.place
+  loop
+    event := coalesce(event, step.event);
+    -- Where it would have lain for no day it never lay.
+    continue when step.until = step.since;
+    perform set_config('app.reorganisation', event::text, true);
+    if begun then
+      update unit_versions set valid_to = step.since, closed_by = event where unit_id = w.subject_id and valid_to is null;
+    end if;
+    if exists (select from unit_versions v where v.parent_id = step.id and v.level = version.level and v.code = own_code
+                 and (v.valid_to is null or v.valid_to > step.since)) then
+      select left(coalesce(c.code, last_id::text) || '-' || own_code, 20) into own_code from unit_versions c
+       where c.unit_id = last_id order by c.valid_from desc limit 1;
+    end if;
+    insert into unit_versions (unit_id, level, parent_id, name, full_name, type, code, valid_from, opened_by)
+    values (w.subject_id, version.level, step.id, version.name, version.full_name, version.type, own_code, step.since, event);
+    update units set path = step.path || lpad(w.subject_id::text, 7, '0') || '.' where id = w.subject_id;
+    if w.kind = 'team' then update teams set commune_id = step.id where unit_id = w.subject_id; end if;
+    begun := true; last_id := step.id; event := null;
+  end loop;
   perform set_config('app.reorganisation', '', true);
   update reorganisation_waits set placed_id = p_parent, placed_by = current_setting('app.person', true)::uuid,
          placed_at = current_setting('app.now', true)::timestamptz where id = p_wait;
-  return true;
+  return 'done';
 end $$;
 
--- The same of a post: it goes on at one of the parts from now on, unless its holder has the same there by now.
-create or replace function place_post(p_wait uuid, p_unit integer) returns boolean
+-- When a post that waits would have ended by itself; null: it has no end, or the caller does not read it.
+create or replace function post_until(p_wait uuid) returns timestamptz
+language sql stable security definer set search_path = public, pg_temp as $$
+  select (i.before ->> 'valid_to')::timestamptz
+    from reorganisation_waits w
+    join reorganisation_inverses i on i.table_name = 'assignments' and i.row_key = jsonb_build_object('id', w.assignment_id)
+     and i.reorganisation_id = w.reorganisation_id and i.before ? 'valid_to'
+   where w.id = p_wait and w.path >= current_setting('app.read_lo', true) and w.path < current_setting('app.read_hi', true)
+   order by i.seq limit 1
+$$;
+
+-- The same of a post: it goes on at one of the parts from now on, as long as it was given for, unless its holder has the same there
+-- by now. 'over': its time had come to an end.
+drop function if exists place_post(uuid, integer);
+create function place_post(p_wait uuid, p_unit integer) returns text
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare w record; place record; at constant timestamptz := current_setting('app.now', true)::timestamptz;
 begin
-  select x.*, e.state into w from reorganisation_waits x join reorganisations e on e.id = x.reorganisation_id
+  select x.*, e.state, post_until(x.id) as until into w from reorganisation_waits x join reorganisations e on e.id = x.reorganisation_id
    where x.id = p_wait and x.kind = 'post'
      and x.path >= current_setting('app.write_lo', true) and x.path < current_setting('app.write_hi', true) for update of x;
   if not found then raise insufficient_privilege using message = 'reorganisations.place'; end if;
-  if w.placed_at is not null or w.state <> 'applied' or p_unit <> all (w.candidates) then return false; end if;
-  select u.id, u.path into place from units u join unit_versions v on v.unit_id = u.id and v.valid_to is null where u.id = p_unit;
-  if not found then return false; end if;
+  if w.placed_at is not null or w.state <> 'applied' then return 'placed'; end if;
+  if w.until <= at then return 'over'; end if;
+  if p_unit <> all (standing_heirs(w.candidates)) then return 'noCandidate'; end if;
+  select u.id, u.path into place from units u where u.id = p_unit;
   perform set_config('app.reorganisation', w.reorganisation_id::text, true);
-  insert into assignments (person_id, role, unit_id, path, title, holder_name, contact_phone, manages_accounts, valid_from, created_by)
-  select a.person_id, a.role, place.id, place.path, a.title, a.holder_name, a.contact_phone, a.manages_accounts, at,
+  insert into assignments (person_id, role, unit_id, path, title, holder_name, contact_phone, manages_accounts, valid_from, valid_to, created_by)
+  select a.person_id, a.role, place.id, place.path, a.title, a.holder_name, a.contact_phone, a.manages_accounts, at, w.until,
          current_setting('app.person', true)::uuid
     from assignments a
    where a.id = w.assignment_id
@@ -346,16 +395,16 @@ begin
   perform set_config('app.reorganisation', '', true);
   update reorganisation_waits set placed_id = p_unit, placed_by = current_setting('app.person', true)::uuid, placed_at = at
    where id = p_wait;
-  return true;
+  return 'done';
 end $$;
 
 do $$
 declare f text;
 begin
-  foreach f in array array['place_post(uuid, integer)', 'moved_communes(uuid)', 'posts_at(integer[])', 'place_unit(uuid, integer)', 'record_change()', 'own_columns(text)', 'key_join(text, text)', 'reorganisation_dependents(uuid)', 'undo_reorganisation(uuid)'] loop
+  foreach f in array array['place_post(uuid, integer)', 'post_until(uuid)', 'standing_heirs(integer[])', 'moved_communes(uuid)', 'posts_at(integer[])', 'place_unit(uuid, integer)', 'record_change()', 'own_columns(text)', 'key_join(text, text)', 'reorganisation_dependents(uuid)', 'undo_reorganisation(uuid)'] loop
     execute format('alter function %s owner to tn_ledger', f);
     execute format('revoke execute on function %s from public', f);
   end loop;
   grant execute on function reorganisation_dependents(uuid), undo_reorganisation(uuid), moved_communes(uuid) to tn_system;
-  grant execute on function posts_at(integer[]), place_unit(uuid, integer), place_post(uuid, integer) to tn_runtime;
+  grant execute on function posts_at(integer[]), place_unit(uuid, integer), place_post(uuid, integer), post_until(uuid), standing_heirs(integer[]) to tn_runtime;
 end $$;

@@ -3,6 +3,7 @@ import type { Tx } from '@/db/session'
 import { addDays } from '../../calendar/rules'
 import type { Ctx } from '../../context'
 import { canPlaceWaits } from '../policy'
+import { stillWaits } from '../waits/queries'
 import { added, agrees, type Count, groupsOf, noCount } from './rules'
 
 type Named = { id: number; name: string }
@@ -115,7 +116,7 @@ async function postsOf(db: Tx, event: Event, pairs: readonly (readonly [number, 
     select count(*)::int as before,
            count(*) filter (where exists (select from assignments n where n.person_id = a.person_id and n.role = a.role
              and n.unit_id = any (${to}) and n.valid_from >= a.valid_to))::int as after,
-           count(*) filter (where w.id is not null and w.placed_at is null)::int as waiting
+           count(*) filter (where w.id is not null and w.placed_at is null and ${stillWaits(now)})::int as waiting
       from assignments a left join reorganisation_waits w on w.assignment_id = a.id and w.reorganisation_id = ${event.id}
      where a.unit_id = any (${from}) and a.ended_reason = 'reorganised' and a.delegated_from is null`)
   const { rows: review } = await db.execute<{ id: number; name: string; leaders: number }>(sql`
