@@ -26,6 +26,20 @@ export async function carryReports(db: Tx, carrying: Carrying): Promise<void> {
       cross join lateral (select d.report_id is not null and r.status in ('draft', 'awaiting_leader', 'returned') as typed) t
       left join (select id, decision from ${table(decided, 'id uuid, decision text')}) z on z.id = r.id
      where r.unit_id = any (${ended}) and r.status <> 'noted' and z.decision is distinct from 'return'`)
+  // Notes that lie beside the month of a unit that ends in turn go on to its heirs; what its own people have typed counts instead.
+  await db.execute(sql`
+    insert into report_parts (period_id, unit_id, path, from_id, report_id, status, entire, nil, values, details, denominators)
+    select n.period_id, u.id, u.path, n.from_id, n.report_id, n.status, n.entire and x.entire, n.nil, n.values - own.codes, n.details - own.codes, n.denominators
+      from report_parts n join periods p on p.id = n.period_id and p.ends_on >= ${plan.on}
+      join ${table(edges, '"from" int, "to" int, entire boolean')} on x."from" = n.unit_id and x."to" <> n.from_id
+      join units u on u.id = x."to"
+      left join report_parts y on y.period_id = n.period_id and y.unit_id = u.id and y.from_id = n.unit_id
+      cross join lateral (
+        select coalesce(array_agg(v.key), '{}') as codes from jsonb_each(case when y.nil then n.values else y.values end) v
+         where y.nil or v.value <> 'null'
+      ) own
+     where n.unit_id = any (${ended}) order by n.period_id, u.id, n.from_id
+    on conflict do nothing`)
   await db.execute(sql`
     with held as materialized (
       select r.id, r.status, coalesce(z.decision, 'note') as decision

@@ -74,8 +74,14 @@ export const notedParts = (unitId: number, period: { id: number; startsOn: strin
   (select json_build_object('parts', json_agg(json_build_object('unitId', n.from_id, 'name', (
             select full_name from unit_versions v where v.unit_id = n.from_id order by v.valid_from desc limit 1),
             'status', n.status, 'entire', n.entire, 'nil', n.nil, 'values', n.values) order by n.from_id),
-          'former', (select count(*) from unit_successions s where s.successor_id = ${unitId} and s.share = 1
-                        and s.effective_on between ${period.startsOn} and ${period.endsOn}))
+          'former', (with recursive line as (
+              select s.predecessor_id from unit_successions s where s.successor_id = ${unitId} and s.share = 1
+                 and s.effective_on between ${period.startsOn} and ${period.endsOn}
+              union
+              select s.predecessor_id from line l join unit_successions s on s.successor_id = l.predecessor_id and s.share = 1
+                 and s.effective_on between ${period.startsOn} and ${period.endsOn}
+            ) select count(*) from line l where exists (
+              select from unit_versions v where v.unit_id = l.predecessor_id and v.valid_from <= ${period.startsOn})))
      from report_parts n where n.period_id = ${period.id} and n.unit_id = ${unitId} having count(*) > 0)`
 
 /** SQL: `Ended` of a unit by the end of a month as json, null where nothing followed it. */

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { stateOf } from '@/db/testing/checksum'
+import { makeActor, type TestUnit } from '@/db/testing/factories'
+import {
+  applied,
+  as,
+  drafted,
+  file,
+  freshTerritory,
+  opening,
+  query,
+  type Territory,
+  takenBack,
+  unitCalled,
+} from '../../testing-territory'
+import type { Change } from '../../units/plan/rules'
+
+/** The month that holds the day: who owes it, and what of the former units lies beside it. */
+
+const now = new Date('2026-11-01T01:00:00Z')
+const hours = (n: number) => new Date(now.getTime() + n * 3_600_000)
+const system = () => process.env.SYSTEM_URL ?? ''
+
+let cast: Territory
+let free: TestUnit[]
+const take = (n: number) => free.splice(0, n) as [TestUnit, TestUnit, TestUnit]
+const merge = (unit: TestUnit, into: TestUnit): Change => ({
+  kind: 'merge',
+  unitId: unit.id,
+  into: { unitId: into.id },
+})
+/** Two communes become a new one on the 1st. */
+async function joined(a: TestUnit, b: TestUnit, name: string, code: string): Promise<TestUnit> {
+  await applied(
+    cast.admin,
+    [
+      opening(cast.province, 'y', name, code),
+      ...[a, b].map((unit): Change => ({ kind: 'merge', unitId: unit.id, into: { ref: 'y' } })),
+    ],
+    '2026-11-01',
+    now,
+  )
+  return unitCalled(name)
+}
+async function noted(unit: TestUnit, at: Date) {
+  const officer = await makeActor('commune_officer', unit)
+  return (await as(officer.identity, at).reports.get({ unitId: unit.id, period: '2026-11' })).noted
+}
+
+beforeAll(async () => {
+  cast = await freshTerritory([10, 11])
+  free = [...cast.communes]
+})
+afterAll(() => cast.close())
+
+describe('what a commune had begun before two resolutions of one month', () => {
+  it('lies beside the month of whoever files it in the end', async () => {
+    const [a, b, c] = take(3)
+    await file(cast.province, '2026-11', a, 7, 'draft')
+    const between = await joined(a, b, 'Giữa Chừng', '99001')
+    await query(`select set_config('app.now', $1, false), rebuild_unit_homes()`, [hours(1)])
+    const before = await stateOf(system())
+    const event = await applied(cast.admin, [merge(between, c)], '2026-11-03', hours(48))
+    expect(await noted(c, hours(50))).toMatchObject({
+      parts: [{ unitId: a.id, entire: true, values: { C01: 7, T1_01: 14 } }],
+      former: 2,
+    })
+    expect(await takenBack(cast.admin, event, hours(51))).toMatchObject({ state: 'undone', failure: null })
+    expect((await stateOf(system())).report_parts).toEqual(before.report_parts)
+  })
+
+  it('counts only where the commune between has typed nothing itself', async () => {
+    const [a, b, c] = take(3)
+    const report = await file(cast.province, '2026-11', a, 5, 'draft')
+    await query(`update report_drafts set values = values || '{"C02": 3}' where report_id = $1`, [report])
+    const between = await joined(a, b, 'Đã Cộng', '99002')
+    await file(cast.province, '2026-11', between, 12, 'draft')
+    await applied(cast.admin, [merge(between, c)], '2026-11-03', hours(48))
+    const found = await noted(c, hours(50))
+    expect(Object.fromEntries((found?.parts ?? []).map((part) => [part.unitId, part.values]))).toEqual({
+      [a.id]: { C02: 3 },
+      [between.id]: { C01: 12, T1_01: 24 },
+    })
+  })
+})
+
+it('the dry run counts the commune that stands among those that owe the month after a merger into it', async () => {
+  const [a, b] = take(2)
+  const event = await drafted(cast.admin, [merge(a, b)], '2026-11-01', now)
+  const { parts } = await as(cast.admin.identity, now).reorganisations.foresee({ id: event.id })
+  const month = parts
+    .find((each) => each.noun === 'obligations')
+    ?.foreseen.find((each) => each.params.period === '2026-11')
+  expect(month?.params).toMatchObject({ before: 2, after: 1 })
+})
