@@ -16,6 +16,9 @@ const versionColumns = (alias: string) =>
     'symbol', ${alias}.document_symbol, 'parentBody', ${alias}.parent_body, 'validFrom', ${alias}.valid_from,
     'validTo', ${alias}.valid_to, 'note', ${alias}.note)`)
 
+/** SQL: a name that held on some day; one that a resolution entered late has overtaken never did. */
+const held = (alias: string) => sql.raw(`${alias}.valid_to is distinct from ${alias}.valid_from`)
+
 /** A unit by its name on a day, with every name its agencies have had, oldest first. */
 export type UnitWithAgencies = { id: number; fullName: string; agencies: AgencyVersion[] }
 
@@ -29,7 +32,7 @@ export async function agenciesOf(db: Tx, on: Day, unitIds: readonly number[]): P
            coalesce((select v.full_name from unit_versions v where v.unit_id = u.id
                       order by (${standing('v', sql`${on}::date`)}) desc, v.valid_from desc limit 1), '') as "fullName",
            coalesce((select jsonb_agg(${versionColumns('a')} order by a.valid_from) from agency_versions a
-                      where a.unit_id = u.id), '[]') as agencies
+                      where a.unit_id = u.id and ${held('a')}), '[]') as agencies
       from units u where u.id = any (${sql.param([...unitIds])}::int[])`)
   return new Map(rows.map((row) => [row.id, row]))
 }
@@ -75,7 +78,7 @@ export async function listAgencies(ctx: Ctx, { unitId }: ListAgenciesInput) {
   const today = dayInVietnam(ctx.now)
   const { rows: agencies } = await ctx.db.execute<Agency>(sql`
     select a.agency_id as id, a.kind, jsonb_agg(${versionColumns('a')} order by a.valid_from) as versions
-      from agency_versions a where a.unit_id = ${unitId}
+      from agency_versions a where a.unit_id = ${unitId} and ${held('a')}
      group by a.agency_id, a.kind order by a.kind, max(a.valid_from) desc, a.agency_id`)
   const standsToday = (await versionsOf(ctx.db, unitId)).some((version) => standsOn(version, today))
   const kinds = kindsOf(unit.level)
