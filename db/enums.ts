@@ -84,7 +84,7 @@ export type RunState = (typeof runStates)[number]
 export const waitKinds = ['village', 'team', 'post'] as const
 export type WaitKind = (typeof waitKinds)[number]
 /** Of a report filed by a unit that had ended: kept as a note beside its heir's, or given back. */
-export const lateDecisions = ['note', 'return'] as const
+export const lateDecisions = ['note', 'stand', 'return'] as const
 export type LateDecision = (typeof lateDecisions)[number]
 
 /** Bodies that reports are sent to and by, from the ministry down (domain.md section 5; offices: 22.31). */

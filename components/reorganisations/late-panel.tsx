@@ -17,7 +17,7 @@ import { type LateDecision, lateDecisions } from '@/db/enums'
 import { parsePeriod } from '@/server/calendar/rules'
 import type { Late, LateReport, Reorganisation } from './outputs'
 
-/** Reports filed since the day by units that end: of each a person says whether it is kept as a note or given back. */
+/** Reports of months that the resolution reaches back into: of each a person says what becomes of it. */
 export function LatePanel({ event, late }: { event: Reorganisation; late: Late }) {
   const t = useTranslations('reorganisations.late')
   const tDecisions = useTranslations('enums.lateDecisions')
@@ -28,6 +28,7 @@ export function LatePanel({ event, late }: { event: Reorganisation; late: Late }
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set())
   const { reports, can } = late
   const decided = reports.filter((report) => report.decision !== null).length
+  const picked = reports.filter((report) => chosen.has(report.reportId))
   const all = reports.length > 0 && chosen.size === reports.length
   const toggle = (id: string) =>
     setChosen((before) => {
@@ -61,17 +62,19 @@ export function LatePanel({ event, late }: { event: Reorganisation; late: Late }
             checked={all}
             onChange={() => setChosen(all ? new Set() : new Set(reports.map((report) => report.reportId)))}
           />
-          {lateDecisions.map((decision) => (
-            <Button
-              key={decision}
-              size="sm"
-              disabled={chosen.size === 0}
-              pending={decide.pending}
-              onClick={() => void send([...chosen], decision)}
-            >
-              {t('decideChosen', { decision: tDecisions(decision), count: chosen.size })}
-            </Button>
-          ))}
+          {lateDecisions
+            .filter((decision) => reports.some((report) => fits([report], decision)))
+            .map((decision) => (
+              <Button
+                key={decision}
+                size="sm"
+                disabled={!fits(picked, decision)}
+                pending={decide.pending}
+                onClick={() => void send([...chosen], decision)}
+              >
+                {t('decideChosen', { decision: tDecisions(decision), count: chosen.size })}
+              </Button>
+            ))}
         </div>
       ) : null}
       <ul className="divide-y divide-line border-line border-y">
@@ -87,7 +90,7 @@ export function LatePanel({ event, late }: { event: Reorganisation; late: Late }
             <ReportWords report={report} />
             {can.decide ? (
               <span className="flex flex-wrap gap-2">
-                {lateDecisions.map((decision) => (
+                {report.decisions.map((decision) => (
                   <Button
                     key={decision}
                     size="sm"
@@ -108,6 +111,10 @@ export function LatePanel({ event, late }: { event: Reorganisation; late: Late }
   )
 }
 
+/** Whether this may be decided of all of them. */
+const fits = (reports: readonly LateReport[], decision: LateDecision): boolean =>
+  reports.length > 0 && reports.every((report) => report.decisions.includes(decision))
+
 function ReportWords({ report }: { report: LateReport }) {
   const t = useTranslations('reorganisations.late')
   const tDecisions = useTranslations('enums.lateDecisions')
@@ -121,6 +128,7 @@ function ReportWords({ report }: { report: LateReport }) {
         </Link>
         <span>{period ? format.periodInline(period) : report.period}</span>
         <StateBadge state={report.status} />
+        {report.heir ? <span className="text-muted">{t('heir')}</span> : null}
         {report.decision ? (
           <Badge tone="ok">{tDecisions(report.decision)}</Badge>
         ) : (

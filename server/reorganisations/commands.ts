@@ -5,7 +5,7 @@ import { Conflict, Forbidden, Invalid, NotFound, NotNow } from '../errors'
 import type { Change, Node } from '../units/plan/rules'
 import { shareText } from '../units/tree/rules'
 import { foresee } from './foresight/queries'
-import { lateReports } from './late/queries'
+import { lateReports, undecidedReports } from './late/queries'
 import * as policy from './policy'
 import { linesLimit } from './rules'
 import type {
@@ -172,12 +172,18 @@ export async function removeChanges(ctx: Ctx, input: RemoveChangesInput): Promis
   return move(ctx, event.id, { failure: null })
 }
 
-/** Of reports filed since the day by units that end: kept as a note beside the heir's, or given back. Throws Invalid. */
+/** Of reports filed since the day by units that end or take what ends: what becomes of them (`decisionsOf`). Throws Invalid. */
 export async function decideReports(ctx: Ctx, input: DecideReportsInput): Promise<Stepped> {
   const event = await hold(ctx, input, policy.canEditReorganisation)
-  const { ends } = await foresee(ctx, event)
-  const late = new Set((await lateReports(ctx.db, event, ends, ctx.now)).map((report) => report.reportId))
-  if (input.reportIds.some((id) => !late.has(id))) throw new Invalid('reorganisations.notLate')
+  const { concerned } = await foresee(ctx, event)
+  const late = new Map(
+    (await lateReports(ctx.db, event, concerned, ctx.now)).map((report) => [report.reportId, report]),
+  )
+  for (const id of input.reportIds) {
+    const report = late.get(id)
+    if (!report) throw new Invalid('reorganisations.notLate')
+    if (!report.decisions.includes(input.decision)) throw new Invalid('reorganisations.otherDecision')
+  }
   const row = { decision: input.decision, decidedBy: ctx.actor.personId, decidedAt: ctx.now }
   const { id: reorganisationId, unitId, path } = event
   await ctx.db
@@ -196,11 +202,11 @@ export async function decideReports(ctx: Ctx, input: DecideReportsInput): Promis
  */
 export async function scheduleReorganisation(ctx: Ctx, input: StepReorganisationInput): Promise<Stepped> {
   const event = await hold(ctx, input, policy.canApplyReorganisation)
-  const { conflicts, ends } = await foresee(ctx, event)
+  const { conflicts, concerned } = await foresee(ctx, event)
   if (conflicts.length > 0)
     throw new Invalid('reorganisations.conflicts', { count: conflicts.length }, conflicts.slice(0, 50))
-  const undecided = (await lateReports(ctx.db, event, ends, ctx.now)).filter((report) => report.decision === null)
-  if (undecided.length > 0) throw new NotNow('reorganisations.undecided', { count: undecided.length })
+  const undecided = await undecidedReports(ctx.db, event, concerned, ctx.now)
+  if (undecided > 0) throw new NotNow('reorganisations.undecided', { count: undecided })
   return move(ctx, event.id, { state: 'scheduled', failure: null, ...ordered(ctx) })
 }
 

@@ -154,9 +154,9 @@ export async function listLate(
   input: { id: string },
 ): Promise<{ reports: LateReport[]; can: { decide: boolean } }> {
   const event = await find(ctx, input.id)
-  const { ends } = await foresee(ctx, event)
+  const { concerned } = await foresee(ctx, event)
   return {
-    reports: await lateReports(ctx.db, event, ends, ctx.now),
+    reports: await lateReports(ctx.db, event, concerned, ctx.now),
     can: { decide: policy.canEditReorganisation(ctx.actor, event) },
   }
 }

@@ -14,6 +14,7 @@ import { loadTree, mentioned, rootsOf } from '../../units/tree/queries'
 import type { Tree } from '../../units/tree/rules'
 import { readPlan } from '../foresight/queries'
 import { undecidedReports } from '../late/queries'
+import { concernedBy } from '../late/rules'
 import { linesOf } from '../lines/queries'
 import type { Dependent, Failure } from '../rules'
 
@@ -84,7 +85,7 @@ async function apply(db: Tx, event: Event, owners: readonly Owner[], now: Date, 
   const ids = await newIds(db, changes)
   const { tree, plan, said } = await readPlan(db, event, (ref) => ids.get(ref) ?? 0)
   if (!plan || said.length > 0) throw new Refusal({ reason: 'conflicts', conflicts: said.slice(0, 200) })
-  const undecided = await undecidedReports(db, event, plan.ends, now)
+  const undecided = await undecidedReports(db, event, concernedBy(plan), now)
   if (undecided > 0) throw new Refusal({ reason: 'undecided', count: undecided })
   const decided = await db
     .select()

@@ -7,6 +7,7 @@ import type { Plan } from '../../units/plan/rules'
 import { planOf } from '../../units/plan/rules'
 import { loadTree } from '../../units/tree/queries'
 import type { Tree } from '../../units/tree/rules'
+import { type Concerned, concernedBy } from '../late/rules'
 import { linesOf } from '../lines/queries'
 import { formProblems, numbered, type Said } from '../rules'
 
@@ -16,8 +17,8 @@ export type Foresight = {
   plan: Plan | null
   /** By the number of the line that each is of. */
   conflicts: Said[]
-  /** Units that would end. */
-  ends: number[]
+  /** Units that would end, and those that stand already and would take of them. */
+  concerned: Concerned
   /** What the units that it would open are called. */
   opened: Map<number, string>
   /** Places of the lines from 0, by their number. */
@@ -49,7 +50,7 @@ export async function foresee(ctx: Pick<Ctx, 'db'>, event: Event): Promise<Fores
     changes.flatMap((each) => (each.kind === 'open' ? [[each.ref, fullNameOf(each.type, each.name)] as const] : [])),
   )
   return {
-    ...{ tree, plan: said.length === 0 ? plan : null, conflicts: said, ends: plan?.ends ?? [] },
+    ...{ tree, plan: said.length === 0 ? plan : null, conflicts: said, concerned: concernedBy(plan) },
     opened: new Map(refs.map((ref, i) => [-i - 1, names.get(ref) ?? ref])),
     places: new Map(lines.map(({ line }, place) => [line, place])),
   }

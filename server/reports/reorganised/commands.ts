@@ -1,13 +1,17 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/session'
+import { listCalendarDays } from '../../calendar/queries'
+import { resendDueAt } from '../../calendar/rules'
 import type { Carrying } from '../../units/owners/rules'
+import { standingHeirs } from '../../units/plan/rules'
 import { table } from '../../units/reorganised/commands'
 import { provincesAfter } from '../../units/reorganised/rules'
 
 /**
  * Reports of months that end on the day or later, of units that ended: their heir files the month, so they count no more. What
  * was typed or filed is kept beside the heir's as a note, or, where a person decided so, given back (domain.md 6.13). What
- * units that go on have filed moves with them to the province they now lie in.
+ * units that go on have filed moves with them to the province they now lie in; what those have filed that take a part is opened
+ * again, unless a person has said that it holds the part.
  */
 export async function carryReports(db: Tx, carrying: Carrying): Promise<void> {
   const { plan, tree, now, personId, resolution } = carrying
@@ -53,9 +57,31 @@ export async function carryReports(db: Tx, carrying: Carrying): Promise<void> {
     )
     insert into report_events (report_id, unit_id, path, verb, from_status, to_status, submission_no, at, person_id, reason)
     select id, unit_id, path, decision, from_status, to_status, submission_no, ${now.toISOString()}, ${personId}::uuid, ${resolution} from moved`)
+  await reopenHeirs(db, carrying)
   await db.execute(sql`
     update reports r set province_id = x."to"
       from ${table(provincesAfter(tree, plan), '"unitId" int, "to" int')}, periods p
      where r.unit_id = x."unitId" and p.id = r.period_id and p.ends_on >= ${plan.on} and r.province_id <> x."to"
        and r.unit_id <> r.province_id`)
+}
+
+/** Months that heirs which stood already had sent: given back with a due time, the part beside them. */
+async function reopenHeirs(db: Tx, { plan, now, personId, resolution, decisions }: Carrying): Promise<void> {
+  const heirs = standingHeirs(plan)
+  if (heirs.length === 0) return
+  const standing = [...decisions].flatMap(([id, decision]) => (decision === 'stand' ? [id] : []))
+  const dueAt = resendDueAt(now, await listCalendarDays({ db }))
+  await db.execute(sql`
+    with held as materialized (
+      select r.id, r.status from reports r join periods p on p.id = r.period_id and p.ends_on >= ${plan.on}
+       where r.unit_id = any (${sql.param(heirs)}::int[]) and r.status in ('submitted', 'accepted', 'locked')
+         and r.id <> all (${sql.param(standing)}::uuid[]) order by r.id for update of r
+    ), moved as (
+      update reports r set status = 'returned', version = version + 1, returned_at = ${now.toISOString()}, accepted_at = null, accepted_by = null,
+             resend_due_at = ${dueAt.toISOString()}
+        from held h where h.id = r.id returning r.id, r.unit_id, r.path, r.submission_no, h.status as from_status
+    )
+    insert into report_events (report_id, unit_id, path, verb, from_status, to_status, submission_no, at, person_id, reason)
+    select id, unit_id, path, case from_status when 'submitted' then 'return' else 'reopen' end, from_status, 'returned', submission_no,
+           ${now.toISOString()}, ${personId}::uuid, ${resolution} from moved`)
 }

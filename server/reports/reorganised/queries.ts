@@ -1,17 +1,20 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { ReportStatus } from '@/db/enums'
 import type { Tx } from '@/db/session'
+import { dayInVietnam } from '../../calendar/rules'
 import { firstCodes } from '../../forms/rules'
 import type { Foreseen } from '../../units/owners/rules'
-import type { Plan } from '../../units/plan/rules'
+import { type Plan, standingHeirs } from '../../units/plan/rules'
 import { namesOf, shown } from '../../units/reorganised/queries'
 import type { Tree } from '../../units/tree/rules'
 
 /**
- * Of months that end on the day or later: reports that stay as notes, and by how much the totals of each province fall until the
- * heirs have sent. Of months that ended before and are still open: who has not sent, since nobody can afterwards.
+ * Of months that end on the day or later: reports that stay as notes, those of heirs that stood already, and by how much the
+ * totals of each province fall until the heirs have sent. Of months that ended before and are still open: who has not sent, since
+ * nobody can afterwards.
  */
-export async function foreseeReports(db: Tx, { plan, tree }: { plan: Plan; tree: Tree }): Promise<Foreseen[]> {
+export async function foreseeReports(db: Tx, given: { plan: Plan; tree: Tree; now: Date }): Promise<Foreseen[]> {
+  const { plan, tree, now } = given
   if (plan.ends.length === 0) return []
   const { before, after } = namesOf(tree, plan)
   const ends = sql`${sql.param(plan.ends)}::int[]`
@@ -27,6 +30,20 @@ export async function foreseeReports(db: Tx, { plan, tree }: { plan: Plan; tree:
     }))
     foreseen.push({ key: 'notes', params: { count: kept.length }, ...shown(rows) })
   }
+  // Of a resolution entered late a person decides on each; what has been decided is not known here.
+  const late = plan.on < dayInVietnam(now)
+  const heirs = standingHeirs(plan)
+  const { rows: sent } = await db.execute<{ unitId: number; period: string; status: ReportStatus }>(sql`
+    select r.unit_id as "unitId", p.code as period, r.status from reports r join periods p on p.id = r.period_id and p.ends_on >= ${plan.on}
+     where r.unit_id = any (${sql.param(heirs)}::int[]) and r.status in ('submitted', 'accepted', 'locked') order by p.starts_on, r.unit_id`)
+  if (sent.length > 0) {
+    const rows = sent.map(({ unitId, period, status }) => ({
+      ...{ unitId, before: before(unitId), after: after(unitId) },
+      params: { period, status },
+    }))
+    foreseen.push({ key: late ? 'heirsDecided' : 'heirs', params: { count: sent.length }, ...shown(rows) })
+  }
+  const falling = sql`${sql.param(late ? plan.ends : [...plan.ends, ...heirs])}::int[]`
   const { rows: totals } = await db.execute<{
     provinceId: number
     period: string
@@ -40,7 +57,7 @@ export async function foreseeReports(db: Tx, { plan, tree }: { plan: Plan; tree:
       from reports r join periods p on p.id = r.period_id and p.ends_on >= ${plan.on}
       cross join lateral report_figures(r.form_version_id, p.ends_on, r.values, r.details, r.denominators) f
       join indicators i on i.id = f.indicator_id
-     where r.unit_id = any (${ends}) and r.status in ('submitted', 'accepted', 'locked') and i.value_type <> 'percent'
+     where r.unit_id = any (${falling}) and r.status in ('submitted', 'accepted', 'locked') and i.value_type <> 'percent'
        and i.code in ${['R00', ...firstCodes]}
      group by 1, 2, 3, 4, 5 order by 2, 1, i.code = 'R00' desc, 3`)
   if (totals.length > 0) {

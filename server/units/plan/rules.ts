@@ -7,7 +7,7 @@ import type { Opening, Plan, Renewal, Reparenting, Waiting } from './outcome/rul
 import { pathsAfter } from './paths/rules'
 
 export { type Change, type Conflict, type ConflictReason, type Node, typeFits } from './changes/rules'
-export type { Opening, Plan, Renewal, Reparenting, Waiting } from './outcome/rules'
+export { type Opening, type Plan, type Renewal, type Reparenting, standingHeirs, type Waiting } from './outcome/rules'
 
 /** Island districts became special zones of the same ground: the one step between levels (Nghị quyết 202/2025/QH15). */
 export const mayBecome = (from: UnitLevel, to: UnitLevel) => from === to || (from === 'district' && to === 'commune')

@@ -40,3 +40,10 @@ export type Plan = {
   waiting: Waiting[]
   paths: { unitId: number; from: string; to: string }[]
 }
+
+/** Units that stood before and take what has ended, wholly or a part of it. */
+export const standingHeirs = ({ opens, ends, edges }: Pick<Plan, 'opens' | 'ends' | 'edges'>): number[] => {
+  const opened = new Set(opens.map(({ id }) => id))
+  const ended = new Set(ends)
+  return [...new Set(edges.flatMap(({ from, to }) => (ended.has(from) && !opened.has(to) ? [to] : [])))]
+}
