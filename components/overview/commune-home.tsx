@@ -24,7 +24,7 @@ export function CommuneHome({ home }: { home: Data }) {
       context={{ where: <UnitBreadcrumb items={[{ label: home.above.fullName }, { label: home.unit.fullName }]} /> }}
     >
       {home.reports.length > 0 ? (
-        <OwnReports reports={home.reports} unitId={home.unit.id} />
+        <OwnReports reports={home.reports} />
       ) : (
         <EmptyState title={t('own.none')}>{t('own.noneBody')}</EmptyState>
       )}

@@ -30,13 +30,17 @@ export function OwnHistory({ reports, unit }: OwnHistoryProps) {
         <>
           <ul aria-label={t('table')} className="border-line border-t sm:hidden">
             {reports.map((report) => (
-              <li key={report.period.code} className="grid justify-items-start gap-1 border-line border-b py-3 text-sm">
+              <li
+                key={`${report.unit.id} ${report.period.code}`}
+                className="grid justify-items-start gap-1 border-line border-b py-3 text-sm"
+              >
                 <Link
-                  href={`/reports/${unit.id}/${report.period.code}`}
+                  href={`/reports/${report.unit.id}/${report.period.code}`}
                   className="link font-medium text-base no-underline"
                 >
                   {format.period(report.period)}
                 </Link>
+                {report.unit.formerName ? <span className="text-muted">{report.unit.formerName}</span> : null}
                 <StateBadge {...ownState(report)} />
                 <span className="text-muted">
                   {report.submittedAt
@@ -50,15 +54,18 @@ export function OwnHistory({ reports, unit }: OwnHistoryProps) {
             <PlainTable
               caption={t('table')}
               rows={reports}
-              rowId={(report) => report.period.code}
+              rowId={(report) => `${report.unit.id} ${report.period.code}`}
               columns={[
                 {
                   id: 'period',
                   header: t('period'),
-                  cell: ({ period }) => (
-                    <Link href={`/reports/${unit.id}/${period.code}`} className="link no-underline hover:underline">
-                      {format.period(period)}
-                    </Link>
+                  cell: ({ unit: whose, period }) => (
+                    <>
+                      <Link href={`/reports/${whose.id}/${period.code}`} className="link no-underline hover:underline">
+                        {format.period(period)}
+                      </Link>
+                      {whose.formerName ? <span className="block text-muted">{whose.formerName}</span> : null}
+                    </>
                   ),
                 },
                 { id: 'state', header: t('state'), cell: (report) => <StateBadge {...ownState(report)} /> },

@@ -24,13 +24,12 @@ export const isWaiting = (report: OwnReport): boolean =>
 
 export interface OwnReportLineProps {
   report: OwnReport
-  unitId: number
   /** Its button is the main one of the page. */
   main: boolean
 }
 
 /** One month that a unit owes, in the words of domain.md section 22, with the one next step. */
-export function OwnReportLine({ report, unitId, main }: OwnReportLineProps) {
+export function OwnReportLine({ report, main }: OwnReportLineProps) {
   const t = useTranslations('overview.own')
   const format = useFormat()
   const { period } = report
@@ -48,6 +47,7 @@ export function OwnReportLine({ report, unitId, main }: OwnReportLineProps) {
           <StateBadge state={state} days={days} />
         </div>
         <p className="text-base text-ink">
+          {report.unit.formerName ? t('former', { unit: report.unit.formerName }) : null}
           {t.rich('report', {
             period: format.periodInline(period),
             from: sameYear ? format.dayMonth(period.startsOn) : format.date(period.startsOn),
@@ -59,7 +59,7 @@ export function OwnReportLine({ report, unitId, main }: OwnReportLineProps) {
         </p>
         {report.sentBack ? <p className="text-ink text-sm">{t('sentBack', { reason: report.sentBack })}</p> : null}
       </div>
-      <NextStep report={report} unitId={unitId} main={main} />
+      <NextStep report={report} main={main} />
     </li>
   )
 }
@@ -102,9 +102,9 @@ function DueWords({ report }: { report: OwnReport }) {
   )
 }
 
-function NextStep({ report, unitId, main }: OwnReportLineProps) {
+function NextStep({ report, main }: OwnReportLineProps) {
   const t = useTranslations('overview.own')
-  const href = `/reports/${unitId}/${report.period.code}`
+  const href = `/reports/${report.unit.id}/${report.period.code}`
   if (!isWaiting(report) && report.status === 'none') return null
   const label = (() => {
     if (report.can.approve) return t('approve')

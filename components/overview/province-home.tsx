@@ -38,7 +38,7 @@ function TotalsHome({ home }: { home: Data }) {
       lead={t('province.ownLead')}
       context={{ where: <UnitBreadcrumb items={[{ label: home.unit.fullName }]} /> }}
     >
-      <OwnReports reports={home.own} unitId={home.unit.id} />
+      <OwnReports reports={home.own} />
     </Page>
   )
 }
@@ -161,7 +161,7 @@ function ReceiverHome({ home }: { home: Data }) {
       ) : null}
       {home.own.length > 0 ? (
         <Section title={t('province.own')}>
-          <OwnReports reports={home.own} unitId={home.unit.id} />
+          <OwnReports reports={home.own} />
         </Section>
       ) : null}
     </Page>

@@ -14,6 +14,7 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   found_row record;
   lo text; high text; write_lo text; write_hi text; heirs integer[];
+  taken integer[];
 begin
   select a.id, a.role, a.unit_id, u.level, u.path, u.hi, a.title, a.holder_name, a.manages_accounts,
          a.delegated_from is not null as delegated, c.must_change
@@ -51,6 +52,18 @@ begin
     select array_agg(predecessor_id) into heirs from line;
   end if;
 
+  -- What went wholly into it, through however many steps: it answers for what that left unsent or has to correct.
+  if found_row.level = 'commune' then
+    with recursive line(id) as (
+      select found_row.unit_id
+      union
+      select s.predecessor_id from unit_successions s join line l on s.successor_id = l.id
+       where s.share = 1 and s.confirmed and s.effective_on <= (p_now at time zone 'Asia/Ho_Chi_Minh')::date
+         and not exists (select from unit_versions v where v.unit_id = s.predecessor_id and v.valid_to is null)
+    )
+    select array_agg(id) into taken from line where id <> found_row.unit_id;
+  end if;
+
   perform set_config('app.person', p_person::text, true),
           set_config('app.assignment', p_assignment::text, true),
           set_config('app.role', found_row.role, true),
@@ -65,6 +78,7 @@ begin
           set_config('app.manages_accounts', found_row.manages_accounts::text, true),
           set_config('app.delegated', found_row.delegated::text, true),
           set_config('app.history_units', coalesce(heirs::text, ''), true),
+          set_config('app.taken_units', coalesce(taken::text, ''), true),
           set_config('app.now', p_now::text, true);
   return query select p_person, p_assignment, found_row.role, found_row.unit_id, found_row.level, found_row.path,
     found_row.title, found_row.holder_name, found_row.manages_accounts, found_row.delegated, found_row.must_change,

@@ -11,6 +11,9 @@ declare
   in_write text := format('(path >= %s and path < %s)', wlo, whi);
   -- A new commune reads what its predecessors filed.
   heir text := '(unit_id = any (nullif(current_setting(''app.history_units'', true), '''')::integer[]))';
+  -- What ended units that went wholly into it owed for months before: their heir sends and corrects it in their place.
+  taken text := '(unit_id = any (nullif(current_setting(''app.taken_units'', true), '''')::integer[]))';
+  of_taken text := '(' || taken || ' and current_setting(''app.write_hi'', true) <> '''')';
   -- Names of people are seen on one's own level and one below: the ministry's range covers the country and shows none.
   near text := '(length(path) <= coalesce(nullif(current_setting(''app.name_depth'', true), '''')::integer, -1))';
   own_person text := '(%I = nullif(current_setting(''app.person'', true), '''')::uuid)';
@@ -28,10 +31,10 @@ declare
     ['assignments', format(own_person, 'person_id') || ' or (' || in_read || ' and ' || near || ')', in_write || ' and ' || near, in_write || ' and ' || near],
     ['assignment_areas', in_read, in_write, null],
     ['obligations', 'moved_by is null and (' || in_read || ' or ' || heir || ')', in_write || ' and ' || above, in_write || ' and ' || above],
-    ['reports', in_read || ' or ' || heir, in_write, in_write],
-    ['report_drafts', in_read || ' and ' || own_draft, in_write || ' and ' || own_draft, in_write || ' and ' || own_draft],
+    ['reports', in_read || ' or ' || heir, in_write || ' or ' || of_taken, in_write || ' or ' || of_taken],
+    ['report_drafts', in_read || ' and ' || own_draft || ' or ' || taken, in_write || ' and ' || own_draft || ' or ' || of_taken, in_write || ' and ' || own_draft || ' or ' || of_taken],
     ['report_versions', in_read || ' or ' || heir, null, null],
-    ['report_events', in_read || ' or ' || heir, in_write, null],
+    ['report_events', in_read || ' or ' || heir, in_write || ' or ' || of_taken, null],
     -- What a part had not sent is its heir's alone.
     ['report_parts', in_read || ' and (' || own_draft || ' or status in (''submitted'', ''accepted'', ''locked''))', null, null],
     -- What has been decided everybody may know; what is being drafted only who drafts it and who stands above him.

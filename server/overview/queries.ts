@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Ctx } from '../context'
+import { owedInPlace } from '../reports/senders/queries'
 import { waitingFor } from './policy'
 
 /**
@@ -16,7 +17,7 @@ export async function countWaiting(ctx: Ctx): Promise<number> {
       select count(*) from obligations o
         join periods p on p.id = o.period_id
         left join reports r on r.period_id = o.period_id and r.unit_id = o.unit_id
-       where o.unit_id = ${actor.unitId} and o.state = 'required'
+       where (o.unit_id = ${actor.unitId} or ${owedInPlace(ctx.now)}) and o.state = 'required'
          and (${asks.entry} and (r.status = 'returned'
                 or (p.state = 'open' and p.send_from_at <= ${now} and (r.id is null or r.status = 'draft')))
               or ${asks.approval} and r.status = 'awaiting_leader')

@@ -6,9 +6,10 @@ import { listCalendarDays } from '../calendar/queries'
 import { instantAt, resendDueAt } from '../calendar/rules'
 import type { Ctx } from '../context'
 import { Conflict, Forbidden, Invalid, NotFound, NotNow } from '../errors'
-import { canSubmitSignedReport, stepPolicies } from './policy'
+import { canSubmitSignedReport, leavesNobody, stepPolicies } from './policy'
 import { factsOf, findDraft, loadBeside, loadReportForm, type Report, sendingTime, systemFigures } from './queries'
 import { canSend, check, derive, nextStatus } from './rules'
+import { senderSql } from './senders/queries'
 
 type Step = { reportId: string; version: number; requestId: string }
 type Note = { reason?: string; cells?: Record<string, string> }
@@ -29,23 +30,33 @@ type Changes = Partial<
     | 'signedFile'
   >
 >
+type Held = Report & { senderId: number | null }
 export type StepResult = { reportId: string; version: number; status: ReportStatus; at: Date }
 
 /** The reports, locked in the order of their ids before anything else is. */
-const holdReports = (db: Tx, ids: string[]): Promise<Report[]> =>
-  db.select().from(reports).where(inArray(reports.id, ids)).orderBy(asc(reports.id)).for('update')
+async function holdReports(db: Tx, ids: string[]): Promise<Held[]> {
+  const endsOn = sql`(select p.ends_on from periods p where p.id = reports.period_id)`
+  const rows = await db
+    .select({ report: reports, senderId: senderSql(sql`reports.unit_id`, endsOn) })
+    .from(reports)
+    .where(inArray(reports.id, ids))
+    .orderBy(asc(reports.id))
+    .for('update')
+  return rows.map(({ report, senderId }) => ({ ...report, senderId }))
+}
 
 async function holdReport(
   ctx: Ctx,
   step: Step,
   verb: Exclude<ReportVerb, 'lock' | 'note' | 'save'>,
-  allowed?: boolean,
-): Promise<Report> {
+  allowed?: (typeof stepPolicies)[typeof verb],
+): Promise<Held> {
   const [report] = await holdReports(ctx.db, [step.reportId])
   if (!report) throw new NotFound('reports.none')
-  const policy = stepPolicies[verb](ctx.actor, factsOf(report, null, report.unitId))
-  if (!(allowed ?? policy)) throw new Forbidden(`reports.${verb}`)
+  const policy = (allowed ?? stepPolicies[verb])(ctx.actor, factsOf(report, null, report))
+  if (!policy) throw new Forbidden(`reports.${verb}`)
   if (report.version !== step.version) throw new Conflict('reports.changed', { status: report.status })
+  if (leavesNobody(verb, report)) throw new NotNow('reports.nobodySends')
   return report
 }
 
@@ -185,11 +196,10 @@ export async function submitSignedReport(
   ctx: Ctx,
   input: Step & { signedNumber: string; signedOn: string; signedBy: string; fileId: string },
 ): Promise<StepResult> {
-  const [facts] = await ctx.db.select().from(reports).where(eq(reports.id, input.reportId))
-  const allowed = facts !== undefined && canSubmitSignedReport(ctx.actor, factsOf(facts, null, facts.unitId))
-  const report = await holdReport(ctx, input, 'submit', allowed)
+  const report = await holdReport(ctx, input, 'submit', canSubmitSignedReport)
   const [file] = await ctx.db.select({ unitId: files.unitId }).from(files).where(eq(files.id, input.fileId))
-  if (file?.unitId !== report.unitId) throw new NotFound('files.none')
+  // Whoever sends it keeps the paper: of an ended unit the one that took it over.
+  if (file?.unitId !== report.senderId) throw new NotFound('files.none')
   if (instantAt(input.signedOn) > ctx.now) throw new Invalid('reports.signedInFuture')
   if (nextStatus(report.status, 'submit')) await readyToSend(ctx, report)
   return only(
@@ -242,13 +252,15 @@ async function moveMany(
   const skipped: BulkResult['skipped'] = []
   const fit = held.filter((report) => {
     const seen = input.reports.find((each) => each.reportId === report.id)?.version
-    const reason = !stepPolicies[verb](ctx.actor, factsOf(report, null, report.unitId))
+    const reason = !stepPolicies[verb](ctx.actor, factsOf(report, null, report))
       ? `reports.${verb}`
       : report.version !== seen
         ? 'reports.changed'
         : nextStatus(report.status, verb) === null
           ? 'reports.otherStatus'
-          : null
+          : leavesNobody(verb, report)
+            ? 'reports.nobodySends'
+            : null
     if (reason) skipped.push({ reportId: report.id, reason })
     return reason === null
   })

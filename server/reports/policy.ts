@@ -5,12 +5,14 @@ import { hasRight } from '../auth/permissions'
 /** What a predicate needs to know of a report; which reports exist for whom is row-level security's matter. */
 export type ReportFacts = {
   unitId: number
+  /** Who sends and corrects it: the unit, or the one that took it over whole; null when nobody can any more. */
+  senderId: number | null
   provinceId: number
   status: ReportStatus
   submittedBy: string | null
 }
 
-const own = (actor: Actor, report: ReportFacts) => report.unitId === actor.unitId
+const own = (actor: Actor, report: ReportFacts) => report.senderId === actor.unitId
 /** "Báo cáo tổng hợp cấp tỉnh" (domain.md 22.17): the province is the unit that owes. */
 const isSummary = (report: ReportFacts) => report.unitId === report.provinceId
 const above = (actor: Actor, report: ReportFacts) =>
@@ -48,6 +50,10 @@ export const canReopenReport = (actor: Actor, report: ReportFacts): boolean =>
   above(actor, report) && hasRight(actor.role, isSummary(report) ? 'reports.acceptSummary' : 'reports.reopen')
 
 export const canExtendReport = (actor: Actor): boolean => hasRight(actor.role, 'reports.extend')
+
+/** Whether a step would leave the report with nobody who can send it again: its unit has ended and no one unit took it over. */
+export const leavesNobody = (verb: ReportVerb, report: Pick<ReportFacts, 'senderId'>): boolean =>
+  (verb === 'return' || verb === 'reopen') && report.senderId === null
 
 type StepVerb = Exclude<ReportVerb, 'lock' | 'note'>
 

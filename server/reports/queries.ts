@@ -20,10 +20,11 @@ import { type LoadedForm, loadForm } from '../forms/queries'
 import { asTotals } from '../forms/rules'
 import { registerFigures } from '../teams/queries'
 import { nationId } from '../units/rules'
-import { canExtendReport, canViewReport, type ReportFacts, stepPolicies } from './policy'
+import { canExtendReport, canViewReport, leavesNobody, type ReportFacts, stepPolicies } from './policy'
 import { endedBy, notedParts } from './reorganised/queries'
 import type { Ended, Noted } from './reorganised/rules'
 import { type Denominators, derive, isEditable, nextStatus, type ReportDetails, type ReportValues } from './rules'
+import { senderSql } from './senders/queries'
 
 export type Report = typeof reports.$inferSelect
 export type Obligation = typeof obligations.$inferSelect
@@ -146,8 +147,12 @@ export async function systemFigures(ctx: Ctx, form: LoadedForm, unitId: number, 
   return Object.fromEntries(fromRegister.map((row) => [row.code, figures[row.code] ?? null]))
 }
 
-export const factsOf = (report: Report | null, obligation: Obligation | null, unitId: number): ReportFacts => ({
-  unitId,
+export const factsOf = (
+  report: Report | null,
+  obligation: Obligation | null,
+  { unitId, senderId }: Pick<ReportFacts, 'unitId' | 'senderId'>,
+): ReportFacts => ({
+  ...{ unitId, senderId },
   provinceId: report?.provinceId ?? obligation?.provinceId ?? 0,
   status: report?.status ?? 'draft',
   submittedBy: report?.submittedBy ?? null,
@@ -160,7 +165,9 @@ function stepsFor(ctx: Ctx, facts: ReportFacts, wasReturned: boolean) {
   return Object.fromEntries(
     steps.map((verb) => [
       verb,
-      stepPolicies[verb](ctx.actor, facts) && nextStatus(facts.status, verb, { wasReturned }) !== null,
+      stepPolicies[verb](ctx.actor, facts) &&
+        nextStatus(facts.status, verb, { wasReturned }) !== null &&
+        !leavesNobody(verb, facts),
     ]),
   ) as Record<(typeof steps)[number], boolean>
 }
@@ -168,7 +175,10 @@ function stepsFor(ctx: Ctx, facts: ReportFacts, wasReturned: boolean) {
 /** A unit's month with what is owed, begun and typed there, in one statement. The newest month when `code` is absent. */
 async function findFiling(db: Tx, unitId: number, code: string | undefined) {
   const [found] = await db
-    .select({ period: periods, report: reports, obligation: obligations, draft: reportDrafts })
+    .select({
+      ...{ period: periods, report: reports, obligation: obligations, draft: reportDrafts },
+      senderId: senderSql(sql`${unitId}::int`, sql`${periods.endsOn}`),
+    })
     .from(periods)
     .leftJoin(reports, and(eq(reports.periodId, periods.id), eq(reports.unitId, unitId)))
     .leftJoin(obligations, and(eq(obligations.periodId, periods.id), eq(obligations.unitId, unitId)))
@@ -184,9 +194,9 @@ async function findFiling(db: Tx, unitId: number, code: string | undefined) {
 export async function getReport(ctx: Ctx, input: { unitId?: number; period?: string }) {
   if (!canViewReport(ctx.actor)) throw new Forbidden('reports.view')
   const unitId = input.unitId ?? ctx.actor.unitId
-  const { period, report, obligation, draft } = await findFiling(ctx.db, unitId, input.period)
+  const { period, report, obligation, draft, senderId } = await findFiling(ctx.db, unitId, input.period)
   if (!report && !obligation) throw new NotFound('reports.none')
-  const facts = factsOf(report, obligation, unitId)
+  const facts = factsOf(report, obligation, { unitId, senderId })
   const formVersionId = report?.formVersionId ?? period.formVersionId
   const form = await loadReportForm(ctx, { unitId, provinceId: facts.provinceId, formVersionId }, period)
   const editing = isEditable(facts.status) || facts.status === 'awaiting_leader'
@@ -229,6 +239,10 @@ export async function getReport(ctx: Ctx, input: { unitId?: number; period?: str
     // What was typed and never sent is the unit's own to see, also when it was typed by a part of it.
     noted: unitId === ctx.actor.unitId ? beside.noted : null,
     ended: facts.status === 'noted' ? beside.ended : null,
+    /** Its unit has ended since and nobody took it over whole: it stays as it is. */
+    final: senderId === null && facts.status !== 'noted',
+    /** Its unit has ended since; the reader's took it over and answers for it. */
+    inPlace: senderId === ctx.actor.unitId && senderId !== unitId,
     due: {
       at: dueAt,
       state: obligation?.state ?? 'required',

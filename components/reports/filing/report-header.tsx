@@ -31,6 +31,7 @@ export function ReportHeader({ report }: { report: FilingReport }) {
         )}
       </div>
       {report.status === 'noted' ? <EndedLine report={report} /> : <DueLine report={report} sent={isSent} />}
+      {report.inPlace ? <Notice tone="info">{t('inPlace', { unit: report.unit.fullName })}</Notice> : null}
       <ReturnedBox report={report} />
       <SentBack report={report} />
     </div>

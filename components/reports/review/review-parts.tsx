@@ -10,15 +10,18 @@ import { diffValues, type Explanation, formatFigure } from '@/server/reports/rul
 import type { ReviewReport, ReviewVersion } from './review-data'
 import { useRowWords, useUnusualText } from './review-lines'
 
+const sent: readonly string[] = ['submitted', 'accepted', 'locked']
+
 /** Why there are no figures, or why those shown count in no total. */
 export function ReviewNotices({ report }: { report: ReviewReport }) {
   const t = useTranslations('review')
   const format = useFormat()
   const { due } = report
+  if (report.final && report.filed && sent.includes(report.status)) return <Notice tone="info">{t('final')}</Notice>
   if (report.filed) {
     const asked = report.events.findLast((event) => event.verb === 'return' || event.verb === 'reopen')
     const by = report.report?.resendDueAt
-    if (['submitted', 'accepted', 'locked'].includes(report.status) || !asked) return null
+    if (sent.includes(report.status) || !asked) return null
     return (
       <Notice tone="warn" title={t('returned.title')}>
         <p>{t('returned.body', { due: by ? format.due(by) : '–', reason: asked.reason ?? '' })}</p>

@@ -9,10 +9,13 @@ import { Forbidden } from '../../errors'
 import { canViewReport, type ReportFacts, stepPolicies } from '../../reports/policy'
 import { sendingTime } from '../../reports/queries'
 import { nextStatus } from '../../reports/rules'
+import { owedInPlace } from '../../reports/senders/queries'
 import { nationId } from '../../units/rules'
 
 /** One month that a unit owes: how it stands, until when, and what the caller may do next. */
 export type OwnReport = {
+  /** Whose month it is: the caller's own unit, or an ended one that went wholly into it; that one's name. */
+  unit: { id: number; formerName: string | null }
   period: { code: string; year: number; month: number; startsOn: string; endsOn: string; state: Period['state'] }
   status: ReportStatus | 'none'
   /** Who receives it, by the name of today: the department of the province, or the ministry of a province's own. */
@@ -39,6 +42,8 @@ export type OwnReport = {
 }
 
 type Row = {
+  unitId: number
+  formerName: string | null
   code: string
   year: number
   month: number
@@ -66,8 +71,9 @@ type Row = {
 const instantOf = (text: string | null) => (text ? new Date(text) : null)
 
 /**
- * The months that the caller's own unit owes, newest first. `dueOnly`: those to act on now — every open month, the newest
- * ended one, and whatever was returned or waits for the leader. Two statements.
+ * The months that the caller's own unit owes, newest first, and while they are owed those of ended units that went wholly into
+ * it. `dueOnly`: those to act on now — every open month, the newest ended one, and whatever was returned or waits for the leader.
+ * Two statements.
  */
 export async function listOwnReports(ctx: Ctx, options: { dueOnly?: boolean } = {}): Promise<OwnReport[]> {
   if (!canViewReport(ctx.actor)) throw new Forbidden('reports.view')
@@ -79,7 +85,9 @@ export async function listOwnReports(ctx: Ctx, options: { dueOnly?: boolean } = 
     today,
   )
   const { rows } = await ctx.db.execute<Row>(sql`
-    select p.code, p.year, p.month, p.starts_on::text as "startsOn", p.ends_on::text as "endsOn", p.state as "periodState",
+    select o.unit_id as "unitId", case when o.unit_id <> ${ctx.actor.unitId} then (
+             select v.full_name from unit_versions v where v.unit_id = o.unit_id order by v.valid_from desc limit 1) end as "formerName",
+           p.code, p.year, p.month, p.starts_on::text as "startsOn", p.ends_on::text as "endsOn", p.state as "periodState",
            p.send_from_at as "sendFromAt", o.province_id as "provinceId", ${receiver} as receiver, o.state as obligation,
            o.exempt_reason as "exemptReason", o.due_at as "dueAt", o.extension_reason is not null as extended,
            r.id as "reportId", r.status, r.nil, r.submitted_by as "submittedBy", r.submitted_at as "submittedAt",
@@ -92,15 +100,16 @@ export async function listOwnReports(ctx: Ctx, options: { dueOnly?: boolean } = 
       from obligations o
       join periods p on p.id = o.period_id
       left join reports r on r.period_id = o.period_id and r.unit_id = o.unit_id
-     where o.unit_id = ${ctx.actor.unitId}
+     where (o.unit_id = ${ctx.actor.unitId} or ${owedInPlace(ctx.now)})
        and (not ${options.dueOnly ?? false} or p.state = 'open' or r.status in ('returned', 'awaiting_leader')
-            or p.ends_on = (select max(n.ends_on) from periods n where n.ends_on < ${ctx.now.toISOString()}::timestamptz::date))
-     order by p.starts_on desc limit 36`)
+            or o.unit_id <> ${ctx.actor.unitId} or p.ends_on = (select max(n.ends_on) from periods n where n.ends_on < ${ctx.now.toISOString()}::timestamptz::date))
+     order by p.starts_on desc, o.unit_id = ${ctx.actor.unitId} desc, o.unit_id limit 36`)
   const days = await listCalendarDays(ctx)
   return rows.map((row) => {
     const status = row.status ?? 'draft'
     const facts: ReportFacts = {
-      unitId: ctx.actor.unitId,
+      unitId: row.unitId,
+      senderId: ctx.actor.unitId,
       provinceId: row.provinceId,
       status,
       submittedBy: row.submittedBy,
@@ -114,6 +123,7 @@ export async function listOwnReports(ctx: Ctx, options: { dueOnly?: boolean } = 
     const back = row.returnedAt !== null && ['draft', 'returned', 'awaiting_leader'].includes(status)
     const asked = row.note && row.note.verb !== 'send_back' ? row.note : null
     return {
+      unit: { id: row.unitId, formerName: row.formerName },
       period: {
         code: row.code,
         year: row.year,
@@ -123,7 +133,7 @@ export async function listOwnReports(ctx: Ctx, options: { dueOnly?: boolean } = 
         state: row.periodState,
       },
       status: row.status ?? 'none',
-      receiver: row.receiver ?? agencyNameOf(row.provinceId === ctx.actor.unitId ? 'ministry' : 'department', today),
+      receiver: row.receiver ?? agencyNameOf(row.provinceId === row.unitId ? 'ministry' : 'department', today),
       obligation: row.obligation,
       exemptReason: row.exemptReason,
       dueAt,

@@ -9,6 +9,7 @@ import { valueSchema } from '../figures/schema'
 import { canSaveReport } from '../policy'
 import { factsOf, findObligation, findReport, loadDenominators, loadReportForm, type Report } from '../queries'
 import { derive, isEditable, numberOf, type ReportDetail, type ReportDetails, type ReportValues } from '../rules'
+import { senderOf } from '../senders/queries'
 
 type Value = number | string | null
 export type Cell = { code: string; seen: Value; value: Value; detail?: ReportDetail; seenDetail?: ReportDetail | null }
@@ -20,7 +21,8 @@ async function beginReport(ctx: Ctx, unitId: number, periodCode: string) {
   const found = await findReport(ctx.db, unitId, period.id)
   const obligation = await findObligation(ctx.db, unitId, period.id)
   if (!found && !obligation) throw new NotFound('reports.none')
-  if (!canSaveReport(ctx.actor, factsOf(found, obligation, unitId))) throw new Forbidden('reports.save')
+  const senderId = unitId === ctx.actor.unitId ? unitId : await senderOf(ctx.db, unitId, period.endsOn)
+  if (!canSaveReport(ctx.actor, factsOf(found, obligation, { unitId, senderId }))) throw new Forbidden('reports.save')
   if (period.state === 'planned' || period.opensAt > ctx.now) throw new NotNow('reports.notOpen')
   if (!found && obligation) {
     // Column by column: the login may begin a report, not give it figures.

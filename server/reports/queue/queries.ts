@@ -7,7 +7,7 @@ import { Forbidden, Invalid } from '../../errors'
 import { loadForm } from '../../forms/queries'
 import { asTotals } from '../../forms/rules'
 import { unitLabels } from '../../units/queries'
-import { canExtendReport, canViewReport, stepPolicies } from '../policy'
+import { canExtendReport, canViewReport, leavesNobody, stepPolicies } from '../policy'
 import {
   type Denominators,
   type Explanation,
@@ -16,6 +16,7 @@ import {
   type ReportValues,
   unusual,
 } from '../rules'
+import { senderSql } from '../senders/queries'
 
 export type Contact = { name: string; phone: string | null; role: string }
 
@@ -54,6 +55,7 @@ type Row = {
   unitName: string
   unitCode: string | null
   provinceId: number
+  senderId: number | null
   provinceName: string | null
   state: 'required' | 'exempt'
   exemptReason: string | null
@@ -116,6 +118,7 @@ export async function listQueue(ctx: Ctx, input: { period?: string; provinceId?:
   const lastYear = opened.find((each) => each.year === period.year - 1 && each.month === period.month)?.id ?? 0
   const { rows } = await ctx.db.execute<Row>(sql`
     select o.unit_id as "unitId", v.full_name as "unitName", v.code as "unitCode", o.province_id as "provinceId",
+           ${senderSql(sql`o.unit_id`, sql`${period.endsOn}::date`)} as "senderId",
            o.state, o.exempt_reason as "exemptReason", o.due_at as "dueAt", o.extension_reason is not null as extended,
            r.id as "reportId", r.version, r.status, r.submission_no as "submissionNo", r.nil,
            case when r.status = 'submitted' then r.values end as values,
@@ -155,6 +158,7 @@ export async function listQueue(ctx: Ctx, input: { period?: string; provinceId?:
       const status = row.status ?? 'none'
       const facts = {
         unitId: row.unitId,
+        senderId: row.senderId,
         provinceId: row.provinceId,
         status: row.status ?? 'draft',
         submittedBy: row.submittedBy,
@@ -202,7 +206,10 @@ export async function listQueue(ctx: Ctx, input: { period?: string; provinceId?:
           accept:
             stepPolicies.accept(ctx.actor, facts) && row.status !== null && nextStatus(row.status, 'accept') !== null,
           return:
-            stepPolicies.return(ctx.actor, facts) && row.status !== null && nextStatus(row.status, 'return') !== null,
+            stepPolicies.return(ctx.actor, facts) &&
+            row.status !== null &&
+            nextStatus(row.status, 'return') !== null &&
+            !leavesNobody('return', facts),
         },
       }
     }),

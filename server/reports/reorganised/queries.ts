@@ -10,8 +10,8 @@ import type { Tree } from '../../units/tree/rules'
 
 /**
  * Of months that end on the day or later: reports that stay as notes, those of heirs that stood already, and by how much the
- * totals of each province fall until the heirs have sent. Of months that ended before and are still open: who has not sent, since
- * nobody can afterwards.
+ * totals of each province fall until the heirs have sent. Of months that ended before and are still open: who has not sent, and
+ * whether anybody can afterwards.
  */
 export async function foreseeReports(db: Tx, given: { plan: Plan; tree: Tree; now: Date }): Promise<Foreseen[]> {
   const { plan, tree, now } = given
@@ -74,14 +74,19 @@ export async function foreseeReports(db: Tx, given: { plan: Plan; tree: Tree; no
       left join reports r on r.period_id = o.period_id and r.unit_id = o.unit_id
      where o.unit_id = any (${ends}) and o.state = 'required' and coalesce(r.status, 'draft') in ('draft', 'awaiting_leader', 'returned')
      order by p.starts_on, o.unit_id`)
-  if (unsent.length > 0) {
-    const rows = unsent.map(({ unitId, period }) => ({
+  // Whoever takes a unit over whole sends it in its place; of a unit that is cut nobody can.
+  for (const [key, of] of [
+    ['unsentTaken', unsent.filter(({ unitId }) => plan.heirs.has(unitId))],
+    ['unsent', unsent.filter(({ unitId }) => !plan.heirs.has(unitId))],
+  ] as const) {
+    if (of.length === 0) continue
+    const rows = of.map(({ unitId, period }) => ({
       unitId,
       before: before(unitId),
       after: heirOf(unitId),
       params: { period },
     }))
-    foreseen.push({ key: 'unsent', params: { count: unsent.length }, ...shown(rows) })
+    foreseen.push({ key, params: { count: of.length }, ...shown(rows) })
   }
   return foreseen
 }

@@ -36,7 +36,10 @@ export default async function FilingPage(props: Props) {
   const mode = report.can.save ? 'edit' : 'read'
   return (
     <ClientMessages namespaces={['reports', 'findings']}>
-      <ReportPage report={report} periods={own.map(({ period }) => period)}>
+      <ReportPage
+        report={report}
+        periods={own.filter(({ unit }) => unit.id === report.unit.id).map(({ period }) => period)}
+      >
         <FilingProvider
           key={`${report.unit.id}/${report.period.code}/${mode}`}
           report={report}
