@@ -5,6 +5,7 @@ import { Conflict, Forbidden, Invalid, NotFound, NotNow } from '../errors'
 import type { Change, Node } from '../units/plan/rules'
 import { shareText } from '../units/tree/rules'
 import { foresee } from './foresight/queries'
+import { keeperOf } from './keepers/queries'
 import { lateReports, undecidedReports } from './late/queries'
 import * as policy from './policy'
 import { linesLimit } from './rules'
@@ -27,9 +28,10 @@ export async function hold(
   input: { id: string; version: number },
   may: (actor: Ctx['actor'], event: policy.ReorganisationFacts) => boolean,
 ): Promise<Row> {
-  const [event] = await ctx.db.select().from(reorganisations).where(eq(reorganisations.id, input.id)).for('update')
-  if (!event) throw new NotFound('reorganisations.none')
-  if (event.unitId !== ctx.actor.unitId) throw new Forbidden('reorganisations.notYours')
+  const [row] = await ctx.db.select().from(reorganisations).where(eq(reorganisations.id, input.id)).for('update')
+  if (!row) throw new NotFound('reorganisations.none')
+  const event = { ...row, keeperId: (await keeperOf(ctx.db, row)).id }
+  if (event.keeperId !== ctx.actor.unitId) throw new Forbidden('reorganisations.notYours')
   if (event.version !== input.version) throw new Conflict('reorganisations.changed', { state: event.state })
   if (!may(ctx.actor, event)) {
     // With another state it might be his to do; without the right it never is.
@@ -37,7 +39,7 @@ export async function hold(
     if (ever) throw new NotNow('reorganisations.otherState', { state: event.state })
     throw new Forbidden('reorganisations.manage')
   }
-  return event
+  return row
 }
 
 /** What changes of a resolution, under a new version. */
@@ -63,7 +65,7 @@ export async function createReorganisation(ctx: Ctx, input: CreateReorganisation
   if (!policy.canManageReorganisations(ctx.actor)) throw new Forbidden('reorganisations.manage')
   const { requestId: _, ...head } = input
   await checkFile(ctx, head.fileId)
-  await checkNumber(ctx, head, null)
+  await checkNumber(ctx, ctx.actor.unitId, head, null)
   const [row] = await ctx.db
     .insert(reorganisations)
     .values({
@@ -78,13 +80,18 @@ export async function createReorganisation(ctx: Ctx, input: CreateReorganisation
   return row
 }
 
-async function checkNumber(ctx: Ctx, head: { resolutionNumber: string; effectiveOn: string }, own: string | null) {
+async function checkNumber(
+  ctx: Ctx,
+  unitId: number,
+  head: { resolutionNumber: string; effectiveOn: string },
+  own: string | null,
+) {
   const same = await ctx.db
     .select({ id: reorganisations.id, state: reorganisations.state })
     .from(reorganisations)
     .where(
       and(
-        eq(reorganisations.unitId, ctx.actor.unitId),
+        eq(reorganisations.unitId, unitId),
         sql`lower(${reorganisations.resolutionNumber}) = lower(${head.resolutionNumber})`,
         eq(reorganisations.effectiveOn, head.effectiveOn),
       ),
@@ -97,7 +104,7 @@ export async function updateReorganisation(ctx: Ctx, input: UpdateReorganisation
   const { requestId: _, id, version, ...head } = input
   const event = await hold(ctx, { id, version }, policy.canEditReorganisation)
   if (head.fileId !== event.fileId) await checkFile(ctx, head.fileId)
-  await checkNumber(ctx, head, id)
+  await checkNumber(ctx, event.unitId, head, id)
   return move(ctx, id, { ...head, failure: null })
 }
 

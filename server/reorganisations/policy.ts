@@ -2,14 +2,15 @@ import type { ReorganisationState } from '@/db/enums'
 import type { Actor } from '../auth/actor'
 import { hasRight } from '../auth/permissions'
 
-export type ReorganisationFacts = { unitId: number; state: ReorganisationState; recorded: boolean }
+/** `keeperId`: whose it is today (keepers/queries.ts). */
+export type ReorganisationFacts = { keeperId: number; state: ReorganisationState; recorded: boolean }
 
-/** Resolutions are kept by the unit that carries them out: its own posts draft, order and take back. */
+/** Resolutions are kept by the unit that carries them out, after it by its heir: those posts draft, order and take back. */
 export const canManageReorganisations = (actor: Actor): boolean =>
   hasRight(actor.role, 'reorganisations.manage') && ['nation', 'province', 'commune'].includes(actor.unitLevel)
 
 const own = (actor: Actor, event: ReorganisationFacts) =>
-  canManageReorganisations(actor) && event.unitId === actor.unitId && !event.recorded
+  canManageReorganisations(actor) && event.keeperId === actor.unitId && !event.recorded
 
 export const canEditReorganisation = (actor: Actor, event: ReorganisationFacts): boolean =>
   own(actor, event) && event.state === 'draft'

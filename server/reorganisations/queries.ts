@@ -8,6 +8,7 @@ import { Forbidden, NotFound } from '../errors'
 import type { Foreseen, Owner } from '../units/owners/rules'
 import { type CheckList, checkList } from './checks/queries'
 import { foresee } from './foresight/queries'
+import { keeperOf } from './keepers/queries'
 import { type LateReport, lateReports } from './late/queries'
 import { draftedUnits, linesPerPage, shownLines } from './lines/queries'
 import * as policy from './policy'
@@ -65,6 +66,11 @@ async function find(ctx: Ctx, id: string) {
   return event
 }
 
+const factsOf = async (ctx: Ctx, event: typeof reorganisations.$inferSelect): Promise<policy.ReorganisationFacts> => ({
+  ...event,
+  keeperId: (await keeperOf(ctx.db, event)).id,
+})
+
 /** A resolution with its lines, how its last runs went, and what the actor may do. Throws NotFound. */
 export async function getReorganisation(ctx: Ctx, input: { id: string; page: number }) {
   const event = await find(ctx, input.id)
@@ -78,7 +84,8 @@ export async function getReorganisation(ctx: Ctx, input: { id: string; page: num
     .orderBy(desc(reorganisationRuns.startedAt))
     .limit(5)
   const { id, resolutionNumber, issuer, effectiveOn, note, fileId, state, recorded, version } = event
-  const edit = policy.canEditReorganisation(ctx.actor, event)
+  const facts = await factsOf(ctx, event)
+  const edit = policy.canEditReorganisation(ctx.actor, facts)
   const over = effectiveOn <= dayInVietnam(ctx.now)
   return {
     ...{ id, resolutionNumber, issuer, effectiveOn, note, fileId, state, recorded, version },
@@ -103,10 +110,10 @@ export async function getReorganisation(ctx: Ctx, input: { id: string; page: num
     })),
     can: {
       edit,
-      import: policy.canImportReorganisation(ctx.actor, event),
-      apply: policy.canApplyReorganisation(ctx.actor, event),
-      cancel: policy.canCancelReorganisation(ctx.actor, event),
-      undo: policy.canUndoReorganisation(ctx.actor, event),
+      import: policy.canImportReorganisation(ctx.actor, facts),
+      apply: policy.canApplyReorganisation(ctx.actor, facts),
+      cancel: policy.canCancelReorganisation(ctx.actor, facts),
+      undo: policy.canUndoReorganisation(ctx.actor, facts),
     },
   }
 }
@@ -157,7 +164,7 @@ export async function listLate(
   const { concerned } = await foresee(ctx, event)
   return {
     reports: await lateReports(ctx.db, event, concerned, ctx.now),
-    can: { decide: policy.canEditReorganisation(ctx.actor, event) },
+    can: { decide: policy.canEditReorganisation(ctx.actor, await factsOf(ctx, event)) },
   }
 }
 

@@ -13,6 +13,7 @@ import { table } from '../../units/reorganised/commands'
 import { loadTree, mentioned, rootsOf } from '../../units/tree/queries'
 import type { Tree } from '../../units/tree/rules'
 import { readPlan } from '../foresight/queries'
+import { keeperOf } from '../keepers/queries'
 import { undecidedReports } from '../late/queries'
 import { concernedBy } from '../late/rules'
 import { linesOf } from '../lines/queries'
@@ -37,12 +38,15 @@ async function holdAlone(db: Tx, roots: readonly string[]): Promise<void> {
   await db.execute(sql`select pg_advisory_xact_lock(hashtext('tung-ngo clock'))`)
 }
 
-/** Whether the post that ordered it may still do so: a right that has ended since is gone. */
-async function stillAllowed(db: Tx, { orderedUnder, unitId }: Event, now: Date): Promise<boolean> {
+/** Whether the post that ordered it may still do so: a right that has ended since is gone, a stand-in's with the post it stands in for. */
+async function stillAllowed(db: Tx, event: Event, now: Date): Promise<boolean> {
+  const { id: keeperId } = await keeperOf(db, event)
+  const valid = (post: 'a' | 's') =>
+    sql`${sql.raw(post)}.valid_from <= ${now.toISOString()} and (${sql.raw(post)}.valid_to is null or ${sql.raw(post)}.valid_to > ${now.toISOString()})`
   const { rows } = await db.execute<{ role: Parameters<typeof hasRight>[0] }>(sql`
     select a.role from assignments a join accounts c on c.person_id = a.person_id and c.disabled_at is null
-     where a.id = ${orderedUnder} and a.unit_id = ${unitId} and a.valid_from <= ${now.toISOString()}
-       and (a.valid_to is null or a.valid_to > ${now.toISOString()})`)
+     where a.id = ${event.orderedUnder} and a.unit_id = ${keeperId} and ${valid('a')}
+       and (a.delegated_from is null or exists (select from assignments s where s.id = a.delegated_from and ${valid('s')}))`)
   return rows[0] !== undefined && hasRight(rows[0].role, 'reorganisations.apply')
 }
 

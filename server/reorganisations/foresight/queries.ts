@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm'
-import type { UnitLevel } from '@/db/enums'
 import type { Tx } from '@/db/session'
 import { fullNameOf } from '@/db/unit-names'
 import type { Ctx } from '../../context'
@@ -7,11 +6,12 @@ import type { Plan } from '../../units/plan/rules'
 import { planOf } from '../../units/plan/rules'
 import { loadTree } from '../../units/tree/queries'
 import type { Tree } from '../../units/tree/rules'
+import { keeperOf } from '../keepers/queries'
 import { type Concerned, concernedBy } from '../late/rules'
 import { linesOf } from '../lines/queries'
 import { formProblems, numbered, type Said } from '../rules'
 
-type Event = { id: string; unitId: number; effectiveOn: string }
+type Event = { id: string; path: string; effectiveOn: string }
 export type Foresight = {
   tree: Tree
   plan: Plan | null
@@ -33,10 +33,7 @@ export async function readPlan(db: Tx, event: Event, newId: (ref: string) => num
   const lines = await linesOf(db, event.id)
   const changes = lines.map((each) => each.change)
   const tree = await loadTree(db, changes)
-  const { rows } = await db.execute<{ level: UnitLevel; path: string }>(
-    sql`select level, path from units where id = ${event.unitId}`,
-  )
-  const drafter = rows[0] ?? { level: 'commune' as const, path: 'none' }
+  const drafter = await keeperOf(db, event)
   const { plan, conflicts } = planOf(tree, event.effectiveOn, changes, newId)
   return { lines, changes, tree, plan, said: numbered([...formProblems(tree, drafter, changes), ...conflicts], lines) }
 }

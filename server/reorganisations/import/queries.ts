@@ -8,6 +8,7 @@ import type { Cell } from '../../tables'
 import { readTables, TableRefused } from '../../tables'
 import { planOf } from '../../units/plan/rules'
 import { loadStanding, loadTree } from '../../units/tree/queries'
+import { keeperOf } from '../keepers/queries'
 import * as policy from '../policy'
 import { formProblems, linesLimit } from '../rules'
 import type { ImportFile, ImportTable } from './columns/rules'
@@ -30,8 +31,9 @@ type Event = typeof reorganisations.$inferSelect
 async function draftOf(ctx: Ctx, id: string): Promise<Event> {
   const [event] = await ctx.db.select().from(reorganisations).where(eq(reorganisations.id, id))
   if (!event) throw new NotFound('reorganisations.none')
-  if (policy.canImportReorganisation(ctx.actor, event)) return event
-  if (!policy.canImportReorganisation(ctx.actor, { ...event, state: 'draft' }))
+  const facts = { ...event, keeperId: (await keeperOf(ctx.db, event)).id }
+  if (policy.canImportReorganisation(ctx.actor, facts)) return event
+  if (!policy.canImportReorganisation(ctx.actor, { ...facts, state: 'draft' }))
     throw new Forbidden('reorganisationImport.notYours')
   throw new NotNow('reorganisationImport.noDraft')
 }
@@ -62,10 +64,7 @@ export async function prepareImport(ctx: Ctx, event: Event, input: CheckImportIn
   const files = await filesOf(input)
   const on = event.effectiveOn
   const register = registerOf(await loadStanding(ctx.db, on), on)
-  const { rows } = await ctx.db.execute<{ level: UnitLevel; path: string }>(
-    sql`select level, path from units where id = ${event.unitId}`,
-  )
-  const drafter = rows[0] ?? { level: 'commune' as const, path: 'none' }
+  const drafter = await keeperOf(ctx.db, event)
   const judgement = judge({ files, register, drafter, on, complete: input.complete })
   const { lines, leftOut, missing } = judgement
   if (lines.length > linesLimit) throw new Invalid('reorganisations.tooManyLines', { limit: linesLimit })
