@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { once, reasonOf } from '@/db/testing/cast'
 import { stateOf } from '@/db/testing/checksum'
-import type { TestUnit } from '@/db/testing/factories'
+import { makeUnit, type TestUnit } from '@/db/testing/factories'
 import {
   applied,
   as,
@@ -45,6 +45,36 @@ beforeAll(async () => {
   free = [...cast.communes]
 })
 afterAll(() => cast.close())
+
+describe('what was closed since the day', () => {
+  it('follows into the heir up to its end, and all of it can be taken back', async () => {
+    const [a, b] = take(2)
+    const [village, team] = [await makeUnit(a, 'village', 'Thôn Đã Đóng'), await makeUnit(a, 'team', 'Tổ Đã Đóng')]
+    await query(
+      `insert into teams (unit_id, path, commune_id, level, state, founded_on, dissolved_on)
+       values ($1, $2, $3, 'village', 'dissolved', '2025-07-02', '2026-10-20')`,
+      [team.id, team.path, a.id],
+    )
+    const ids = [village.id, team.id]
+    await query(`update unit_versions set valid_to = '2026-10-20' where unit_id = any ($1)`, [ids])
+    const before = await stateOf(system())
+    const event = await applied(cast.admin, [merge(a, b)], '2026-10-01', now)
+    const spans = await query(
+      `select parent_id, valid_from::text as since, valid_to::text as until from unit_versions where unit_id = any ($1) order by unit_id, valid_from`,
+      [ids],
+    )
+    const span = [
+      { parent_id: a.id, since: '2025-07-01', until: '2026-10-01' },
+      { parent_id: b.id, since: '2026-10-01', until: '2026-10-20' },
+    ]
+    expect(spans).toEqual([...span, ...span])
+    expect(await query(`select path from units where id = $1`, [village.id])).toEqual([
+      { path: `${b.path}${String(village.id).padStart(7, '0')}.` },
+    ])
+    expect(await takenBack(cast.admin, event, hours(1))).toMatchObject({ state: 'undone', failure: null })
+    expect(await stateOf(system())).toEqual(before)
+  })
+})
 
 describe('a standing unit that takes a part', () => {
   it('and has sent the month is asked for: it stands with the part in it, or is opened again with the part beside it', async () => {

@@ -14,7 +14,7 @@ export async function carryTeams(db: Tx, { plan, tree }: Carrying): Promise<void
   await db.execute(sql`
     update teams t set commune_id = x."to" from ${table(heirs, '"from" int, "to" int')}
      where t.commune_id = x."from"
-       and exists (select from unit_versions v where v.unit_id = t.unit_id and v.parent_id = x."to" and v.valid_to is null)`)
+       and x."to" = (select v.parent_id from unit_versions v where v.unit_id = t.unit_id order by v.valid_from desc limit 1)`)
   const ended = plan.ends.filter((id) => tree.units.get(id)?.level === 'village')
   await db.execute(sql`
     with over as (

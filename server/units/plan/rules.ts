@@ -3,6 +3,7 @@ import type { Day } from '../../calendar/rules'
 import { type Edge, parentLevels, type Tree, type TreeUnit, type TreeVersion, versionOn, whole } from '../tree/rules'
 import { type Change, type Conflict, type ConflictReason, type Node, typeFits } from './changes/rules'
 import { giveCodes } from './codes/rules'
+import { followersOf, reparentsOf } from './following/rules'
 import type { Opening, Plan, Renewal, Reparenting, Waiting } from './outcome/rules'
 import { pathsAfter } from './paths/rules'
 
@@ -34,10 +35,10 @@ class Planner {
   private readonly opened = new Map<string, Opening>()
   private readonly openLines = new Map<string, number>()
   private readonly byId = new Map<number, Opening>()
-  private readonly ended = new Set<number>()
+  readonly ended = new Set<number>()
   private readonly renewed = new Map<number, Renewal & { line: number | null }>()
   private readonly edges: Edge[] = []
-  private readonly heirs = new Map<number, number>()
+  readonly heirs = new Map<number, number>()
   private readonly cut = new Set<number>()
 
   constructor(
@@ -196,7 +197,7 @@ class Planner {
     if (lines.length === 0) return
     const line = lines[0]?.line ?? null
     const { parentId, name, type, code } = version
-    const renewal = { unitId: unit.id, parentId: parentId ?? 0, name, type, code, follows: false, line }
+    const renewal = { unitId: unit.id, parentId: parentId ?? 0, name, type, code, follows: false, until: null, line }
     for (const { line, change } of lines) {
       if (change.kind === 'rename') renewal.name = change.name
       else if (change.kind === 'recode') renewal.code = change.code
@@ -235,38 +236,11 @@ class Planner {
     }
   }
 
-  /** What lay in a unit that ends and does not end itself: it follows the heir, waits, or is in the way. */
   private follow(): Waiting[] {
-    const waiting: Waiting[] = []
-    const takers = new Map<number, number[]>()
-    for (const { from, to } of this.edges) takers.set(from, [...(takers.get(from) ?? []), to])
-    for (const unit of this.tree.units.values()) {
-      const version = versionOn(unit, this.on)
-      if (!version || version.parentId === null || this.ended.has(unit.id)) continue
-      // What begins on the very day is not told to follow, it begins in the heir (`reparent`).
-      if (version.validFrom === this.on || !this.ended.has(version.parentId)) continue
-      const renewal = this.renewed.get(unit.id)
-      // It has been told where to go.
-      if (renewal && renewal.parentId !== version.parentId) continue
-      const heir = this.heirs.get(version.parentId)
-      const small = unit.level === 'village' || unit.level === 'team'
-      if (heir === undefined && !small) {
-        this.refuse('childLeft', null, { unitId: unit.id, otherId: version.parentId })
-        continue
-      }
-      const candidates = takers.get(version.parentId) ?? []
-      if (heir === undefined && (candidates.length === 0 || renewal)) {
-        this.refuse('childLeft', null, { unitId: unit.id, otherId: version.parentId })
-        continue
-      }
-      if (!renewal && !this.changeable(unit.id, null)) continue
-      if (heir === undefined) waiting.push({ unitId: unit.id, level: unit.level, from: version.parentId, candidates })
-      else {
-        const { name, type, code } = renewal ?? version
-        const parentId = heir
-        this.renewed.set(unit.id, { unitId: unit.id, parentId, name, type, code, follows: !renewal, line: null })
-      }
-    }
+    const { ended, heirs, edges, renewed: told } = this
+    const { renewals, waiting, conflicts } = followersOf(this.tree, this.on, { ended, heirs, edges, told })
+    for (const renewal of renewals) this.renewed.set(renewal.unitId, { ...renewal, line: null })
+    this.conflicts.push(...conflicts)
     return waiting
   }
 
@@ -286,16 +260,9 @@ class Planner {
     }
   }
 
-  /** Entered late: what began since under a unit that has ended lies in the heir from its first day. */
   private reparent(): Reparenting[] {
-    const found: Reparenting[] = []
-    for (const unit of this.tree.units.values())
-      for (const { parentId, validFrom } of unit.versions) {
-        if (validFrom < this.on || parentId === null || !this.ended.has(parentId)) continue
-        const heir = this.heirs.get(parentId)
-        if (heir === undefined) this.refuse('laterChild', null, { unitId: unit.id, otherId: parentId })
-        else found.push({ unitId: unit.id, validFrom, parentId: heir })
-      }
-    return found
+    const { reparents, conflicts } = reparentsOf(this.tree, this.on, this)
+    this.conflicts.push(...conflicts)
+    return reparents
   }
 }

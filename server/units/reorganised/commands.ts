@@ -21,17 +21,26 @@ export async function carryUnits(db: Tx, { plan, tree, event, resolution, progre
     sql`insert into units (id, level, path) select * from ${table(units, 'id int, level text, path text')}`,
   )
   const over = [...ends, ...waiting.map(({ unitId }) => unitId), ...renewals.map(({ unitId }) => unitId)]
+  // Of what is known to end later the end, and who brought it, belong to the version in the heir.
+  const limited = renewals.flatMap(({ unitId, until }) => (until === null ? [] : [unitId]))
+  const { rows: closed } = await db.execute<{ unitId: number; closedBy: string | null }>(sql`
+    select unit_id as "unitId", closed_by as "closedBy" from unit_versions
+     where unit_id = any (${sql.param(limited)}::int[]) and valid_from < ${on} and valid_to > ${on}`)
+  const closedBy = new Map(closed.map((row) => [row.unitId, row.closedBy]))
   await db.execute(sql`
     update unit_versions set valid_to = ${on}, closed_by = ${event}
-     where unit_id = any (${sql.param(over)}::int[]) and valid_from < ${on} and valid_to is null`)
+     where unit_id = any (${sql.param(over)}::int[]) and valid_from < ${on} and (valid_to is null or valid_to > ${on})`)
   const versions = [
-    ...opens.map(({ id, ref: _, ...opening }) => ({ ...opening, unitId: id })),
-    ...renewals.map((renewal) => ({ ...renewal, level: tree.units.get(renewal.unitId)?.level })),
+    ...opens.map(({ id, ref: _, ...opening }) => ({ ...opening, unitId: id, until: null, closedBy: null })),
+    ...renewals.map((renewal) => ({
+      ...{ ...renewal, level: tree.units.get(renewal.unitId)?.level },
+      closedBy: closedBy.get(renewal.unitId) ?? null,
+    })),
   ].map((version) => ({ ...version, fullName: fullNameOf(version.type, version.name) }))
   await db.execute(sql`
-    insert into unit_versions (unit_id, level, parent_id, name, full_name, type, code, valid_from, opened_by)
-    select x."unitId", x.level, x."parentId", x.name, x."fullName", x.type, x.code, ${on}::date, ${event}::uuid
-      from ${table(versions, '"unitId" int, level text, "parentId" int, name text, "fullName" text, type text, code text')}
+    insert into unit_versions (unit_id, level, parent_id, name, full_name, type, code, valid_from, valid_to, opened_by, closed_by)
+    select x."unitId", x.level, x."parentId", x.name, x."fullName", x.type, x.code, ${on}::date, x.until, ${event}::uuid, x."closedBy"
+      from ${table(versions, '"unitId" int, level text, "parentId" int, name text, "fullName" text, type text, code text, until date, "closedBy" uuid')}
      order by x.level, x.code`)
   if (reparents.length > 0)
     await db.execute(sql`

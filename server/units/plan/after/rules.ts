@@ -18,9 +18,11 @@ export function treeAfter(tree: Tree, plan: Plan): Tree {
     )
   const ends = [...plan.ends, ...plan.waiting.map(({ unitId }) => unitId)]
   for (const id of ends) change(id, (unit) => ({ versions: ending(unit) }))
-  for (const { unitId, parentId, name, type, code } of plan.renewals)
+  for (const { unitId, parentId, name, type, code, until } of plan.renewals)
     change(unitId, (unit) => ({
-      versions: [...ending(unit), { parentId, name, type, code, validFrom: on, validTo: null }],
+      versions: [...ending(unit), { parentId, name, type, code, validFrom: on, validTo: until }].sort((a, b) =>
+        a.validFrom < b.validFrom ? -1 : 1,
+      ),
     }))
   for (const { unitId, validFrom, parentId } of plan.reparents)
     change(unitId, ({ versions }) => ({

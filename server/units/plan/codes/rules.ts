@@ -26,9 +26,11 @@ function heldCodes(
   const renewed = new Set(renewals.map(({ unitId }) => unitId))
   const moved = new Map(reparents.map(({ unitId, parentId }) => [unitId, parentId]))
   for (const unit of tree.units.values()) {
-    if (gone.has(unit.id) || renewed.has(unit.id)) continue
-    for (const { code, parentId, validTo } of unit.versions) {
+    if (gone.has(unit.id)) continue
+    for (const { code, parentId, validFrom, validTo } of unit.versions) {
       if (code === null || (validTo !== null && validTo <= on)) continue
+      // What a renewal takes the place of; what is known to come after it stays.
+      if (renewed.has(unit.id) && validFrom < on) continue
       const at = keyOf(unit.level, moved.get(unit.id) ?? parentId, code)
       const other = held.get(at) ?? unit.id
       if (other !== unit.id && moved.has(unit.id))

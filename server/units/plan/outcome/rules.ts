@@ -11,7 +11,10 @@ export type Opening = {
   type: UnitType
   code: string | null
 }
-/** A standing unit's new version. `follows`: it changes only because what it lay in has ended. */
+/**
+ * A unit's new version. `follows`: it changes only because what it lay in has ended. `until`: a day on which it is known to end or
+ * change, of what follows a resolution entered late.
+ */
 export type Renewal = {
   unitId: number
   parentId: number
@@ -19,6 +22,7 @@ export type Renewal = {
   type: UnitType
   code: string | null
   follows: boolean
+  until: Day | null
 }
 /** A village or team of a commune that was cut: its version ends until a person says in which successor it lies. */
 export type Waiting = { unitId: number; level: UnitLevel; from: number; candidates: number[] }
