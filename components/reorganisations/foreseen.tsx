@@ -20,6 +20,7 @@ function useSayable() {
   const format = useFormat()
   const tLevels = useTranslations('enums.unitLevels')
   const tStatuses = useTranslations('enums.reportStatuses')
+  const tFlags = useTranslations('enums.unitFlags')
   const said: Record<string, (value: string | number) => string> = {
     period: (code) => {
       const period = parsePeriod(String(code))
@@ -27,6 +28,7 @@ function useSayable() {
     },
     level: (level) => tLevels(String(level)),
     status: (status) => tStatuses(String(status)),
+    flag: (flag) => tFlags(String(flag)),
     dueOn: (at) => format.due(String(at)),
     change: (change) => format.change(Number(change)),
   }
