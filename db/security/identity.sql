@@ -43,13 +43,17 @@ begin
      or (p_mode = 'sign' and found_row.role = 'province_leader') then
     write_lo := lo; write_hi := high;
   end if;
+  -- A commune reads on in what ended in it, and in what had ended there; who gave a part and stands, or ended elsewhere
+  -- later, is nobody else's past.
   if found_row.level = 'commune' then
     with recursive line as (
-      select s.predecessor_id from unit_successions s where s.successor_id = found_row.unit_id and s.effective_on <= p_now::date
+      select found_row.unit_id as id
       union
-      select s.predecessor_id from unit_successions s join line l on s.successor_id = l.predecessor_id
+      select s.predecessor_id from line l
+        join unit_successions s on s.successor_id = l.id and s.effective_on <= (p_now at time zone 'Asia/Ho_Chi_Minh')::date
+       where s.effective_on = (select max(coalesce(v.valid_to, 'infinity')) from unit_versions v where v.unit_id = s.predecessor_id)
     )
-    select array_agg(predecessor_id) into heirs from line;
+    select array_agg(id) into heirs from line where id <> found_row.unit_id;
   end if;
 
   -- What went wholly into it, through however many steps: it answers for what that left unsent or has to correct.

@@ -9,7 +9,7 @@ declare
   whi constant text := 'current_setting(''app.write_hi'', true)';
   in_read text := format('(path >= %s and path < %s)', lo, high);
   in_write text := format('(path >= %s and path < %s)', wlo, whi);
-  -- A new commune reads what its predecessors filed.
+  -- A commune reads what those filed that ended in it (begin_identity).
   heir text := '(unit_id = any (nullif(current_setting(''app.history_units'', true), '''')::integer[]))';
   -- What ended units that went wholly into it owed for months before: their heir sends and corrects it in their place.
   taken text := '(unit_id = any (nullif(current_setting(''app.taken_units'', true), '''')::integer[]))';
