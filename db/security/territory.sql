@@ -36,19 +36,30 @@ begin
     select u, d, s as home, share from edge where sure
     union all
     select u, d, case when stays and sure then u end, 1 - given from change where given < 1
-  ), flow(unit_id, since, until, home, day, share) as (
-    select u, since, d, u, since, 1::numeric from change
+  ), step as materialized (
+    -- the change that meets what a unit took on a day from `first` to `last`: one of a later day, or that by which it ended on
+    -- the day itself
+    select c.u, c.d, c.stays, case when lag(c.stays) over w = false then c.since + 1 else c.since end as first,
+           case when c.stays then c.d - 1 else c.d end as last
+      from change c window w as (partition by c.u order by c.d)
+  ), flow(unit_id, since, until, home, day, share, passed) as (
+    -- passed: what it came through on that day, and has ended there; what would go round among those has no home
+    select c.u, c.since, c.d, l.home, c.d, l.share, case when c.stays then '{}'::integer[] else array[c.u] end
+      from change c join leaves l on l.u = c.u and l.d = c.d
     union all
-    select f.unit_id, f.since, f.until, l.home, c.d, f.share * l.share
+    select f.unit_id, f.since, f.until, case when l.home <> all (t.passed) then l.home end, x.d, f.share * l.share, t.passed
       from flow f
-      join change c on c.u = f.home and f.day >= c.since and f.day < c.d
-      join leaves l on l.u = c.u and l.d = c.d
+      join step x on x.u = f.home and f.day >= x.first and f.day <= x.last
+      join leaves l on l.u = x.u and l.d = x.d
+      cross join lateral (select case when x.d = f.day then f.passed else '{}' end || case when x.stays then '{}'::integer[] else array[x.u] end as passed) t
   ), taint(unit_id, predecessor_id, successor_id, effective_on, day) as (
     select s, u, s, d, d from edge where not sure
     union
     select e.u, e.u, e.s, e.d, e.d from edge e join change c on c.u = e.u and c.d = e.d where not e.sure and c.stays
     union
-    select e.s, t.predecessor_id, t.successor_id, t.effective_on, e.d from taint t join edge e on e.u = t.unit_id and e.d > t.day
+    select e.s, t.predecessor_id, t.successor_id, t.effective_on, e.d
+      from taint t join edge e on e.u = t.unit_id and e.d >= t.day
+      join change c on c.u = e.u and c.d = e.d and (e.d > t.day or not c.stays)
   ), doubt as materialized (
     select distinct unit_id, predecessor_id, successor_id, effective_on from taint
   ), firm as materialized (
@@ -56,7 +67,7 @@ begin
   ), arrived as materialized (
     select f.unit_id, f.since, f.until, f.home, sum(f.share) as share
       from flow f
-     where not exists (select from change c where c.u = f.home and f.day >= c.since and f.day < c.d)
+     where not exists (select from step x where x.u = f.home and f.day >= x.first and f.day <= x.last)
      group by 1, 2, 3, 4
     union all
     -- what still stands is its own home; it has rows as long as its own past is in doubt

@@ -69,6 +69,20 @@ describe('where figures of then lie', () => {
     expect(at(edges, 2, '2026-01-14')).toEqual({ 2: '1' })
   })
 
+  it('what went into a unit that ended on the same day goes on with it, and round among such units nowhere', () => {
+    const chain = [edge(1, 2), edge(2, 3, { share: '0.4' }), edge(2, 4, { share: '0.6' })]
+    expect(at(chain, 1)).toEqual({ 3: '0.4', 4: '0.6' })
+    expect(at(chain, 2)).toEqual({ 3: '0.4', 4: '0.6' })
+    // What stands and gave a part of itself that day keeps what it took.
+    expect(at(chain, 1, before, (id) => id === 2)).toEqual({ 2: '1' })
+    expect(at([edge(1, 2)], 1, before, gone)).toEqual({ 2: '1' })
+    expect(Object.keys(at([edge(1, 2), edge(2, 1, { share: '0.5' }), edge(2, 3, { share: '0.5' })], 1)).sort()).toEqual(
+      ['3', 'null'],
+    )
+    const open = territoryOf([edge(1, 2, { share: null }), edge(2, 3)], gone)
+    expect(comparableFrom(open, 3)).toBe('2025-07-01')
+  })
+
   it('shares that are more than the whole place nothing', () => {
     expect(at([edge(1, 8, { share: '0.6' }), edge(1, 9, { share: '0.6' })], 1)).toEqual({ null: '1' })
   })

@@ -46,6 +46,9 @@ export function shareText({ value, steps }: Share): string {
 type Change = { day: Day; edges: Edge[]; sure: boolean; stays: boolean }
 export type Territory = { changes: Map<number, Change[]>; isSure: (edge: Edge) => boolean; doubts: Map<number, Edge[]> }
 
+/** Whether a unit that took something on `day` ended by the change on that very day: what it took went on with it. */
+const endsOn = (change: Change, day: Day): boolean => change.day === day && !change.stays
+
 const groupBy = <T, K>(list: readonly T[], keyOf: (each: T) => K): Map<K, T[]> => {
   const groups = new Map<K, T[]>()
   for (const each of list) groups.set(keyOf(each), [...(groups.get(keyOf(each)) ?? []), each])
@@ -101,7 +104,8 @@ export function territoryOf(
     const known = doubts.get(unitId) ?? []
     if (!known.includes(edge)) doubts.set(unitId, [...known, edge])
     for (const change of changes.get(unitId) ?? [])
-      if (change.day > since) for (const next of change.edges) doubt(next.successorId, edge, change.day)
+      if (change.day > since || endsOn(change, since))
+        for (const next of change.edges) doubt(next.successorId, edge, change.day)
   }
   for (const list of changes.values())
     for (const { day, edges: out, stays } of list)
@@ -121,31 +125,37 @@ export const comparableFrom = ({ doubts }: Territory, unitId: number): Day | nul
 
 /**
  * Where a report of `unitId` whose period ends on `on` lies today, shares adding up to exactly 1. At each change the
- * successors take their shares, what stays keeps the rest; what an uncertain edge may have taken has no home.
+ * successors take their shares, what stays keeps the rest; what an uncertain edge may have taken has no home, nor what would go
+ * round between units that all ended on one day.
  */
 export function placeUnit(territory: Territory, unitId: number, on: Day): Placement[] {
   const found = new Map<number | null, Share>()
   const put = (homeId: number | null, share: Share) => {
     if (share.value > 0n) found.set(homeId, addShares(found.get(homeId) ?? { value: 0n, steps: 0 }, share))
   }
-  const follow = (at: number, since: Day, share: Share): void => {
-    const change = territory.changes.get(at)?.find(({ day }) => day > since)
+  /** `passed`: what it came through on the day `since`, and has ended there. */
+  const follow = (at: number, since: Day, share: Share, passed: readonly number[] | null): void => {
+    if (passed?.includes(at)) return put(null, share)
+    const known = territory.changes.get(at) ?? []
+    const same = passed && known.find((each) => endsOn(each, since))
+    const change = same ?? known.find(({ day }) => day > since)
     if (!change) {
       const from = comparableFrom(territory, at)
       put(from !== null && from > on ? null : at, share)
       return
     }
+    const through = [...(same ? (passed ?? []) : []), ...(change.stays ? [] : [at])]
     let rest = scale
     for (const edge of change.edges.filter(territory.isSure)) {
       const part = shareOf(edge.share ?? '0')
       rest -= part.value
-      follow(edge.successorId, change.day, timesShare(share, part))
+      follow(edge.successorId, change.day, timesShare(share, part), through)
     }
     const left = timesShare(share, { value: rest, steps: 1 })
-    if (rest > 0n && change.stays && change.sure) follow(at, change.day, left)
+    if (rest > 0n && change.stays && change.sure) follow(at, change.day, left, through)
     else put(null, left)
   }
-  follow(unitId, on, whole)
+  follow(unitId, on, whole, null)
   return [...found].map(([homeId, share]) => ({ homeId, share }))
 }
 

@@ -40,13 +40,20 @@ class Planner {
   private readonly edges: Edge[] = []
   readonly heirs = new Map<number, number>()
   private readonly cut = new Set<number>()
+  /** What other resolutions of the day have brought into units already, or taken out of them. */
+  private readonly given: ReadonlySet<number>
+  private readonly taken: ReadonlySet<number>
 
   constructor(
     private readonly tree: Tree,
     private readonly on: Day,
     private readonly changes: readonly Change[],
     private readonly newId: (ref: string) => number,
-  ) {}
+  ) {
+    const sameDay = tree.edges.filter((edge) => edge.on === on)
+    this.given = new Set(sameDay.map(({ to }) => to))
+    this.taken = new Set(sameDay.map(({ from }) => from))
+  }
 
   private refuse(reason: ConflictReason, line: number | null, more: Omit<Conflict, 'reason' | 'line'> = {}): void {
     this.conflicts.push({ line, reason, ...more })
@@ -140,6 +147,9 @@ class Planner {
     const splits = lines.flatMap(({ line, change }) => (change.kind === 'split' ? [{ line, change }] : []))
     const goesOn = splits.some(({ change }) => this.idOf(change.into) === unitId)
     const alone = kinds.has('merge') || kinds.has('close') || (splits.length > 0 && !goesOn)
+    // What lies in a unit on a day cannot come and go on it: which came first nobody could say.
+    if ((alone || goesOn) && this.given.has(unitId)) return void this.refuse('takesThatDay', first.line, { unitId })
+    if ((alone || goesOn) && this.taken.has(unitId)) return void this.refuse('givesThatDay', first.line, { unitId })
     const single = lines.filter(({ change }) => change.kind !== 'split')
     const repeated = single.find(({ change }, i) => single.findIndex((each) => each.change.kind === change.kind) !== i)
     const second = alone ? lines.find(({ change }) => change.kind !== first.change.kind) : undefined
@@ -231,6 +241,7 @@ class Planner {
       const line = lines.get(from) ?? null
       if (this.ended.has(to)) this.refuse('targetEnds', line, { unitId: from, otherId: to })
       else if (!this.lives(to)) this.refuse('targetNotStanding', line, { unitId: from, otherId: to })
+      else if (this.taken.has(to)) this.refuse('targetGives', line, { unitId: from, otherId: to })
       const [a, b] = [this.levelOf(from), this.levelOf(to)]
       if (a && b && !mayBecome(a, b)) this.refuse('otherLevel', line, { unitId: from, otherId: to })
     }

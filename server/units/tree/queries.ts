@@ -77,7 +77,11 @@ async function treeOf(db: Tx, wanted: SQL): Promise<Tree> {
     else units.set(id, { id, level, path, versions: [version] })
   }
   const { rows: edges } = await db.execute<Omit<Edge, 'share'> & { share: string | null; kind: SuccessionKind }>(sql`
+    with w as materialized (${wanted})
     select s.predecessor_id as "from", s.successor_id as "to", s.effective_on as "on", s.kind, s.share::text, s.confirmed
-      from (${wanted}) w join unit_successions s on s.predecessor_id = w.id`)
+      from w join unit_successions s on s.predecessor_id = w.id
+    union all
+    select s.predecessor_id, s.successor_id, s.effective_on, s.kind, s.share::text, s.confirmed
+      from w join unit_successions s on s.successor_id = w.id where not exists (select from w x where x.id = s.predecessor_id)`)
   return { units, edges: edges.map((edge) => ({ ...edge, share: edge.share === null ? null : shareOf(edge.share) })) }
 }
