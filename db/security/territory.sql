@@ -170,10 +170,12 @@ $$;
 
 -- Where the strays of these months lie: sign -1 at what became of their province of then (its totals hold them), +1 at the
 -- province of today that they really lie in, and there at the unit; province null: no province is known, unit null: no unit.
-create or replace function stray_places(p_periods integer[])
+-- shown: that place is in the caller's range; own: his own commune took it, or nobody did and it is of his commune's past.
+drop function if exists stray_places(integer[]);
+create function stray_places(p_periods integer[])
 returns table (
   unit_id integer, period_id integer, closed boolean, then_id integer, sign integer, province_id integer, home_id integer, share numeric,
-  lead boolean, shown boolean
+  lead boolean, shown boolean, own boolean
 )
 language sql stable security definer set search_path = public, pg_temp as $$
   with stray as (
@@ -203,14 +205,16 @@ language sql stable security definer set search_path = public, pg_temp as $$
       left join lateral (select d.unit_id from unit_doubts d where d.unit_id = p.id and d.effective_on > a.ends_on limit 1) d on true
   )
   select x.unit_id, x.period_id, x.closed, x.then_id, x.sign, x.province_id, x.home_id, x.share, x.lead,
-         in_read_range(case when x.sign < 0 or x.province_id is null then x.path else p.path end)
-    from place x left join units p on p.id = x.province_id
+         in_read_range(case when x.sign < 0 or x.province_id is null then x.path else p.path end),
+         x.sign > 0 and case when x.home_id is null then x.unit_id = any (nullif(current_setting('app.history_units', true), '')::integer[]) is true
+                             else in_read_range(h.path) end
+    from place x left join units p on p.id = x.province_id left join units h on h.id = x.home_id
    where nullif(current_setting('app.person', true), '') is not null
 $$;
 
--- The figures of strays, for one who may see them: in full where the province lies in his range, else as published. Without
--- p_province what is to be added to each province (sums of its past provinces' totals), n counting a report once a province;
--- with it what its communes of today took (unit_id, null: unplaced). also: of n, those that count first elsewhere. households,
+-- The figures of strays, for one who may see them. Without p_province what is to be added to each province (sums of its past
+-- provinces' totals), n counting a report once a province, in full where the province lies in his range, else as published; with
+-- it what its communes of today took (unit_id, null: unplaced), of a province in his range or by his own commune. also: of n, those that count first elsewhere. households,
 -- adults: of the reports behind the figure where they are added, null where one has none.
 create or replace function stray_totals(p_periods integer[], p_accepted boolean, p_province integer)
 returns table (
@@ -220,9 +224,9 @@ returns table (
 language sql stable security definer set search_path = public, pg_temp as $$
   with place as (
     select s.unit_id, s.period_id, s.then_id, s.sign, s.province_id, case when p_province is not null then s.home_id end as home_id,
-           s.closed, s.shown, sum(s.share) as share, bool_or(s.lead) as lead
+           s.closed, s.shown or p_province is not null as shown, sum(s.share) as share, bool_or(s.lead) as lead
       from stray_places(p_periods) s
-     where p_province is null or s.sign = 1 and s.province_id = p_province
+     where p_province is null or s.sign = 1 and s.province_id = p_province and (s.shown or s.own)
      group by 1, 2, 3, 4, 5, 6, 7, 8
   ), seen as (
     select p.*, r.status in ('accepted', 'locked') as is_accepted, r.form_version_id, d.ends_on, r.values, r.details, r.denominators
@@ -250,9 +254,11 @@ returns table (province_id integer, unit_id integer, required integer, also inte
 language sql stable security definer set search_path = public, pg_temp as $$
   with place as (
     select s.unit_id, s.period_id, s.then_id, s.sign, case when p_then then s.then_id else s.province_id end as province_id,
-           case when p_province is not null then s.home_id end as home_id, s.closed, s.shown, bool_or(s.lead) as lead
+           case when p_province is not null then s.home_id end as home_id, s.closed, s.shown or p_province is not null as shown,
+           bool_or(s.lead) as lead
       from stray_places(p_periods) s
-     where case when p_then then s.sign = -1 and s.shown else p_province is null or s.sign = 1 and s.province_id = p_province end
+     where case when p_then then s.sign = -1 and s.shown
+                else p_province is null or s.sign = 1 and s.province_id = p_province and (s.shown or s.own) end
      group by 1, 2, 3, 4, 5, 6, 7, 8
   )
   select p.province_id, p.home_id, sum(case when p_then then 1 else p.sign end)::int,

@@ -135,7 +135,10 @@ export function placeUnit(territory: Territory, unitId: number, on: Day): Placem
   }
   /** `passed`: what it came through on the day `since`, and has ended there. */
   const follow = (at: number, since: Day, share: Share, passed: readonly number[] | null): void => {
-    if (passed?.includes(at)) return put(null, share)
+    if (passed?.includes(at)) {
+      put(null, share)
+      return
+    }
     const known = territory.changes.get(at) ?? []
     const same = passed && known.find((each) => endsOn(each, since))
     const change = same ?? known.find(({ day }) => day > since)
