@@ -108,6 +108,9 @@ begin
       from unit_versions c join unit_versions d on d.unit_id = c.parent_id and d.level = 'district'
        and d.valid_from < coalesce(c.valid_to, 'infinity') and c.valid_from < coalesce(d.valid_to, 'infinity')
      where c.level = 'commune'
+    union all
+    -- a province that reports its totals only
+    select unit_id, unit_id, valid_from, coalesce(valid_to, 'infinity') from unit_versions where level = 'province'
   ), seat as materialized (select id, left(path, 8) as path from units where level in ('province', 'commune'))
   select array_agg(distinct row(e.unit_id, e.then_id, e.since, e.until)::unit_strays) into strays
     from era e
@@ -178,7 +181,7 @@ returns table (
   lead boolean, shown boolean, own boolean
 )
 language sql stable security definer set search_path = public, pg_temp as $$
-  with stray as (
+  with recursive stray as (
     select s.unit_id, s.then_id, p.id as period_id, p.state = 'closed' as closed, p.ends_on, t.path
       from unit_strays s
       join periods p on p.id = any (p_periods) and p.ends_on >= s.since and p.ends_on < s.until
@@ -189,20 +192,51 @@ language sql stable security definer set search_path = public, pg_temp as $$
   ), after as (
     select s.*, case when h.unit_id is null then s.unit_id else h.home_id end as home_id, coalesce(h.share, 1) as share, coalesce(h.lead, true) as lead
       from stray s left join unit_homes h on h.unit_id = s.unit_id and s.ends_on >= h.since and s.ends_on < h.until
+  ), lost as materialized (
+    select a.unit_id, a.period_id, a.then_id, a.ends_on, a.share * b.share as share, a.lead and b.lead as lead
+      from after a join before b on (b.unit_id, b.then_id, b.period_id) = (a.unit_id, a.then_id, a.period_id) and b.home_id is null
+     where a.home_id is null
+  ), reach(unit_id, period_id, ends_on, at) as (
+    select unit_id, period_id, ends_on, unit_id from lost
+    union
+    select r.unit_id, r.period_id, r.ends_on, s.successor_id from reach r join unit_successions s on s.predecessor_id = r.at and s.effective_on > r.ends_on
+  ), certain as materialized (
+    -- whatever became of it lies in one province
+    select r.unit_id, r.period_id, min(p.id) as province_id
+      from reach r join units u on u.id = r.at join units p on p.path = left(u.path, 8)
+     where exists (select from unit_versions v where v.unit_id = r.at and v.valid_to is null)
+     group by 1, 2 having count(distinct p.id) = 1
+  ), kin(unit_id, from_id) as (
+    select distinct d.unit_id, d.unit_id from unit_doubts d join units u on u.id = d.unit_id and u.level = 'province' where exists (select from lost)
+    union
+    select k.unit_id, s.predecessor_id from kin k join unit_successions s on s.successor_id = k.from_id
+  ), barred as materialized (
+    -- a province of which something of then cannot be placed takes no figures of that month
+    select distinct k.unit_id, l.period_id
+      from lost l
+      join kin k on k.from_id = l.then_id
+      join unit_doubts d on d.unit_id = k.unit_id and d.effective_on > l.ends_on
+     where not exists (select from certain c where c.unit_id = l.unit_id and c.period_id = l.period_id)
+       and (exists (select from obligations o where o.period_id = l.period_id and o.unit_id = l.unit_id and o.province_id = l.then_id)
+         or exists (select from reports r where r.period_id = l.period_id and r.unit_id = l.unit_id and r.province_id = l.then_id))
+  ), taken as (
+    -- what nobody can place stays where the province of then is, else in the one that all that became of it lies in
+    select a.unit_id, a.period_id, a.closed, a.then_id, a.path, b.home_id as province_id, null::integer as home_id, a.share * b.share as share, a.lead and b.lead as lead
+      from after a join before b on (b.unit_id, b.then_id, b.period_id) = (a.unit_id, a.then_id, a.period_id) and b.home_id is not null
+     where a.home_id is null
+    union all
+    select l.unit_id, l.period_id, a.closed, l.then_id, a.path, c.province_id, null, l.share, l.lead
+      from lost l
+      join after a on (a.unit_id, a.then_id, a.period_id) = (l.unit_id, l.then_id, l.period_id) and a.home_id is null
+      left join certain c on (c.unit_id, c.period_id) = (l.unit_id, l.period_id)
+    union all
+    select a.unit_id, a.period_id, a.closed, a.then_id, a.path, p.id, a.home_id, a.share, a.lead
+      from after a join units h on h.id = a.home_id join units p on p.path = left(h.path, 8)
   ), place as (
     select b.unit_id, b.period_id, b.closed, b.then_id, b.path, -1 as sign, b.home_id as province_id, null::integer as home_id, b.share, b.lead from before b
     union all
-    -- what nobody can place stays where the province of then is
-    select a.unit_id, a.period_id, a.closed, a.then_id, a.path, 1, b.home_id, null, a.share * b.share, a.lead and b.lead
-      from after a join before b on (b.unit_id, b.then_id, b.period_id) = (a.unit_id, a.then_id, a.period_id)
-     where a.home_id is null
-    union all
-    -- a province that takes no figures of then takes none of its communes' either
-    select a.unit_id, a.period_id, a.closed, a.then_id, a.path, 1, case when d.unit_id is null then p.id end, a.home_id, a.share, a.lead
-      from after a
-      join units h on h.id = a.home_id
-      join units p on p.path = left(h.path, 8)
-      left join lateral (select d.unit_id from unit_doubts d where d.unit_id = p.id and d.effective_on > a.ends_on limit 1) d on true
+    select t.unit_id, t.period_id, t.closed, t.then_id, t.path, 1, case when x.unit_id is null then t.province_id end, t.home_id, t.share, t.lead
+      from taken t left join barred x on x.unit_id = t.province_id and x.period_id = t.period_id
   )
   select x.unit_id, x.period_id, x.closed, x.then_id, x.sign, x.province_id, x.home_id, x.share, x.lead,
          in_read_range(case when x.sign < 0 or x.province_id is null then x.path else p.path end),
@@ -210,6 +244,27 @@ language sql stable security definer set search_path = public, pg_temp as $$
                              else in_read_range(h.path) end
     from place x left join units p on p.id = x.province_id left join units h on h.id = x.home_id
    where nullif(current_setting('app.person', true), '') is not null
+$$;
+
+-- Provinces of which something of then that is owed or was filed cannot be placed, and the first day from which it can.
+create or replace function province_doubts(p_periods integer[])
+returns table (unit_id integer, comparable_from date)
+language sql stable security definer set search_path = public, pg_temp as $$
+  with recursive lost as materialized (
+    select distinct s.then_id, d.ends_on
+      from stray_places(p_periods) s
+      join periods d on d.id = s.period_id
+     where s.sign = 1 and s.province_id is null
+       and (exists (select from obligations o where o.period_id = s.period_id and o.unit_id = s.unit_id and o.province_id = s.then_id)
+         or exists (select from reports r where r.period_id = s.period_id and r.unit_id = s.unit_id and r.province_id = s.then_id))
+  ), kin(unit_id, from_id) as (
+    select distinct d.unit_id, d.unit_id from unit_doubts d join units u on u.id = d.unit_id and u.level = 'province' where exists (select from lost)
+    union
+    select k.unit_id, s.predecessor_id from kin k join unit_successions s on s.successor_id = k.from_id
+  )
+  select k.unit_id, max(l.ends_on) + 1
+    from kin k join lost l on l.then_id = k.from_id join unit_doubts d on d.unit_id = k.unit_id and d.effective_on > l.ends_on
+   group by 1
 $$;
 
 -- The figures of strays, for one who may see them. Without p_province what is to be added to each province (sums of its past
@@ -248,9 +303,10 @@ $$;
 
 -- Who of the strays owed a report, placed like their figures. Without p_province: signed, to be added to what each province of
 -- then owed and became (p_then: to the province of then itself, for whoever sees it in full); published_required holds those of
--- provinces that are not shown in full.
-create or replace function stray_required(p_periods integer[], p_accepted boolean, p_province integer, p_then boolean)
-returns table (province_id integer, unit_id integer, required integer, also integer)
+-- provinces that are not shown in full. summary: nothing but totals of provinces, else null.
+drop function if exists stray_required(integer[], boolean, integer, boolean);
+create function stray_required(p_periods integer[], p_accepted boolean, p_province integer, p_then boolean)
+returns table (province_id integer, unit_id integer, required integer, also integer, summary boolean)
 language sql stable security definer set search_path = public, pg_temp as $$
   with place as (
     select s.unit_id, s.period_id, s.then_id, s.sign, case when p_then then s.then_id else s.province_id end as province_id,
@@ -262,7 +318,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
      group by 1, 2, 3, 4, 5, 6, 7, 8
   )
   select p.province_id, p.home_id, sum(case when p_then then 1 else p.sign end)::int,
-         coalesce(sum(p.sign) filter (where not p.lead and not p_then), 0)::int
+         coalesce(sum(p.sign) filter (where not p.lead and not p_then), 0)::int, case when bool_and(p.unit_id = p.then_id) then true end
     from place p
     join obligations o on o.period_id = p.period_id and o.unit_id = p.unit_id and o.province_id = p.then_id
     left join reports r on r.period_id = o.period_id and r.unit_id = o.unit_id
@@ -309,6 +365,7 @@ begin
     'confirm_successions(jsonb)',
     'in_read_range(text)',
     'stray_places(integer[])',
+    'province_doubts(integer[])',
     'stray_totals(integer[], boolean, integer)',
     'stray_required(integer[], boolean, integer, boolean)',
     'own_province_totals(integer[], boolean, integer)'
@@ -317,6 +374,6 @@ begin
     execute format('revoke execute on function %s from public', f);
   end loop;
   grant execute on function confirm_successions(jsonb), stray_totals(integer[], boolean, integer),
-    stray_required(integer[], boolean, integer, boolean), own_province_totals(integer[], boolean, integer) to tn_runtime;
+    stray_required(integer[], boolean, integer, boolean), province_doubts(integer[]), own_province_totals(integer[], boolean, integer) to tn_runtime;
   grant execute on function rebuild_unit_homes() to tn_system;
 end $$;

@@ -138,7 +138,7 @@ export async function communeRows(
       ${
         today && province.strays
           ? sql`union all
-      select coalesce(s.unit_id, 0), s.required, s.also, null, 0 from stray_required(${nowIds}, ${input.basis === 'accepted'}, ${province.id}, false) s`
+      select coalesce(s.unit_id, 0), s.required, s.also, s.summary, 0 from stray_required(${nowIds}, ${input.basis === 'accepted'}, ${province.id}, false) s`
           : sql``
       }
     ), named as (

@@ -123,7 +123,7 @@ async function provinceOwed(ctx: Ctx, input: CompareInput, range: Range, publish
            bool_and(o.summary) as summary, count(distinct o.province_id)::int as units
       from owed o join periods p on p.id = o.period_id ${at.join} group by 1
     union all
-    select coalesce(t.province_id, 0), t.required, t.also, null, 0
+    select coalesce(t.province_id, 0), t.required, t.also, t.summary, 0
       from stray_required(${nowIds}, ${input.basis === 'accepted'}, null, ${input.tree === 'then'}) t where ${anyStrays}`)
   return [...byUnit(rows)].map(([unitId, list]) => ({
     unitId,
@@ -152,8 +152,9 @@ export async function provinceRows(
   const { rows: units } = await ctx.db.execute<Found>(
     input.tree === 'now'
       ? sql`select v.unit_id as "unitId", v.full_name as name, v.name as short, v.code, v.type, ${own} as own, ${anyStrays} as strays,
-                   (select max(d.effective_on) from unit_doubts d where d.unit_id = v.unit_id) as "comparableFrom"
+                   d.comparable_from as "comparableFrom"
               from unit_versions v join units u on u.id = v.unit_id
+              left join province_doubts(${sql.param(range.ids)}::int[]) d on d.unit_id = v.unit_id
              where v.level = 'province' and v.valid_from <= ${range.today} and (v.valid_to is null or v.valid_to > ${range.today}) order by v.code`
       : sql`select * from (
               select distinct on (v.unit_id) v.unit_id as "unitId", v.full_name as name, v.name as short, v.code, v.type, ${own} as own, false as strays

@@ -166,7 +166,12 @@ export async function getSeries(ctx: Ctx, input: SeriesInput): Promise<Series> {
   const units = [...new Set(found.map((each) => each.unitId))].filter((id) => id !== 0)
   const { rows: names } = await ctx.db.execute<{ unitId: number; name: string; comparableFrom: string | null }>(sql`
     select distinct on (unit_id) unit_id as "unitId", full_name as name,
-           ${today ? sql`(select max(d.effective_on) from unit_doubts d where d.unit_id = v.unit_id)` : sql`null`} as "comparableFrom"
+           ${
+             today
+               ? sql`case when v.level = 'province' then (select d.comparable_from from province_doubts(${periodIds}) d where d.unit_id = v.unit_id)
+                          else (select max(d.effective_on) from unit_doubts d where d.unit_id = v.unit_id) end`
+               : sql`null`
+           } as "comparableFrom"
       from unit_versions v
      where unit_id = any (${sql.param(units)}::int[]) and valid_from <= ${dayInVietnam(ctx.now)} order by unit_id, valid_from desc`)
   const pointOf = (unitId: number, periodId: number | undefined): Amount | null => {

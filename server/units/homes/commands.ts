@@ -6,6 +6,7 @@ import { Forbidden, Invalid, NotFound, NotNow } from '../../errors'
 import { canConfirmEdges } from '../policy'
 import type { ConfirmEdgesInput } from '../schema'
 import { standing } from '../versions/queries'
+import { groundOf, liesIn, linesUnder } from './queries'
 import { percentOfShare, restOfShares, sharesProblem } from './rules'
 
 /** Places figures anew when a succession has taken effect since they were placed last. Runs as the system. */
@@ -33,18 +34,14 @@ const keyOf = (edge: Pick<Told, 'predecessorId' | 'successorId' | 'effectiveOn'>
   `${groupOf(edge)} ${edge.successorId}`
 
 /**
- * Says what became of communes of then: a share for each edge (null takes it back), or of every one that waits and went into one
+ * Says what became of units of then: a share for each edge (null takes it back), or of every one that waits and went into one
  * unit alone that it went there wholly. Figures are placed anew at once (confirm_successions). Answers how many edges changed.
  * @throws NotFound units.none, units.noEdge; Forbidden; Invalid units.sharesAbove, units.sharesNotWhole; NotNow units.noSingle.
  */
 export async function confirmEdges(ctx: Ctx, input: ConfirmEdgesInput): Promise<{ changed: number }> {
-  const { rows: found } = await ctx.db.execute<{ path: string; level: 'province' }>(
-    sql`select path, level from units where id = ${input.provinceId} and level = 'province' and length(path) = 8`,
-  )
-  const province = found[0]
-  if (!province) throw new NotFound('units.none')
+  const province = await groundOf(ctx, input.provinceId)
   if (!canConfirmEdges(ctx.actor, province)) throw new Forbidden('units.outside')
-  const told = input.whole ? await singles(ctx, province.path) : input.edges
+  const told = input.whole ? await singles(ctx, province) : input.edges
   if (told.length === 0) throw new NotNow('units.noSingle')
   await checkShares(ctx, told)
   const edges = told.map(({ predecessorId, successorId, effectiveOn, share }) => ({
@@ -56,16 +53,15 @@ export async function confirmEdges(ctx: Ctx, input: ConfirmEdgesInput): Promise<
   return { changed: rows[0]?.changed ?? 0 }
 }
 
-/** The only edge of each unit under a path that has ended and of which nobody has said anything. */
-async function singles(ctx: Ctx, path: string): Promise<Told[]> {
+/** The only edge of each unit of a province that has ended and of which nobody has said anything. */
+async function singles(ctx: Ctx, ground: Awaited<ReturnType<typeof groundOf>>): Promise<Told[]> {
   const { rows } = await ctx.db.execute<Told>(sql`
+    with ${linesUnder(ground)}
     select s.predecessor_id as "predecessorId", s.successor_id as "successorId", s.effective_on as "effectiveOn", '1' as share
-      from unit_successions s
-      join units u on u.id = s.predecessor_id and u.level <> 'province' and u.path >= ${path} and u.path < ${`${path.slice(0, -1)}/`}
-      join units q on q.id = s.successor_id and q.path >= ${path} and q.path < ${`${path.slice(0, -1)}/`}
-     where (not s.confirmed or s.share is null)
-       and not exists (select from unit_successions x where x.predecessor_id = s.predecessor_id and x.effective_on = s.effective_on and x.successor_id <> s.successor_id)
-       and not exists (select from unit_versions v where v.unit_id = s.predecessor_id and ${standing('v', sql`s.effective_on`)})`)
+      from line l
+      join unit_successions s on s.predecessor_id = l.id and s.effective_on = l.effective_on
+      join units q on q.id = s.successor_id and (${ground.provinces} or ${liesIn('q', ground)})
+     where not l.told and l.edges = 1 and not l.stays`)
   return rows
 }
 

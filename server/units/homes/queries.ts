@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { searchKey } from '@/db/unit-names'
 import type { Day } from '../../calendar/rules'
 import type { Ctx } from '../../context'
@@ -32,37 +32,60 @@ export type EdgeList = {
 
 export const predecessorsPerPage = 50
 
-/** CTE `line`: the successions of what lies under a path, provinces apart, one row a predecessor and day. */
-const linesUnder = (path: string) => sql`
+/** A province's ground; `provinces`: whoever looks may say of provinces too what became of them. */
+type Ground = { id: number; path: string; provinces: boolean }
+
+/** Whether the unit `alias` lies in the province or is it. */
+export const liesIn = (alias: string, { path }: Pick<Ground, 'path'>): SQL => {
+  const unit = sql.raw(alias)
+  return sql`${unit}.path >= ${path} and ${unit}.path < ${`${path.slice(0, -1)}/`}`
+}
+
+/**
+ * CTE `line`: the successions of what lies in a province, one row a predecessor and day; those of provinces, also of one that
+ * this one took a part of, for who may tell them.
+ */
+export const linesUnder = (ground: Ground): SQL => sql`
   line as materialized (
     select s.predecessor_id as id, s.effective_on, bool_and(s.confirmed and s.share is not null) as told, count(*) as edges,
            exists (select from unit_versions v where v.unit_id = s.predecessor_id and ${standing('v', sql`s.effective_on`)}) as stays
       from unit_successions s join units u on u.id = s.predecessor_id
-     where u.level <> 'province' and u.path >= ${path} and u.path < ${`${path.slice(0, -1)}/`}
+     where case when u.level <> 'province' then ${liesIn('u', ground)}
+                else ${ground.provinces} and (${liesIn('u', ground)} or exists (
+                  select from unit_successions x where x.predecessor_id = s.predecessor_id and x.effective_on = s.effective_on and x.successor_id = ${ground.id})) end
      group by 1, 2
   )`
 
-/** The successions of a province's communes, villages and districts by predecessor; what waits to be confirmed, or what is. @throws NotFound. */
-export async function listEdges({ db, actor }: Ctx, input: ListEdgesInput): Promise<EdgeList> {
-  const { rows: found } = await db.execute<{ path: string }>(
-    sql`select path from units where id = ${input.provinceId} and level = 'province' and length(path) = 8`,
+/** The province that is asked for, as `actor` sees its ground. @throws NotFound units.none. */
+export async function groundOf({ db, actor }: Ctx, provinceId: number): Promise<Ground & { level: 'province' }> {
+  const { rows } = await db.execute<{ path: string }>(
+    sql`select path from units where id = ${provinceId} and level = 'province' and length(path) = 8`,
   )
-  const province = found[0]
-  if (!province) throw new NotFound('units.none')
+  if (!rows[0]) throw new NotFound('units.none')
+  return { id: provinceId, path: rows[0].path, level: 'province', provinces: actor.unitLevel === 'nation' }
+}
+
+/**
+ * The successions of a province's communes, villages and districts by predecessor, for the ministry its own and those of provinces
+ * it took a part of with them; what waits to be confirmed, or what is. @throws NotFound.
+ */
+export async function listEdges(ctx: Ctx, input: ListEdgesInput): Promise<EdgeList> {
+  const { db, actor } = ctx
+  const province = await groundOf(ctx, input.provinceId)
   const key = searchKey(input.search)
   const { rows: counted } = await db.execute<EdgeList['counts']>(sql`
-    with ${linesUnder(province.path)}
+    with ${linesUnder(province)}
     select count(*) filter (where not told)::int as open, count(*) filter (where told)::int as told,
            count(*) filter (where not told and edges = 1 and not stays)::int as single from line`)
   const { rows } = await db.execute<Predecessor & { total: number }>(sql`
-    with ${linesUnder(province.path)}, named as (
-      select l.*, v.full_name, v.code, v.parent_id, count(*) over ()::int as total
+    with ${linesUnder(province)}, named as (
+      select l.*, v.full_name, v.code, v.parent_id, v.level = 'province' as first, count(*) over ()::int as total
         from line l join unit_versions v on v.unit_id = l.id and ${standing('v', sql`(l.effective_on - 1)`)}
        where l.told = ${input.filter === 'told'}
          and (${key} = '' or v.search_key like ${`%${key}%`} or exists (
            select from unit_successions s join unit_versions x on x.unit_id = s.successor_id
             where s.predecessor_id = l.id and x.search_key like ${`%${key}%`}))
-       order by v.code, l.id limit ${predecessorsPerPage} offset ${(input.page - 1) * predecessorsPerPage}
+       order by first desc, v.code, l.id limit ${predecessorsPerPage} offset ${(input.page - 1) * predecessorsPerPage}
     )
     select n.id, n.full_name as "fullName", n.code, case when d.level = 'district' then d.full_name end as district,
            case d.level when 'province' then d.full_name when 'district' then p.full_name end as province, n.effective_on as "effectiveOn", n.stays, n.told, n.total,
@@ -74,14 +97,13 @@ export async function listEdges({ db, actor }: Ctx, input: ListEdgesInput): Prom
       from named n
       left join unit_versions d on d.unit_id = n.parent_id and ${standing('d', sql`(n.effective_on - 1)`)}
       left join unit_versions p on p.unit_id = d.parent_id and ${standing('p', sql`(n.effective_on - 1)`)}
-     order by n.code, n.id`)
-  const unit = { level: 'province' as const, path: province.path }
+     order by n.first desc, n.code, n.id`)
   return {
     rows: rows.map(({ total: _, ...row }) => row),
     total: rows[0]?.total ?? 0,
     page: input.page,
     pageSize: predecessorsPerPage,
     counts: counted[0] ?? { open: 0, told: 0, single: 0 },
-    can: { confirm: canConfirmEdges(actor, unit) },
+    can: { confirm: canConfirmEdges(actor, province) },
   }
 }
