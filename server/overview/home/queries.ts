@@ -6,7 +6,7 @@ import { latestPeriod, listPeriods, type Period, periodAmong } from '../../calen
 import { dayInVietnam } from '../../calendar/rules'
 import type { Ctx } from '../../context'
 import { canExtendReport } from '../../reports/policy'
-import { listQueue } from '../../reports/queue/queries'
+import { listQueue, receivedBy } from '../../reports/queue/queries'
 import { selectQueue } from '../../reports/queue/rules'
 import { findTeam, type TeamDetail } from '../../teams/queries'
 import { unitLabels } from '../../units/queries'
@@ -131,7 +131,7 @@ async function provinceCounts(ctx: Ctx, periodIds: number[]): Promise<Map<number
       from obligations o
       left join reports r on r.period_id = o.period_id and r.unit_id = o.unit_id
      where o.period_id = any (${sql.param(periodIds)}::int[])
-       and o.province_id = ${ctx.actor.unitId} and o.unit_id <> ${ctx.actor.unitId}
+       and ${receivedBy(ctx.actor, ctx.actor.unitId)}
      group by o.period_id`)
   return new Map(rows.map((row) => [row.periodId, row]))
 }

@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { ReportStatus } from '@/db/enums'
+import type { Actor } from '../../auth/actor'
 import { latestPeriod, listCalendarDays, listPeriods, type Period, periodAmong } from '../../calendar/queries'
 import { type CalendarDays, dayInVietnam, lateness } from '../../calendar/rules'
 import type { Ctx } from '../../context'
@@ -102,6 +103,15 @@ const instantOf = (text: string | null) => (text ? new Date(text) : null)
 const receivedStatuses: readonly string[] = ['submitted', 'accepted', 'locked']
 
 /**
+ * Obligations `o` that a province receives: whoever lies under it now, so that a month that its communes owed to another province,
+ * which ended or gave them away, is not left without a receiver; never what a province owes itself. For those above, a province of then.
+ */
+export const receivedBy = (actor: Actor, provinceId: number): SQL =>
+  actor.unitLevel === 'province'
+    ? sql`o.path >= ${actor.path} and o.path < ${`${actor.path.slice(0, -1)}/`} and o.unit_id <> o.province_id`
+    : sql`o.province_id = ${provinceId} and o.unit_id <> ${actor.unitId}`
+
+/**
  * What stands in a province's queue for a period: one row per unit that owes, with its state, lateness in working days, the
  * contact of its post and what is unusual in its figures. A few statements, whatever the number of units. Throws Invalid
  * reports.whichProvince when the caller sits above the provinces and names none.
@@ -125,7 +135,7 @@ export async function listQueue(ctx: Ctx, input: { period?: string; provinceId?:
            case when r.status = 'submitted' then r.details end as details,
            r.denominators, r.submitted_by as "submittedBy", r.submitted_at as "submittedAt", r.first_sent_at as "firstSentAt",
            r.returned_at as "returnedAt", r.resend_due_at as "resendDueAt",
-           (select p.full_name from unit_versions p where p.unit_id = o.province_id and p.valid_from <= ${today}
+           (select p.full_name from unit_versions p where p.unit_id = ${provinceId} and p.valid_from <= ${today}
                and (p.valid_to is null or p.valid_to > ${today})) as "provinceName",
            exists (select from assignment_areas x where x.assignment_id = ${ctx.actor.assignmentId} and x.unit_id = o.unit_id) as mine,
            (select jsonb_build_object('name', c.holder_name, 'phone', c.contact_phone, 'role', c.role)
@@ -141,7 +151,7 @@ export async function listQueue(ctx: Ctx, input: { period?: string; provinceId?:
       from obligations o
       join unit_versions v on v.unit_id = o.unit_id and v.valid_from <= ${period.endsOn} and (v.valid_to is null or v.valid_to > ${period.endsOn})
       left join reports r on r.period_id = o.period_id and r.unit_id = o.unit_id
-     where o.period_id = ${period.id} and o.province_id = ${provinceId} and o.unit_id <> ${ctx.actor.unitId}
+     where o.period_id = ${period.id} and ${receivedBy(ctx.actor, provinceId)}
      order by v.code`)
   const form = await loadForm(ctx, period.formVersionId, period.endsOn)
   const days = await listCalendarDays(ctx)
@@ -193,7 +203,7 @@ export async function listQueue(ctx: Ctx, input: { period?: string; provinceId?:
         mine: row.mine,
         contact: row.contact,
         unusual: row.values
-          ? unusual(row.unitId === provinceId ? asTotals(form) : form, row.values, {
+          ? unusual(row.unitId === row.provinceId ? asTotals(form) : form, row.values, {
               details: row.details ?? {},
               previous: row.previous ?? [],
               lastYear: row.lastYear,
