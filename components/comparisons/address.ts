@@ -17,6 +17,8 @@ export type CompareAddress = {
   same: boolean
   /** The province whose communes are shown; null: provinces. */
   province: number | null
+  /** By the tree of then: that very province of then, without the others that lie in it today. */
+  alone: boolean
   /** Of other provinces one sees closed months alone: where a look at them opens, when the month shown is not closed. */
   published: string | null
   view: CompareViewName
@@ -36,7 +38,9 @@ export function compareHref(at: CompareAddress, changes: Partial<CompareAddress>
   params.set('codes', next.codes.join(','))
   params.set('province', next.province === null ? 'all' : String(next.province))
   if (next.basisNamed || changes.basis) params.set('basis', next.basis)
-  if (next.tree !== 'now') params.set('tree', next.tree)
+  // Which tree is said always: a link means the same to whoever opens it.
+  params.set('tree', next.tree)
+  if (next.alone && next.tree === 'then' && next.province !== null) params.set('only', '1')
   if (next.per !== 'none') params.set('per', next.per)
   if (next.same) params.set('same', '1')
   if (next.view !== 'table') params.set('view', next.view)
@@ -50,9 +54,9 @@ export function compareHref(at: CompareAddress, changes: Partial<CompareAddress>
 }
 
 /** To the communes of a province, or back: rows, order and search of the other table do not carry over. */
-export const drillHref = (at: CompareAddress, province: number | null): string =>
+export const drillHref = (at: CompareAddress, province: number | null, alone = false): string =>
   compareHref(at, {
-    ...{ province, q: '', sort: null, units: [], view: at.view === 'map' ? 'table' : at.view },
+    ...{ province, alone, q: '', sort: null, units: [], view: at.view === 'map' ? 'table' : at.view },
     ...(province === null && at.published !== null ? { from: at.published, to: at.published } : {}),
   })
 

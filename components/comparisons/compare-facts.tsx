@@ -12,9 +12,11 @@ import { useWords } from './words'
 export function CompareFacts({ table, at }: { table: Comparison; at: CompareAddress }) {
   const t = useTranslations('compare.facts')
   const format = useFormat()
+  const words = useWords('none')
   const { from, to, months } = table.periods
   const total = totalRow(table.rows, table)
   const own = table.peer && table.rows.length === 1 ? table.rows[0] : undefined
+  const ofThen = table.province?.ofThen ?? []
   const ratio = format.ratio(total.received, total.required)
   const stocks = table.columns.some((column) => column.kind === 'stock' && !column.absence)
   const withFigures = rowsWithFigures(table.rows)
@@ -51,6 +53,9 @@ export function CompareFacts({ table, at }: { table: Comparison; at: CompareAddr
         <Badge tone={table.standing === 'official' ? 'ok' : 'info'}>{t(table.standing)}</Badge>
         <span>{t(`tree.${at.tree}`)}</span>
       </p>
+      {ofThen.length > 0 ? (
+        <p>{t('ofThen', { provinces: ofThen.map((each) => words.within(each.name)).join(', ') })}</p>
+      ) : null}
       <p>{sentences.filter(Boolean).join(' ')}</p>
       <p>{reports.filter(Boolean).join(' ')}</p>
     </div>

@@ -39,7 +39,7 @@ type Row = CompareRow & { kind: 'unit' | 'average' | 'unallocated' | 'elsewhere'
 /** Where a figure of a row leads: a province to its communes, a unit to the report behind the figure; null: nothing more is shown. */
 export function rowHref(row: CompareRow, table: Comparison, at: CompareAddress): string | null {
   if (row.unitId === 0 || row.published || (row.required === 0 && row.received === 0)) return null
-  if (table.level === 'provinces' && !row.totalsOnly) return drillHref(at, row.unitId)
+  if (table.level === 'provinces' && !row.totalsOnly) return drillHref(at, row.unitId, at.tree === 'then')
   return `/reports/${row.unitId}/${at.to}`
 }
 

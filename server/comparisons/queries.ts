@@ -5,7 +5,7 @@ import type { Ctx } from '../context'
 import { Forbidden, Invalid, NotFound } from '../errors'
 import { loadForm } from '../forms/queries'
 import { totalKind } from '../forms/rules'
-import { communeRows } from './communes/queries'
+import { communeRows, type Province } from './communes/queries'
 import { anyStrays } from './places/queries'
 import { canCompare } from './policy'
 import { provinceRows } from './provinces/queries'
@@ -16,7 +16,8 @@ import type { Pick, Range } from './sums/queries'
 export type PeriodHead = { code: string; year: number; month: number; startsOn: string; endsOn: string; state: string }
 export type Comparison = BesideLines & {
   level: 'provinces' | 'communes'
-  province: { id: number; name: string } | null
+  /** `ofThen`: by the tree of then, the provinces whose communes these are, where it was not itself the only one. */
+  province: { id: number; name: string; ofThen: { id: number; name: string }[] } | null
   periods: { from: PeriodHead; to: PeriodHead; months: number }
   /** Whether there are months to compare with: just before, and a year ago. */
   compared: { before: boolean; lastYear: boolean }
@@ -117,7 +118,7 @@ export async function compare(ctx: Ctx, input: CompareInput): Promise<Comparison
     for (const code of Object.keys(row.figures)) if (!shown.some((each) => each.code === code)) delete row.figures[code]
   return {
     level: province ? 'communes' : 'provinces',
-    province: province && { id: province.id, name: province.name },
+    province: province && { id: province.id, name: province.name, ofThen: province.ofThen },
     periods: { from: headOf(range.from), to: headOf(range.to), months: range.months },
     compared: {
       before: range.wanted.some((each) => each.bucket === 'before' && each.last),
@@ -153,16 +154,41 @@ function addCoverage(row: CompareRow): void {
   }
 }
 
-/** The province whose communes are asked for: what it wholly became by the tree of today, itself by that of then. */
-async function provinceOf(ctx: Ctx, id: number, input: CompareInput, range: Range) {
-  const on = input.tree === 'now' ? range.today : range.to.endsOn
-  const { rows } = await ctx.db.execute<{ id: number; name: string; path: string; strays: boolean }>(sql`
+/**
+ * The province whose communes are asked for. By the tree of today what it wholly became; by that of then itself, with all that
+ * wholly lies in it today (what lies in it in part only where nothing else does), so that either tree speaks of the same land.
+ */
+async function provinceOf(ctx: Ctx, id: number, input: CompareInput, range: Range): Promise<Province> {
+  const today = input.tree === 'now'
+  const on = today ? range.today : range.to.endsOn
+  const { rows } = await ctx.db.execute<Omit<Province, 'then' | 'ofThen'>>(sql`
     select u.id, v.full_name as name, left(u.path, 8) as path, ${anyStrays} as strays
-      from (select coalesce((select h.home_id from unit_homes h where h.unit_id = ${id} and h.share = 1 and ${input.tree === 'now'}
+      from (select coalesce((select h.home_id from unit_homes h where h.unit_id = ${id} and h.share = 1 and ${today}
                               order by h.since limit 1), ${id}::int) as id) l
       join units u on u.id = l.id and u.level = 'province'
       join unit_versions v on v.unit_id = u.id
      order by v.valid_from <= ${on} desc, v.valid_from desc limit 1`)
-  if (!rows[0]) throw new NotFound('comparisons.noProvince')
-  return rows[0]
+  const [found] = rows
+  if (!found) throw new NotFound('comparisons.noProvince')
+  if (today || input.alone) return { ...found, then: [id], ofThen: [] }
+  const days = range.wanted.map((each) => each.endsOn)
+  const { rows: parts } = await ctx.db.execute<{ id: number; name: string; share: number; shown: boolean }>(sql`
+    select x.id, x.share::float8 as share, name.full_name as name, x.last >= ${range.from.endsOn} as shown
+      from (
+        select v.unit_id as id, coalesce(h.share, 1) as share, max(d.day) as last
+          from unnest(${sql.param(days)}::date[]) d(day)
+          join unit_versions v on v.level = 'province' and v.valid_from <= d.day and (v.valid_to is null or v.valid_to > d.day)
+          left join unit_homes h on h.unit_id = v.unit_id and d.day >= h.since and d.day < h.until and h.home_id = ${id}
+         where v.unit_id = ${id} or h.unit_id is not null group by 1, 2
+      ) x
+      join lateral (select full_name from unit_versions n where n.unit_id = x.id and n.valid_from <= x.last order by n.valid_from desc limit 1) name on true
+     order by name.full_name collate "vi-x-icu"`)
+  const whole = parts.filter((part) => part.id === id || part.share === 1)
+  const then = whole.length > 0 ? whole : parts
+  const ofThen = then.filter((part) => part.shown).map((part) => ({ id: part.id, name: part.name }))
+  return {
+    ...found,
+    then: then.length > 0 ? [...new Set(then.map((part) => part.id))] : [id],
+    ofThen: ofThen.every((part) => part.id === id) ? [] : ofThen,
+  }
 }

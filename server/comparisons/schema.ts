@@ -12,6 +12,8 @@ export const compareInput = z.object({
   basis: z.enum(bases).default('submitted'),
   tree: z.enum(trees).default('now'),
   provinceId: z.int().positive().max(2_147_483_647).optional(),
+  /** By the tree of then: that very province of then, without the others that lie in it today. */
+  alone: z.boolean().default(false),
   /** "Trên cùng tập xã đã báo cáo ở cả hai kỳ" (domain.md 22.16); a single month only. */
   sameSet: z.boolean().default(false),
   /** Figures per 1,000 households or adults of the units that gave them. */

@@ -14,10 +14,10 @@ export default async function Compare({ searchParams }: { searchParams: Promise<
   const { comparisons } = await api()
   const options = await answer(comparisons.options({ period: periodOf(params) }))
   const at = compareParams(params, options)
-  const { from, to, codes, basis, tree, per, same, province, code, units } = at
+  const { from, to, codes, basis, tree, per, same, province, alone, code, units } = at
   const [table, series, headlines] = await Promise.all([
     answer(
-      comparisons.compare({ from, to, codes, basis, tree, per, sameSet: same, provinceId: province ?? undefined }),
+      comparisons.compare({ from, to, codes, basis, tree, per, sameSet: same, provinceId: province ?? undefined, alone }),
     ),
     at.view === 'line' ? comparisons.series({ code, to, basis, tree, unitIds: units }).catch(() => null) : null,
     answer(comparisons.headlines()),

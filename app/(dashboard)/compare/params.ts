@@ -65,6 +65,7 @@ export function compareParams(params: SearchParams, options: CompareOptions): Co
     // It is a way to read the change of figures; over one set of units a rate has no base.
     same: first(params.same) === '1' && from === to && per === 'none' && view === 'table',
     province,
+    alone: province !== null && first(params.only) === '1',
     published: newest !== undefined && !shut(to) ? newest : null,
     view,
     units: [...new Set(list(params.units).flatMap((each) => id.safeParse(each).data ?? []))].slice(0, maxLines),

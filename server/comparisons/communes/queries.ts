@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context'
 import { addDoubts, isStray, nowhere, placing, strayLines, unallocatedLine, withoutPartSums } from '../places/queries'
-import { provinceOfThen } from '../provinces/queries'
+import { provincesOfThen } from '../provinces/queries'
 import { type BesideLines, type CompareRow, restOf } from '../rules'
 import type { CompareInput } from '../schema'
 import {
@@ -22,16 +22,26 @@ import {
   wantedTable,
 } from '../sums/queries'
 
-/** `strays`: some communes are placed one by one, not with their province (unit_strays). */
-export type Province = { id: number; name: string; path: string; strays: boolean }
+/**
+ * `strays`: some communes are placed one by one, not with their province (unit_strays). `then`: by the tree of then, the provinces of
+ * then that are meant; `ofThen`: those of them to be named, none where it is itself alone.
+ */
+export type Province = {
+  id: number
+  name: string
+  path: string
+  strays: boolean
+  then: number[]
+  ofThen: { id: number; name: string }[]
+}
 
 /**
  * Where a row of `alias` (reports, obligations) of a period ending on `day` lies: under the present province of the one asked
- * for, since what has ended lies there too, but for what is placed by itself; by the tree of then in that very province.
+ * for, since what has ended lies there too, but for what is placed by itself; by the tree of then in the provinces of then meant.
  */
 const within = (alias: string, province: Province, tree: CompareInput['tree'], day: SQL): SQL => {
   const row = sql.raw(alias)
-  if (tree === 'then') return sql`${row}.province_id = ${province.id}`
+  if (tree === 'then') return sql`${row}.province_id = any (${sql.param(province.then)}::int[])`
   const range = sql`${row}.path >= ${province.path} and ${row}.path < ${`${province.path.slice(0, -1)}/`}`
   return province.strays ? sql`${range} and not ${isStray(alias, day)}` : range
 }
@@ -189,7 +199,7 @@ async function elsewhereRow(
   if (input.tree === 'now' || !province.strays || actor.unitLevel !== 'province') return null
   if (!province.path.startsWith(actor.path)) return null
   const unit = { unitId: nowhere, name: '', short: '', code: null, type: '' }
-  return restOf(await provinceOfThen(ctx, input, range, picks, { ...unit, unitId: province.id }), rows)
+  return restOf(await provincesOfThen(ctx, input, range, picks, unit, province.then), rows)
 }
 
 /** The caller's province as one row; divided by n it is the average that a commune stands beside. */
@@ -203,7 +213,7 @@ async function peerRow(
 ): Promise<CompareRow | null> {
   const { rows: long } = await ctx.db.execute<Long>(sql`
     select 0 as "unitId", k.code, w.bucket, sum(t.n)::int as n, sum(t.num)::text as num, sum(t.den)::text as den, 0 as accepted
-      from own_province_totals(${sql.param(range.ids)}::int[], ${input.basis === 'accepted'}, ${input.tree === 'then' ? province.id : null}::int) t
+      from own_province_totals(${sql.param(range.ids)}::int[], ${input.basis === 'accepted'}, ${input.tree === 'now' ? null : province.then.length > 1 ? 0 : province.then[0]}::int) t
       join ${wantedTable(range)} on w.id = t.period_id
       join (select id, code, adds from ${pickTable(picks)}
             union all select i.id, x.code, x.code = 'R00' from indicators i

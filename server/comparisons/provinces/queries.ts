@@ -41,7 +41,7 @@ const besidePicks = sql`
 
 /**
  * Sums of the totals kept per province of then, by the provinces of the tree. `publishedOnly`: of others only what is published,
- * own in full. `only`: of that province of then alone.
+ * own in full. `only`: of those provinces of then alone.
  */
 async function provinceSums(
   ctx: Ctx,
@@ -49,7 +49,7 @@ async function provinceSums(
   range: Range,
   picks: Pick[],
   publishedOnly: boolean,
-  only: number | null = null,
+  only: number[] | null = null,
 ): Promise<Long[]> {
   const ids = sql`${sql.param(range.ids)}::int[]`
   const [n, num, den] =
@@ -68,7 +68,7 @@ async function provinceSums(
       select t.province_id, t.period_id, t.indicator_id, ${n} as n, ${num} as num, ${den} as den, t.accepted_n as accepted
         from totals t
        where t.period_id = any (${ids}) and t.indicator_id = any (array(select id from pick)) and ${n} > 0
-         ${only === null ? sql`` : sql`and t.province_id = ${only}`}
+         ${only === null ? sql`` : sql`and t.province_id = any (${sql.param(only)}::int[])`}
       ${
         publishedOnly
           ? sql`union all
@@ -181,17 +181,21 @@ export async function provinceRows(
   return { rows, unallocated: unallocatedLine(sums.get(nowhere) ?? [], owes.get(nowhere), { per: 'none', standing }) }
 }
 
-/** One province of then as its totals have it, whoever has its communes now. */
-export async function provinceOfThen(
+/** Provinces of then as one row, as their totals have it, whoever has their communes now. */
+export async function provincesOfThen(
   ctx: Ctx,
   input: CompareInput,
   range: Range,
   picks: Pick[],
   unit: UnitRow,
+  ids: number[],
 ): Promise<CompareRow> {
-  const long = await provinceSums(ctx, input, range, picks, false, unit.unitId)
-  const owed = (await provinceOwed(ctx, input, range, false)).find((each) => each.unitId === unit.unitId)
-  return assemble(unit, long, owed, { per: 'none', standing: standingOf(range, input.basis === 'accepted') })
+  const long = await provinceSums(ctx, input, range, picks, false, ids)
+  const owed = (await provinceOwed(ctx, input, range, false)).filter((each) => ids.includes(each.unitId))
+  const sum = (of: (each: Owed) => number) => owed.reduce((total, each) => total + of(each), 0)
+  const owes = { unitId: unit.unitId, required: sum((each) => each.required), also: sum((each) => each.also) }
+  const standing = standingOf(range, input.basis === 'accepted')
+  return assemble(unit, long, { ...owes, summary: false }, { per: 'none', standing })
 }
 
 /** Households or adults of the very communes that gave each figure; from the reports, which alone know who left it blank. */

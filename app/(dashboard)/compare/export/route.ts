@@ -27,9 +27,9 @@ export async function GET(request: Request): Promise<Response> {
   return sheetAnswer(async () => {
     const options = await comparisons.options({ period: periodOf(params) })
     const at = compareParams(params, options)
-    const { from, to, codes, basis, tree, per, same, province } = at
+    const { from, to, codes, basis, tree, per, same, province, alone } = at
     const table = await comparisons.compare({
-      ...{ from, to, codes, basis, tree, per, sameSet: same, provinceId: province ?? undefined },
+      ...{ from, to, codes, basis, tree, per, sameSet: same, provinceId: province ?? undefined, alone },
     })
     const file = await writeComparison(
       table,
@@ -86,6 +86,9 @@ async function wordsOf(table: Comparison, at: ReturnType<typeof compareParams>, 
       table.province ? t('titleCommunes', { province: place }) : t('titleProvinces'),
       facts,
       `${t(`facts.${table.standing}`)}. ${t('export.basis', { basis: t(`choose.bases.${at.basis}`) })}. ${t(`facts.tree.${at.tree}`)}.`,
+      ...(table.province && table.province.ofThen.length > 0
+        ? [t('facts.ofThen', { provinces: table.province.ofThen.map((each) => within(each.name)).join(', ') })]
+        : []),
       own
         ? t(`facts.${ownReports(own, at)}`, {
             unit: own.name,
