@@ -21,6 +21,7 @@ export const securityFiles = [
   'units.sql',
   'agencies.sql',
   'territory.sql',
+  'averages.sql',
   'accounts.sql',
   'reorganisations.sql',
   'reference.sql',

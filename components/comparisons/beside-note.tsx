@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
-import { cellOf, type Rate } from '@/server/comparisons/rules'
+import { cellOf } from '@/server/comparisons/cells/rules'
+import type { Rate } from '@/server/comparisons/rules'
 import type { Comparison } from './outputs'
 import { useWords } from './words'
 

@@ -16,17 +16,8 @@ import { Input } from '@/components/ui/input'
 import { Link } from '@/components/ui/link'
 import { Ratio } from '@/components/ui/progress'
 import { InfoTip } from '@/components/ui/tooltip'
-import {
-  type Amount,
-  averageRow,
-  type CompareRow,
-  cellOf,
-  findRows,
-  partOf,
-  standsByDefault,
-  tableColumns,
-  totalRow,
-} from '@/server/comparisons/rules'
+import { cellOf, findRows, standsByDefault, tableColumns } from '@/server/comparisons/cells/rules'
+import { type Amount, averageRow, type CompareRow, partOf, totalRow } from '@/server/comparisons/rules'
 import { type CompareAddress, drillHref, successionsHref } from './address'
 import { Doubts } from './doubts'
 import { ExportLink } from './export-link'

@@ -9,7 +9,8 @@ import { Dialog, DialogContent } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { formSections } from '@/db/enums'
-import { findRows, maxCodes } from '@/server/comparisons/rules'
+import { findRows } from '@/server/comparisons/cells/rules'
+import { maxCodes } from '@/server/comparisons/rules'
 import type { CompareOptions } from './outputs'
 
 interface IndicatorPickerProps {

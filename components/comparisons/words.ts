@@ -1,7 +1,8 @@
 import { useTranslations } from 'next-intl'
 import { blank } from '@/components/format/number'
 import { useFormat } from '@/components/format/use-format'
-import { type CompareColumn, digitsOf, type Rate, type TableCell } from '@/server/comparisons/rules'
+import { digitsOf, type TableCell } from '@/server/comparisons/cells/rules'
+import type { CompareColumn, Rate } from '@/server/comparisons/rules'
 import { formulaOf } from '@/server/forms/rules'
 
 type Named = Pick<CompareColumn, 'shortVi' | 'shortEn' | 'unitVi' | 'unitEn' | 'valueType'>

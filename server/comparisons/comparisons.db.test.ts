@@ -4,8 +4,9 @@ import { openPeriod } from '../calendar/commands'
 import { instantAt, parsePeriod } from '../calendar/rules'
 import { appRouter } from '../router'
 import { createCallerFactory } from '../trpc'
+import { cellOf, tableColumns } from './cells/rules'
 import { shapes } from './map/rules'
-import { cellOf, figureOf, tableColumns, totalRow } from './rules'
+import { figureOf, totalRow } from './rules'
 
 const createCaller = createCallerFactory(appRouter)
 const now = new Date('2026-11-16T03:00:00Z')

@@ -111,7 +111,10 @@ export async function compare(ctx: Ctx, input: CompareInput): Promise<Comparison
   const found = province
     ? await communeRows(ctx, input, range, picks, province)
     : { ...(await provinceRows(ctx, input, range, picks, publishedOnly)), peer: null, elsewhere: null }
-  const whole = [...found.rows, ...[found.peer, found.unallocated, found.elsewhere].flatMap((line) => line ?? [])]
+  const whole = [
+    ...found.rows,
+    ...[found.peer, found.unallocated, found.elsewhere, found.gone?.row].flatMap((line) => line ?? []),
+  ]
   for (const row of whole) dropMixed(row, columns, range)
   if (coverage) for (const row of whole) addCoverage(row)
   for (const row of whole)
@@ -132,6 +135,7 @@ export async function compare(ctx: Ctx, input: CompareInput): Promise<Comparison
     peer: found.peer,
     unallocated: found.unallocated,
     elsewhere: found.elsewhere,
+    gone: found.gone ?? null,
     formIssued: form.issued !== null,
   }
 }
@@ -161,7 +165,7 @@ function addCoverage(row: CompareRow): void {
 async function provinceOf(ctx: Ctx, id: number, input: CompareInput, range: Range): Promise<Province> {
   const today = input.tree === 'now'
   const on = today ? range.today : range.to.endsOn
-  const { rows } = await ctx.db.execute<Omit<Province, 'then' | 'ofThen'>>(sql`
+  const { rows } = await ctx.db.execute<Omit<Province, 'thenIds' | 'ofThen'>>(sql`
     select u.id, v.full_name as name, left(u.path, 8) as path, ${anyStrays} as strays
       from (select coalesce((select h.home_id from unit_homes h where h.unit_id = ${id} and h.share = 1 and ${today}
                               order by h.since limit 1), ${id}::int) as id) l
@@ -170,7 +174,7 @@ async function provinceOf(ctx: Ctx, id: number, input: CompareInput, range: Rang
      order by v.valid_from <= ${on} desc, v.valid_from desc limit 1`)
   const [found] = rows
   if (!found) throw new NotFound('comparisons.noProvince')
-  if (today || input.alone) return { ...found, then: [id], ofThen: [] }
+  if (today || input.alone) return { ...found, thenIds: [id], ofThen: [] }
   const days = range.wanted.map((each) => each.endsOn)
   const { rows: parts } = await ctx.db.execute<{ id: number; name: string; share: number; shown: boolean }>(sql`
     select x.id, x.share::float8 as share, name.full_name as name, x.last >= ${range.from.endsOn} as shown
@@ -188,7 +192,7 @@ async function provinceOf(ctx: Ctx, id: number, input: CompareInput, range: Rang
   const ofThen = then.filter((part) => part.shown).map((part) => ({ id: part.id, name: part.name }))
   return {
     ...found,
-    then: then.length > 0 ? [...new Set(then.map((part) => part.id))] : [id],
+    thenIds: then.length > 0 ? [...new Set(then.map((part) => part.id))] : [id],
     ofThen: ofThen.every((part) => part.id === id) ? [] : ofThen,
   }
 }

@@ -1,19 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { FormRow } from '../forms/rules'
+import { cellOf, tableColumns } from './cells/rules'
 import { readHeadlines, wholeFrom } from './headlines/rules'
 import { classOf, eraOf, quantiles, shapes, shapesByProvince } from './map/rules'
 import {
   type Amount,
   absenceOf,
   type CompareRow,
-  cellOf,
   changeOf,
   figureOf,
   partOf,
   perThousand,
   sumOf,
-  tableColumns,
   totalRow,
 } from './rules'
 

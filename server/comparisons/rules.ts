@@ -1,4 +1,3 @@
-import { searchKey } from '@/db/unit-names'
 import type { FormRow } from '../forms/rules'
 import { totalKind } from '../forms/rules'
 
@@ -47,6 +46,9 @@ export type Doubt = {
   effectiveOn: string
 }
 
+/** What parts a unit of then from itself in an earlier range: on that day it took in another, or gave to it. */
+export type Break = { otherId: number; other: string; gave: boolean; effectiveOn: string }
+
 export type CompareRow = {
   unitId: number
   name: string
@@ -69,13 +71,22 @@ export type CompareRow = {
   comparableFrom: string | null
   /** "Không so sánh được" in the range, and by which edges; null: it can be compared. */
   notComparable: Doubt[] | null
+  /** By the tree of then: it was another land in the earlier range, so no change is told. Absent: it was the same. */
+  broken?: Partial<Record<'before' | 'lastYear', Break[]>>
+  /** By the tree of now: its figures are, or may be, those of other units; they are followed down to their parts. */
+  restated?: boolean
   figures: Record<string, Buckets>
 }
 
 /** "Chưa phân bổ": what is known of then and of no unit of today. `units`: how many units of then are not, or not wholly, placed. */
 export type Unallocated = CompareRow & { units: number }
+/**
+ * What units had in earlier ranges that went into rows of the table since, by the tree of then: part of what the whole was before.
+ * `open`: ranges in which the rows gave to, or took from, units outside the table, so that the whole was another land too.
+ */
+export type Gone = { row: CompareRow; open: ('before' | 'lastYear')[] }
 /** Lines beside the rows of a table; with them it adds up. `elsewhere`: by the tree of then, units that another province has now. */
-export type BesideLines = { unallocated: Unallocated | null; elsewhere: CompareRow | null }
+export type BesideLines = { unallocated: Unallocated | null; elsewhere: CompareRow | null; gone?: Gone | null }
 
 /** Why a figure is not shown, or null. `monthsBefore`: months of the range lie before the wording in use. */
 export function absenceOf(row: FormRow, months: number, monthsBefore = false): Absence {
@@ -149,9 +160,13 @@ const nothing: BesideLines = { unallocated: null, elsewhere: null }
 
 /**
  * The rows as one, with the lines beside them: sums of their amounts and of their reports. What was before is of the lines that
- * have a figure now. What was before and belongs to no row counts where no row is silent now; else there is no sum to compare.
+ * have a figure now. What was before and belongs to no row counts where no row is silent now, what has gone into rows where none of
+ * those is; else there is no sum to compare.
  */
-export function totalRow(table: readonly CompareRow[], { unallocated, elsewhere }: BesideLines = nothing): CompareRow {
+export function totalRow(
+  table: readonly CompareRow[],
+  { unallocated, elsewhere, gone }: BesideLines = nothing,
+): CompareRow {
   const rows = [...table, ...[unallocated, elsewhere].flatMap((line) => line ?? [])]
   const codes = new Set(rows.flatMap((row) => Object.keys(row.figures)))
   const add = (pick: (row: CompareRow) => number) => rows.reduce((sum, row) => sum + pick(row), 0)
@@ -170,11 +185,18 @@ export function totalRow(table: readonly CompareRow[], { unallocated, elsewhere 
         code,
         Object.fromEntries(
           ([...ranges, 'sameNow', 'sameBefore'] as const).flatMap((bucket) => {
-            const past = bucket === 'before' || bucket === 'lastYear'
+            const past = bucket === 'before' || bucket === 'lastYear' ? bucket : null
             const told = (row: CompareRow) => has(row.figures[code]?.now)
             const homeless = past && has(unallocated?.figures[code]?.[bucket]) && unallocated && !told(unallocated)
             if (homeless && !table.every(told)) return []
-            const of = past ? rows.filter((row) => told(row) || (homeless && row === unallocated)) : rows
+            const parted = past ? table.filter((row) => row.broken?.[past]) : []
+            if (past && parted.length > 0 && (gone?.open.includes(past) || !parted.every(told))) return []
+            const of = past
+              ? [
+                  ...rows.filter((row) => told(row) || (homeless && row === unallocated)),
+                  ...(gone && parted.length > 0 ? [gone.row] : []),
+                ]
+              : rows
             const sum = sumOf(of.map((row) => row.figures[code]?.[bucket]))
             return sum.n > 0 ? [[bucket, sum]] : []
           }),
@@ -237,60 +259,3 @@ export function averageRow(row: CompareRow, columns: readonly CompareColumn[]): 
     ),
   }
 }
-
-/** Rows whose name has the words looked for, written with or without diacritics. */
-export function findRows<Row extends { name: string }>(rows: readonly Row[], search: string): Row[] {
-  const key = searchKey(search)
-  return key === '' ? [...rows] : rows.filter((row) => searchKey(row.name).includes(key))
-}
-
-/** One column of the table: a figure, its change to the range before, or to last year. Its id stands in addresses. */
-export type Measure = 'value' | 'month' | 'year'
-export type TableColumn = { id: string; column: CompareColumn; measure: Measure }
-
-/** The columns of a comparison in order; 'T1_01', 'T1_01.month', 'T1_01.year'. */
-export const tableColumns = (columns: readonly CompareColumn[]): TableColumn[] =>
-  columns.flatMap((column) =>
-    column.absence === null
-      ? (['value', 'month', 'year'] as const).map((measure) => ({
-          id: measure === 'value' ? column.code : `${column.code}.${measure}`,
-          column,
-          measure,
-        }))
-      : [{ id: column.code, column, measure: 'value' as const }],
-  )
-
-/** The columns that stand when none was chosen: the change to last year where there was such a month. */
-export const standsByDefault = ({ measure }: Pick<TableColumn, 'measure'>, compared: { lastYear: boolean }): boolean =>
-  measure !== 'year' || compared.lastYear
-
-export type TableOptions = { per: Rate; sameSet: boolean }
-/** `value` in the column's unit (percentages in percent); `percent`: of a change; `amount`: what stands behind it. */
-export type TableCell = { value: number | null; percent: number | null; amount: Amount | undefined }
-
-/** What a cell of the table says, for the screen and for the spreadsheet alike. */
-export function cellOf(row: CompareRow, { column, measure }: TableColumn, { per, sameSet }: TableOptions): TableCell {
-  const buckets = row.figures[column.code] ?? {}
-  const rate = (range: RangeName) => {
-    const figure = figureOf(column, buckets[range])
-    return per === 'none' || column.valueType === 'percent' ? figure : perThousand(column, figure, buckets[range]?.base)
-  }
-  if (measure === 'value') return { value: rate('now'), percent: null, amount: buckets.now }
-  // Over one set of units a rate has no base: a difference of counts never stands beside it.
-  const same = sameSet && per === 'none'
-  const change =
-    measure === 'year'
-      ? changeOf(rate('now'), rate('lastYear'), column.valueType)
-      : same
-        ? changeOf(figureOf(column, buckets.sameNow), figureOf(column, buckets.sameBefore), column.valueType)
-        : changeOf(rate('now'), rate('before'), column.valueType)
-  return {
-    value: change?.by ?? null,
-    percent: change?.percent ?? null,
-    amount: same && measure === 'month' ? buckets.sameNow : buckets.now,
-  }
-}
-
-/** Decimals of a figure: none for counts and money, one for percentages, two for small rates. */
-export const digitsOf = (column: Pick<FormRow, 'valueType'>, per: Rate): number =>
-  column.valueType === 'percent' ? 1 : per === 'none' ? 0 : 2

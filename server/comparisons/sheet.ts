@@ -1,18 +1,8 @@
 import { type SheetCell, type SheetColumn, type SheetTable, writeSheet } from '../sheet'
+import { cellOf, digitsOf, findRows, standsByDefault, tableColumns } from './cells/rules'
 import type { Comparison } from './queries'
 import type { Rate } from './rules'
-import {
-  averageRow,
-  type CompareRow,
-  cellOf,
-  type Doubt,
-  digitsOf,
-  findRows,
-  partOf,
-  standsByDefault,
-  tableColumns,
-  totalRow,
-} from './rules'
+import { averageRow, type CompareRow, type Doubt, partOf, totalRow } from './rules'
 
 /** What the screen shows: which columns, in which order, which rows. Ids as in the address. */
 export type ShownTable = {

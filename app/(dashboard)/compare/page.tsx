@@ -17,7 +17,17 @@ export default async function Compare({ searchParams }: { searchParams: Promise<
   const { from, to, codes, basis, tree, per, same, province, alone, code, units } = at
   const [table, series, headlines] = await Promise.all([
     answer(
-      comparisons.compare({ from, to, codes, basis, tree, per, sameSet: same, provinceId: province ?? undefined, alone }),
+      comparisons.compare({
+        from,
+        to,
+        codes,
+        basis,
+        tree,
+        per,
+        sameSet: same,
+        provinceId: province ?? undefined,
+        alone,
+      }),
     ),
     at.view === 'line' ? comparisons.series({ code, to, basis, tree, unitIds: units }).catch(() => null) : null,
     answer(comparisons.headlines()),

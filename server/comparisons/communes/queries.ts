@@ -1,6 +1,16 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context'
-import { addDoubts, isStray, nowhere, placing, strayLines, unallocatedLine, withoutPartSums } from '../places/queries'
+import {
+  addBreaks,
+  addDoubts,
+  isStray,
+  nowhere,
+  placing,
+  sameUnit,
+  strayLines,
+  unallocatedLine,
+  withoutPartSums,
+} from '../places/queries'
 import { provincesOfThen } from '../provinces/queries'
 import { type BesideLines, type CompareRow, restOf } from '../rules'
 import type { CompareInput } from '../schema'
@@ -23,7 +33,7 @@ import {
 } from '../sums/queries'
 
 /**
- * `strays`: some communes are placed one by one, not with their province (unit_strays). `then`: by the tree of then, the provinces of
+ * `strays`: some communes are placed one by one, not with their province (unit_strays). `thenIds`: by the tree of then, the provinces of
  * then that are meant; `ofThen`: those of them to be named, none where it is itself alone.
  */
 export type Province = {
@@ -31,7 +41,7 @@ export type Province = {
   name: string
   path: string
   strays: boolean
-  then: number[]
+  thenIds: number[]
   ofThen: { id: number; name: string }[]
 }
 
@@ -41,7 +51,7 @@ export type Province = {
  */
 const within = (alias: string, province: Province, tree: CompareInput['tree'], day: SQL): SQL => {
   const row = sql.raw(alias)
-  if (tree === 'then') return sql`${row}.province_id = any (${sql.param(province.then)}::int[])`
+  if (tree === 'then') return sql`${row}.province_id = any (${sql.param(province.thenIds)}::int[])`
   const range = sql`${row}.path >= ${province.path} and ${row}.path < ${`${province.path.slice(0, -1)}/`}`
   return province.strays ? sql`${range} and not ${isStray(alias, day)}` : range
 }
@@ -174,6 +184,7 @@ export async function communeRows(
   const rows = named.map((unit) => assemble(unit, sums.get(unit.unitId) ?? [], unit, options))
   if (input.sameSet && range.months === 1 && range.previous) await addSameSet(ctx, input, range, picks, rows, province)
   await addDoubts(ctx, rows, range)
+  const gone = await addBreaks(ctx, input, range, rows, sums)
   const peer =
     actor.unitLevel === 'commune' ? await peerRow(ctx, input, range, picks, options.standing, province) : null
   const unallocated = today
@@ -183,7 +194,7 @@ export async function communeRows(
         options,
       )
     : null
-  return { rows, peer, unallocated, elsewhere: await elsewhereRow(ctx, input, range, picks, province, rows) }
+  return { rows, peer, unallocated, gone, elsewhere: await elsewhereRow(ctx, input, range, picks, province, rows) }
 }
 
 /** What the province of then had and its rows have not: communes that another province has now and shows to nobody else. */
@@ -199,10 +210,13 @@ async function elsewhereRow(
   if (input.tree === 'now' || !province.strays || actor.unitLevel !== 'province') return null
   if (!province.path.startsWith(actor.path)) return null
   const unit = { unitId: nowhere, name: '', short: '', code: null, type: '' }
-  return restOf(await provincesOfThen(ctx, input, range, picks, unit, province.then), rows)
+  return restOf(await provincesOfThen(ctx, input, range, picks, unit, province.thenIds), rows)
 }
 
-/** The caller's province as one row; divided by n it is the average that a commune stands beside. */
+/**
+ * The caller's province as one row, beside which a commune stands: of a count n are the units of the tree that have it, over months
+ * too, so that divided by n it is their average; of a percentage the reports behind it.
+ */
 async function peerRow(
   ctx: Ctx,
   input: CompareInput,
@@ -213,7 +227,7 @@ async function peerRow(
 ): Promise<CompareRow | null> {
   const { rows: long } = await ctx.db.execute<Long>(sql`
     select 0 as "unitId", k.code, w.bucket, sum(t.n)::int as n, sum(t.num)::text as num, sum(t.den)::text as den, 0 as accepted
-      from own_province_totals(${sql.param(range.ids)}::int[], ${input.basis === 'accepted'}, ${input.tree === 'now' ? null : province.then.length > 1 ? 0 : province.then[0]}::int) t
+      from own_province_totals(${sql.param(range.ids)}::int[], ${input.basis === 'accepted'}, ${input.tree === 'now' ? null : province.thenIds.length > 1 ? 0 : province.thenIds[0]}::int) t
       join ${wantedTable(range)} on w.id = t.period_id
       join (select id, code, adds from ${pickTable(picks)}
             union all select i.id, x.code, x.code = 'R00' from indicators i
@@ -221,14 +235,21 @@ async function peerRow(
              where i.owner_unit_id is null) k
         on k.id = t.indicator_id and (k.adds and w.whole or not k.adds and w.last)
      group by 1, 2, 3`)
+  const counts = picks.filter((pick) => !pick.percent)
+  const { rows: averaged } = await ctx.db.execute<Long>(sql`
+    select 0 as "unitId", code, bucket, units as n, num::text as num, 0 as den, 0 as accepted
+           ${input.per === 'none' ? sql`` : sql`, ${sql.raw(input.per)}::text as base`}
+      from own_province_units(${JSON.stringify(range.wanted)}::jsonb, ${JSON.stringify(counts)}::jsonb, ${input.basis === 'accepted'},
+                              ${input.tree === 'now'}, ${province.thenIds.length > 1 ? null : sql.param(province.thenIds)}::int[])`)
+  const shares = long.filter((line) => !counts.some((pick) => pick.code === line.code))
   const { rows } = await ctx.db.execute<UnitRow>(sql`
     select v.unit_id as "unitId", v.full_name as name, v.name as short, v.code, v.type
       from units u join unit_versions v on v.unit_id = u.id and v.valid_from <= ${range.today} and (v.valid_to is null or v.valid_to > ${range.today})
      where u.path = left(${ctx.actor.path}, 8)`)
-  return rows[0] ? assemble(rows[0], long, undefined, { per: input.per, standing }) : null
+  return rows[0] ? assemble(rows[0], [...shares, ...averaged], undefined, { per: input.per, standing }) : null
 }
 
-/** The same figures in two months, of communes that gave them in both. */
+/** The same figures in two months, of communes that gave them in both and were the same in both. */
 async function addSameSet(
   ctx: Ctx,
   input: CompareInput,
@@ -240,15 +261,16 @@ async function addSameSet(
   const counted = countedStatuses(input.basis)
   const [now, before] = [figuresOf('r', picks), figuresOf('q', picks)]
   const day = sql`${range.to.endsOn}::date`
-  const at = placing(input.tree, sql`r.unit_id`, day)
   const since = range.previous?.endsOn ?? range.to.endsOn
+  const at = placing(input.tree, sql`r.unit_id`, day)
+  const past = placing(input.tree, sql`q.unit_id`, sql`${since}::date`, sql`unit_homes`, 'g')
   const { rows: pairs } = await ctx.db.execute<{ unitId: number; sums: Packed }>(sql`
     select ${at.home} as "unitId", ${pairsOf(picks, now.figures, before.figures, (pick) => sql`${!pick.since || pick.since <= since}`)} as sums
       from reports r
       join reports q on q.unit_id = r.unit_id and q.period_id = ${range.previous?.id ?? 0} and q.status in ${counted}
-      ${now.join} ${before.join} ${at.join}
+      ${now.join} ${before.join} ${at.join} ${past.join}
      where r.period_id = ${range.to.id} and r.status in ${counted} and ${within('r', province, input.tree, day)}
-       and coalesce(${at.share ?? sql`1`}, 1) = 1
+       and ${sameUnit(at, past, since, range.to.endsOn)}
      group by 1`)
   addPairs(rows, picks, pairs)
 }

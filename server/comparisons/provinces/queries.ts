@@ -1,18 +1,20 @@
 import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../context'
 import {
+  addBreaks,
   addDoubts,
   anyStrays,
   isStray,
   nowhere,
   placing,
   provinceHomes,
+  sameUnit,
   strayBases,
   strayLines,
   unallocatedLine,
   withoutPartSums,
 } from '../places/queries'
-import { type CompareRow, exactSum, type Unallocated } from '../rules'
+import { type CompareRow, exactSum, type Gone, type Unallocated } from '../rules'
 import type { CompareInput } from '../schema'
 import {
   addPairs,
@@ -144,7 +146,7 @@ export async function provinceRows(
   range: Range,
   picks: Pick[],
   publishedOnly: boolean,
-): Promise<{ rows: CompareRow[]; unallocated: Unallocated | null }> {
+): Promise<{ rows: CompareRow[]; unallocated: Unallocated | null; gone: Gone | null }> {
   const long = await provinceSums(ctx, input, range, picks, publishedOnly)
   const owed = await provinceOwed(ctx, input, range, publishedOnly)
   const own = sql`starts_with(u.path, ${ctx.actor.path})`
@@ -177,8 +179,13 @@ export async function provinceRows(
   if (input.per !== 'none') await addBases(ctx, input, range, picks, rows, units[0]?.strays ?? false)
   if (input.sameSet && range.months === 1 && range.previous) await addSameSet(ctx, input, range, picks, rows)
   await addDoubts(ctx, rows, range)
+  const gone = await addBreaks(ctx, input, range, rows, sums)
   const standing = standingOf(range, publishedOnly || input.basis === 'accepted')
-  return { rows, unallocated: unallocatedLine(sums.get(nowhere) ?? [], owes.get(nowhere), { per: 'none', standing }) }
+  return {
+    rows,
+    unallocated: unallocatedLine(sums.get(nowhere) ?? [], owes.get(nowhere), { per: 'none', standing }),
+    gone,
+  }
 }
 
 /** Provinces of then as one row, as their totals have it, whoever has their communes now. */
@@ -240,7 +247,7 @@ async function addBases(
   }
 }
 
-/** The same figures over the communes that gave them in both months alone (domain.md 22.16). */
+/** The same figures over the communes that gave them in both months, and were the same in both, alone (domain.md 22.16). */
 async function addSameSet(
   ctx: Ctx,
   input: CompareInput,
@@ -251,8 +258,9 @@ async function addSameSet(
   const counted = countedStatuses(input.basis)
   const [now, before] = [figuresOf('r', picks), figuresOf('q', picks)]
   const day = sql`${range.to.endsOn}::date`
-  const at = placing(input.tree, sql`r.province_id`, day, sql`place`)
   const since = range.previous?.endsOn ?? range.to.endsOn
+  const at = placing(input.tree, sql`r.province_id`, day, sql`place`)
+  const past = placing(input.tree, sql`q.province_id`, sql`${since}::date`, sql`place`, 'g')
   const { rows: pairs } = await ctx.db.execute<{ unitId: number; sums: Packed }>(sql`
     with place as materialized (${provinceHomes})
     select ${at.home} as "unitId",
@@ -260,8 +268,8 @@ async function addSameSet(
       from reports r
       join reports q on q.unit_id = r.unit_id and q.period_id = ${range.previous?.id ?? 0} and q.status in ${counted}
       ${now.join} ${before.join}
-      ${at.join}
-     where r.period_id = ${range.to.id} and r.status in ${counted} and coalesce(${at.share ?? sql`1`}, 1) = 1
+      ${at.join} ${past.join}
+     where r.period_id = ${range.to.id} and r.status in ${counted} and ${sameUnit(at, past, since, range.to.endsOn)}
        ${input.tree === 'now' ? sql`and not ${isStray('r', day)}` : sql``}
      group by 1`)
   addPairs(

@@ -17,7 +17,7 @@ export type Series = {
   /** Codes of the months, oldest first; a month without a figure is a gap, never 0. */
   periods: string[]
   /**
-   * `all`: the caller's whole range as one line; for a commune its province, whose average is num / n. `published`: of that
+   * `all`: the caller's whole range as one line; for a commune its province, whose average is num / n, n being its units of the tree. `published`: of that
    * unit the caller sees closed months alone, accepted figures. `comparableFrom`: before it the unit takes no figures of then.
    */
   lines: {
@@ -126,6 +126,12 @@ export async function getSeries(ctx: Ctx, input: SeriesInput): Promise<Series> {
     at.share ? sql`case when h.share < 1 then ${figure} * h.share else ${figure} end` : figure
   const also = sql`case when ${at.lead} then 0 else ${n} end`
   const today = input.tree === 'now'
+  const eachMonth = JSON.stringify(
+    within.map(({ id, endsOn }) => ({ id, bucket: String(id), whole: true, last: true, endsOn })),
+  )
+  const counts = JSON.stringify(
+    row.valueType === 'percent' && codes.length === 1 ? [] : codes.map((code) => ({ code, adds: false })),
+  )
   const asked = { input, picks, periodIds, periodTable, wanted }
   const branch = (needed: boolean, rows: SQL) => (needed ? sql`union all ${rows}` : sql``)
   // Provinces come from the totals, what they came from included; communes from reports; 0 is the whole range; a line of -1
@@ -157,7 +163,10 @@ export async function getSeries(ctx: Ctx, input: SeriesInput): Promise<Series> {
       actor.unitLevel === 'commune',
       sql`
     select 0, t.period_id, k.code, t.n, t.num::text, t.den::text, false
-      from own_province_totals(${periodIds}, ${input.basis === 'accepted'}, ${today ? null : 0}::int) t join ${picks} on k.id = t.indicator_id`,
+      from own_province_totals(${periodIds}, ${input.basis === 'accepted'}, ${today ? null : 0}::int) t join ${picks} on k.id = t.indicator_id and k.percent
+    union all
+    select 0, t.bucket::int, t.code, t.units, t.num::text, '0', false
+      from own_province_units(${eachMonth}::jsonb, ${counts}::jsonb, ${input.basis === 'accepted'}, ${today}, null) t`,
     )}`)
   const found = read.filter((each) => each.unitId >= 0)
   // A commune's province is told with its strays already.
