@@ -96,7 +96,7 @@ export async function loadBeside(db: Tx, unitId: number, period: Period): Promis
            exists (select from unit_versions where unit_id = ${unitId} and ${inMonth('valid_from')})
              or exists (select from unit_versions where parent_id = ${unitId} and level = 'village'
                          and (${inMonth('valid_from')} or ${inMonth('valid_to')}))
-             or exists (select from teams where commune_id = ${unitId} and (${inMonth('founded_on')} or ${inMonth('dissolved_on')}))
+             or exists (select from teams where unit_id in (select unit_id from unit_versions where parent_id = ${unitId} and level = 'team') and (${inMonth('founded_on')} or ${inMonth('dissolved_on')}))
              as "unitChanged",
            ${notedParts(unitId, period)} as noted, ${endedBy(unitId, period.endsOn)} as ended`)
   const { months, denominators = null, unitChanged = false, noted = null, ended = null } = rows[0] ?? {}

@@ -10,6 +10,15 @@ import { findUnit } from '../units/queries'
 import { canManageTeams, canSeeTeamNames, canSeeTeams } from './policy'
 import type { CoverageInput, GetTeamInput, ListTeamsInput } from './schema'
 
+/** SQL: the commune that a team `t` belonged to on a day, by its versions; `commune_id` is where it belongs now. */
+const communeOf = (on: SQL): SQL => sql`(
+  select x.parent_id from unit_versions x where x.unit_id = t.unit_id
+   order by x.valid_from <= ${on} desc, case when x.valid_from <= ${on} then ${on} - x.valid_from end, x.valid_from limit 1)`
+
+/** SQL: whether a team `t` belonged to the commune on a day. */
+const belongsTo = (commune: SQL, on: SQL): SQL => sql`
+  t.unit_id in (select m.unit_id from unit_versions m where m.parent_id = ${commune} and m.level = 'team') and ${communeOf(on)} = ${commune}`
+
 /**
  * Figures of the villages and teams of a commune on a day, by indicator code: A01 villages, A02 commune-level teams,
  * A03 village-level teams, A04 villages with at least one team. Blank, never a false 0, while no village is kept in the
@@ -21,8 +30,9 @@ export async function registerFigures(db: Tx, communeId: number, on: string): Pr
       select unit_id from unit_versions
        where parent_id = ${communeId} and level = 'village' and valid_from <= ${on} and (valid_to is null or valid_to > ${on})
     ), active as (
-      select unit_id, level from teams
-       where commune_id = ${communeId} and founded_on <= ${on} and (dissolved_on is null or dissolved_on > ${on})
+      select t.unit_id, t.level from teams t
+       where ${belongsTo(sql`${communeId}`, sql`${on}::date`)}
+         and t.founded_on <= ${on} and (t.dissolved_on is null or t.dissolved_on > ${on})
     )
     select (select count(*) from villages)::int as "A01",
            (select count(*) from active where level = 'commune')::int as "A02",
@@ -81,7 +91,7 @@ export async function listTeams(ctx: Ctx, input: ListTeamsInput): Promise<Commun
            ${coveredBy(sql`t.unit_id`, on)} as villages
       from teams t
       join lateral (select * from unit_versions x where x.unit_id = t.unit_id order by x.valid_from desc limit 1) v on true
-     where t.commune_id = ${commune.id} and t.founded_on <= ${on}
+     where ${belongsTo(sql`${commune.id}`, on)} and t.founded_on <= ${on}
      order by state, t.level, length(v.name), v.name collate "vi-x-icu", t.unit_id`)
   const { rows: villages } = await ctx.db.execute<Omit<CommuneTeams['villages'][number], 'covered'>>(sql`
     select v.unit_id as id, v.full_name as "fullName", v.type from unit_versions v
@@ -121,19 +131,19 @@ export async function findTeam(ctx: Ctx, unit: PlacedUnit & { id: number }, day?
   const today = dayInVietnam(ctx.now)
   const on = sql`${day ?? today}::date`
   const { rows } = await ctx.db.execute<Omit<TeamDetail, 'leaders' | 'can'> & { communePath: string }>(sql`
-    with team as (
+    with known as (
       select t.*, case when t.dissolved_on <= ${on} then t.dissolved_on - 1 else greatest(${on}, t.founded_on) end as day
         from teams t where t.unit_id = ${unit.id}
-    )
+    ), team as (select t.*, ${communeOf(sql`t.day`)} as commune_then from known t)
     select t.unit_id as id, v.full_name as "fullName", t.level, t.founded_on as "foundedOn", t.day as on,
            case when t.dissolved_on <= ${on} then 'dissolved' else 'active' end as state,
            case when t.dissolved_on <= ${on} then t.dissolved_on end as "dissolvedOn",
-           jsonb_build_object('id', t.commune_id, 'fullName', p.full_name) as commune, u.path as "communePath",
+           jsonb_build_object('id', t.commune_then, 'fullName', p.full_name) as commune, u.path as "communePath",
            ${coveredBy(sql`t.unit_id`, sql`t.day`)} as villages
       from team t
       join units u on u.id = t.commune_id
       join lateral (select * from unit_versions x where x.unit_id = t.unit_id order by x.valid_from desc limit 1) v on true
-      join lateral (select * from unit_versions x where x.unit_id = t.commune_id and x.valid_from <= t.day order by x.valid_from desc limit 1) p on true`)
+      join lateral (select * from unit_versions x where x.unit_id = t.commune_then and x.valid_from <= t.day order by x.valid_from desc limit 1) p on true`)
   const team = rows[0]
   if (!team) return null
   const { communePath, ...shown } = team
@@ -172,7 +182,7 @@ export type CommuneCoverage = {
 }
 
 /**
- * Villages, covered villages, active teams and whether a steering committee is in force, of each commune of a province on a
+ * Villages, covered villages, active teams and whether a steering committee is in force, of each commune that a province had on a
  * day, from the registers; a commune that has none of them is left out, one without villages has N = 0. Null: not the caller's to see. Throws NotFound.
  */
 export async function listCoverage(ctx: Ctx, input: CoverageInput): Promise<CommuneCoverage[] | null> {
@@ -180,29 +190,31 @@ export async function listCoverage(ctx: Ctx, input: CoverageInput): Promise<Comm
   if (!unit || (unit.level !== 'province' && unit.level !== 'commune')) throw new NotFound('units.none')
   if (!canSeeTeams(ctx.actor, unit)) return null
   const on = sql`${input.on ?? dayInVietnam(ctx.now)}::date`
-  const under = (alias: string) =>
-    sql`${sql.raw(alias)}.path >= ${unit.path} and ${sql.raw(alias)}.path < ${hiOf(unit.path)}`
   const { rows } = await ctx.db.execute<CommuneCoverage>(sql`
-    with village as (
-      select v.unit_id, v.parent_id from units u
-        join unit_versions v on v.unit_id = u.id and ${standing('v', on)}
-       where u.level = 'village' and ${under('u')}
+    with commune as materialized (
+      select v.unit_id as id from unit_versions v where ${unit.level === 'commune'} and v.unit_id = ${unit.id}
+      union
+      select v.unit_id from unit_versions v
+       where ${unit.level === 'province'} and v.level = 'commune' and ${standing('v', on)}
+         and (v.parent_id = ${unit.id}
+           or v.parent_id in (select d.unit_id from unit_versions d where d.parent_id = ${unit.id} and d.level = 'district' and ${standing('d', on)}))
+    ), village as (
+      select v.unit_id, v.parent_id from commune join unit_versions v on v.parent_id = commune.id and v.level = 'village' and ${standing('v', on)}
     ), team as (
-      select t.unit_id, t.commune_id, t.level from teams t
-       where ${under('t')} and t.founded_on <= ${on} and (t.dissolved_on is null or t.dissolved_on > ${on})
+      select t.unit_id, ${communeOf(on)} as commune_id, t.level from teams t
+       where t.unit_id in (select m.unit_id from commune join unit_versions m on m.parent_id = commune.id and m.level = 'team')
+         and t.founded_on <= ${on} and (t.dissolved_on is null or t.dissolved_on > ${on})
     ), held as (
-      select distinct c.village_id from team_coverages c join team on team.unit_id = c.team_id
-       where ${under('c')} and ${standing('c', on)}
+      select distinct c.village_id from team join team_coverages c on c.team_id = team.unit_id and ${standing('c', on)}
     ), villages as (
       select v.parent_id as id, count(*)::int as villages, count(h.village_id)::int as covered
         from village v left join held h on h.village_id = v.unit_id group by 1
     ), teams as (
       select commune_id as id, (count(*) filter (where level = 'commune'))::int as commune_teams,
              (count(*) filter (where level = 'village'))::int as village_teams
-        from team group by 1
+        from team where commune_id in (select id from commune) group by 1
     ), committees as (
-      select distinct s.unit_id as id from steering_committees s join units u on u.id = s.unit_id and u.level = 'commune'
-       where ${under('s')} and ${standing('s', on)}
+      select distinct s.unit_id as id from commune join steering_committees s on s.unit_id = commune.id and ${standing('s', on)}
     )
     select coalesce(v.id, t.id, s.id) as "communeId", coalesce(v.villages, 0) as villages, coalesce(v.covered, 0) as covered,
            coalesce(t.commune_teams, 0) as "communeTeams", coalesce(t.village_teams, 0) as "villageTeams",
@@ -210,6 +222,3 @@ export async function listCoverage(ctx: Ctx, input: CoverageInput): Promise<Comm
       from villages v full join teams t on t.id = v.id full join committees s on s.id = coalesce(v.id, t.id) order by 1`)
   return rows
 }
-
-/** The end of the path's range (the generated column `hi`). */
-const hiOf = (path: string): string => (path === '' ? '\u{10FFFD}' : `${path.slice(0, -1)}/`)
