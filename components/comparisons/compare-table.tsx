@@ -19,26 +19,37 @@ import { InfoTip } from '@/components/ui/tooltip'
 import { cellOf, findRows, standsByDefault, tableColumns } from '@/server/comparisons/cells/rules'
 import { type Amount, averageRow, type CompareRow, partOf, totalRow } from '@/server/comparisons/rules'
 import { type CompareAddress, drillHref, successionsHref } from './address'
+import { Breaks } from './breaks'
 import { Doubts } from './doubts'
 import { ExportLink } from './export-link'
 import type { Comparison } from './outputs'
+import { type Followed, PartsDialog } from './parts-dialog'
 import { useWords } from './words'
 
 /** A unit, or a line beside the units. */
 type Row = CompareRow & { kind: 'unit' | 'average' | 'unallocated' | 'elsewhere' }
 
-/** Where a figure of a row leads: a province to its communes, a unit to the report behind the figure; null: nothing more is shown. */
+/**
+ * Where a figure of a row leads: a province to its communes, a unit to the report behind the figure; null: nothing more is shown, or
+ * it is put together from reports of others (`restated`), each of which has its own.
+ */
 export function rowHref(row: CompareRow, table: Comparison, at: CompareAddress): string | null {
   if (row.unitId === 0 || row.published || (row.required === 0 && row.received === 0)) return null
-  if (table.level === 'provinces' && !row.totalsOnly) return drillHref(at, row.unitId, at.tree === 'then')
-  return `/reports/${row.unitId}/${at.to}`
+  if (table.level === 'provinces' && (!row.totalsOnly || row.restated))
+    return drillHref(at, row.unitId, at.tree === 'then')
+  return row.restated ? null : `/reports/${row.unitId}/${at.to}`
 }
+
+/** Whether a figure of the row opens its parts. */
+const hasParts = (row: Row, table: Comparison): boolean =>
+  row.kind === 'unit' && row.restated === true && table.level === 'communes'
 
 export function CompareTable({ table, at }: { table: Comparison; at: CompareAddress }) {
   const t = useTranslations('compare')
   const format = useFormat()
   const words = useWords(at.per)
   const [search, setSearch] = useState(at.q)
+  const [followed, setFollowed] = useState<Followed | null>(null)
   const params = useTableParams()
   const options = useMemo(() => ({ per: at.per, sameSet: at.same }), [at.per, at.same])
 
@@ -110,6 +121,7 @@ export function CompareTable({ table, at }: { table: Comparison; at: CompareAddr
             ) : null}
             {row.kind === 'elsewhere' ? <InfoTip topic={row.name}>{t('elsewhere.help')}</InfoTip> : null}
             {row.notComparable ? <Doubts unit={row.name} doubts={row.notComparable} /> : null}
+            <Breaks row={row} />
           </span>
         ),
       },
@@ -152,10 +164,22 @@ export function CompareTable({ table, at }: { table: Comparison; at: CompareAddr
                 row.kind === 'average' ? undefined : t('columns.behind', { n: format.number(cell.amount?.n ?? 0) })
               return (
                 <span title={behind}>
-                  {link(
-                    row,
-                    row.kind === 'average' ? words.figure(column, cell.value) : words.cell(column, cell),
-                    'hover:underline hover:text-accent',
+                  {hasParts(row, table) ? (
+                    <button
+                      type="button"
+                      aria-haspopup="dialog"
+                      title={t('parts.open')}
+                      className="min-h-6 min-w-6 text-right hover:text-accent hover:underline"
+                      onClick={() => setFollowed({ unitId: row.unitId, name: row.name, code: column.code })}
+                    >
+                      {words.cell(column, cell)}
+                    </button>
+                  ) : (
+                    link(
+                      row,
+                      row.kind === 'average' ? words.figure(column, cell.value) : words.cell(column, cell),
+                      'hover:underline hover:text-accent',
+                    )
                   )}
                 </span>
               )
@@ -181,48 +205,51 @@ export function CompareTable({ table, at }: { table: Comparison; at: CompareAddr
   const first = table.columns[0]?.code ?? ''
   const mobile = ['name', ...(first ? [first, `${first}.month`] : ['reports'])]
   return (
-    <DataTable
-      caption={t(table.level === 'provinces' ? 'titleProvinces' : 'titleCommunes', {
-        province: words.within(table.province?.name ?? ''),
-      })}
-      columns={columns}
-      rows={rows}
-      rowId={(row) => (row.kind === 'unit' ? String(row.unitId) : row.kind)}
-      rowName={(row) => row.name}
-      mobileColumns={mobile.filter((id) => columns.some((column) => column.id === id))}
-      totalLabel={
-        table.peer || table.rows.length < 2
-          ? undefined
-          : part
-            ? t('totalPart', { n: format.number(part.n), all: format.number(part.all) })
-            : t('total', { unit: words.within(table.province?.name ?? t('nation')) })
-      }
-      maxHeight="min(72vh, 60rem)"
-      empty={t('empty.rows')}
-      toolbar={
-        <>
-          {table.rows.length > 8 ? (
-            <Field label={t('choose.filter')} className="w-full sm:w-72">
-              {({ 'aria-required': _, ...control }) => (
-                <Input
-                  {...control}
-                  type="search"
-                  value={search}
-                  maxLength={100}
-                  placeholder={t('choose.filterHint')}
-                  onChange={(event) => {
-                    setSearch(event.target.value)
-                    writeParams({ q: event.target.value })
-                  }}
-                />
-              )}
-            </Field>
-          ) : null}
-          <ExportLink />
-        </>
-      }
-      {...params}
-    />
+    <>
+      <DataTable
+        caption={t(table.level === 'provinces' ? 'titleProvinces' : 'titleCommunes', {
+          province: words.within(table.province?.name ?? ''),
+        })}
+        columns={columns}
+        rows={rows}
+        rowId={(row) => (row.kind === 'unit' ? String(row.unitId) : row.kind)}
+        rowName={(row) => row.name}
+        mobileColumns={mobile.filter((id) => columns.some((column) => column.id === id))}
+        totalLabel={
+          table.peer || table.rows.length < 2
+            ? undefined
+            : part
+              ? t('totalPart', { n: format.number(part.n), all: format.number(part.all) })
+              : t('total', { unit: words.within(table.province?.name ?? t('nation')) })
+        }
+        maxHeight="min(72vh, 60rem)"
+        empty={t('empty.rows')}
+        toolbar={
+          <>
+            {table.rows.length > 8 ? (
+              <Field label={t('choose.filter')} className="w-full sm:w-72">
+                {({ 'aria-required': _, ...control }) => (
+                  <Input
+                    {...control}
+                    type="search"
+                    value={search}
+                    maxLength={100}
+                    placeholder={t('choose.filterHint')}
+                    onChange={(event) => {
+                      setSearch(event.target.value)
+                      writeParams({ q: event.target.value })
+                    }}
+                  />
+                )}
+              </Field>
+            ) : null}
+            <ExportLink />
+          </>
+        }
+        {...params}
+      />
+      <PartsDialog followed={followed} onClose={() => setFollowed(null)} table={table} at={at} />
+    </>
   )
 }
 

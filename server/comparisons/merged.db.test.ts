@@ -39,7 +39,13 @@ it('the switch to the tree of then shows the communes of all of them, and names 
 })
 
 it('over months on both sides its own communes stand beside them, unless it is asked for alone', async () => {
-  const range = { from: '2025-05', to: '2026-05', codes: ['T1_01'], tree: 'then' as const, provinceId: idOf('quangTri') }
+  const range = {
+    from: '2025-05',
+    to: '2026-05',
+    codes: ['T1_01'],
+    tree: 'then' as const,
+    provinceId: idOf('quangTri'),
+  }
   const all = await as('ministry').compare(range)
   expect(all.province?.ofThen).toHaveLength(3)
   const alone = await as('ministry').compare({ ...range, alone: true })

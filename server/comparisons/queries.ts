@@ -1,15 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { listPeriods, type Period } from '../calendar/queries'
-import { dayInVietnam } from '../calendar/rules'
 import type { Ctx } from '../context'
-import { Forbidden, Invalid, NotFound } from '../errors'
+import { Forbidden, NotFound } from '../errors'
 import { loadForm } from '../forms/queries'
 import { totalKind } from '../forms/rules'
 import { communeRows, type Province } from './communes/queries'
 import { anyStrays } from './places/queries'
 import { canCompare } from './policy'
 import { provinceRows } from './provinces/queries'
-import { type Absence, absenceOf, type BesideLines, type CompareColumn, type CompareRow, maxMonths } from './rules'
+import { rangeOf } from './range/queries'
+import { type Absence, absenceOf, type BesideLines, type CompareColumn, type CompareRow } from './rules'
 import type { CompareInput } from './schema'
 import type { Pick, Range } from './sums/queries'
 
@@ -36,45 +36,6 @@ export type Comparison = BesideLines & {
 const headOf = ({ code, year, month, startsOn, endsOn, state }: Period): PeriodHead => ({
   ...{ code, year, month, startsOn, endsOn, state },
 })
-
-/** The months of the range and of the two ranges it is compared with: the one just before, and the same a year ago. */
-function rangeOf(ctx: Ctx, opened: Period[], input: CompareInput): Range {
-  const find = (code: string) => {
-    const period = opened.find((each) => each.code === code)
-    if (!period) throw new NotFound('calendar.noPeriod', { period: code })
-    return period
-  }
-  const [from, to] = [find(input.from), find(input.to)]
-  const index = (period: Period) => period.year * 12 + period.month
-  const months = index(to) - index(from) + 1
-  if (months < 1 || months > maxMonths) throw new Invalid('comparisons.range', { max: maxMonths })
-  const shifts = [
-    ['now', 0],
-    ['before', months],
-    ['lastYear', 12],
-  ] as const
-  const wanted = shifts.flatMap(([bucket, shift]) => {
-    const within = opened.filter((each) => {
-      const at = index(each) + shift
-      return at >= index(from) && at <= index(to)
-    })
-    // A range of which a month is missing has no sum to compare with.
-    const whole = bucket === 'now' || within.length === months
-    return within.map((each) => ({
-      ...{ id: each.id, bucket, whole, last: index(each) + shift === index(to), endsOn: each.endsOn },
-    }))
-  })
-  return {
-    from,
-    to,
-    months,
-    wanted,
-    ids: [...new Set(wanted.map((each) => each.id))],
-    now: opened.filter((each) => index(each) >= index(from) && index(each) <= index(to)),
-    previous: opened.find((each) => index(each) === index(to) - 1) ?? null,
-    today: dayInVietnam(ctx.now),
-  }
-}
 
 /**
  * Provinces or the communes of one province side by side for a range of months: each figure with the range before and the

@@ -21,6 +21,16 @@ export const compareInput = z.object({
 })
 export type CompareInput = z.output<typeof compareInput>
 
+/** A figure of a unit of today, to be followed down to the reports behind it. */
+export const partsInput = z.object({
+  from: periodCode,
+  to: periodCode,
+  code,
+  basis: z.enum(bases).default('submitted'),
+  unitId: z.int().positive().max(2_147_483_647),
+})
+export type PartsInput = z.output<typeof partsInput>
+
 /** The form of a month, for the list of indicators; the newest ended month when absent. */
 export const optionsInput = z.object({ period: periodCode.optional() })
 

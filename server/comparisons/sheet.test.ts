@@ -70,6 +70,7 @@ const words: SheetWords = {
   total: (part) => (part ? `Cộng ${part.n}/${part.all}` : 'Cộng'),
   average: (province) => `Trung bình ${province}`,
   ...{ unallocated: (units) => `Chưa phân bổ (${units})`, elsewhere: 'Tỉnh khác', note: 'Ghi chú' },
+  breaks: ({ with: range, breaks }) => `${range}: ${breaks.map((each) => each.other).join(', ')}`,
   doubts: (doubts) => doubts.map((each) => `${each.predecessor}: ${each.reason}`).join('; '),
   value: (code) => code,
   change: (code, measure, part) => `${code} ${measure} ${part}`,
@@ -210,5 +211,14 @@ describe('any text in a cell', () => {
       }),
     )
     expect(texts.map((_, index) => sheet.getCell(`A${index + 2}`).value)).toEqual(texts.map(safeText))
+  })
+
+  it('says beside a unit why its change is not told', () => {
+    const broken = { before: [{ otherId: 9, other: 'Xã H', gave: false, effectiveOn: '2026-11-01' }] }
+    const amount = { n: 1, num: 1, den: 0 }
+    const parted = { ...row(7, 'Xã G', { T1_01: { now: amount, before: amount } }), broken }
+    const sheet = sheetOf({ ...table, rows: [...table.rows, parted] }, shown, words)
+    expect(sheet.columns.at(-1)?.header).toBe('Ghi chú')
+    expect(sheet.rows.map((line) => line.at(-1))).toEqual([...table.rows.map(() => null), 'before: Xã H'])
   })
 })

@@ -1,5 +1,5 @@
 import { type SheetCell, type SheetColumn, type SheetTable, writeSheet } from '../sheet'
-import { cellOf, digitsOf, findRows, standsByDefault, tableColumns } from './cells/rules'
+import { breaksOf, cellOf, digitsOf, findRows, standsByDefault, tableColumns } from './cells/rules'
 import type { Comparison } from './queries'
 import type { Rate } from './rules'
 import { averageRow, type CompareRow, type Doubt, partOf, totalRow } from './rules'
@@ -28,9 +28,10 @@ export type SheetWords = {
   /** Lines beside the units: what has no place today, how many units of then; what another province has now. */
   unallocated: (units: number) => string
   elsewhere: string
-  /** Header of the last column, and why a unit cannot be compared. */
+  /** Header of the last column, why a unit cannot be compared, and why a change of it is not told. */
   note: string
   doubts: (doubts: readonly Doubt[]) => string
+  breaks: (found: NonNullable<ReturnType<typeof breaksOf>>) => string
   /** Header of a figure, and of a change as a difference and in percent. */
   value: (code: string) => string
   change: (code: string, measure: 'month' | 'year', part: 'by' | 'percent') => string
@@ -93,14 +94,20 @@ export function sheetOf(table: Comparison, shown: ShownTable, words: SheetWords)
           ]),
     ]
   })
-  const noted = table.rows.some((row) => row.notComparable !== null)
+  const notes = (row: CompareRow): string => {
+    const breaks = breaksOf(row)
+    return [row.notComparable && words.doubts(row.notComparable), breaks && words.breaks(breaks)]
+      .filter(Boolean)
+      .join('; ')
+  }
+  const noted = table.rows.some((row) => notes(row) !== '')
   const line = (row: CompareRow, name: string): SheetCell[] => [
     name,
     row.code,
     // Nothing is known to be due of an average, or of who has published nothing: blank, as on the screen.
     ...(reports ? (row.required > 0 ? [row.received, row.required] : [null, null]) : []),
     ...parts.map((part) => part.cell(row)),
-    ...(noted ? [row.notComparable && words.doubts(row.notComparable)] : []),
+    ...(noted ? [notes(row) || null] : []),
   ]
   const rows = shownRows(table, shown, words).map((row) => line(row, row.name))
   if (table.unallocated) rows.push(line(table.unallocated, words.unallocated(table.unallocated.units)))

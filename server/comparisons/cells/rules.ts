@@ -2,6 +2,7 @@ import { searchKey } from '@/db/unit-names'
 import type { FormRow } from '../../forms/rules'
 import {
   type Amount,
+  type Break,
   type CompareColumn,
   type CompareRow,
   changeOf,
@@ -69,3 +70,18 @@ export function cellOf(row: CompareRow, { column, measure }: TableColumn, { per,
 /** Decimals of a figure: none for counts and money, one for percentages, two for small rates. */
 export const digitsOf = (column: Pick<FormRow, 'valueType'>, per: Rate): number =>
   column.valueType === 'percent' ? 1 : per === 'none' ? 0 : 2
+
+/** Which earlier figures of a row are of another land, so that no change to them is told, and why; null: none that it has. */
+export function breaksOf(row: CompareRow): { with: 'before' | 'lastYear' | 'both'; breaks: Break[] } | null {
+  const told = (['before', 'lastYear'] as const).filter(
+    (range) => row.broken?.[range] && Object.values(row.figures).some((buckets) => buckets[range]),
+  )
+  const [first] = told
+  if (!first) return null
+  const breaks = new Map(
+    told
+      .flatMap((range) => row.broken?.[range] ?? [])
+      .map((each) => [`${each.otherId} ${each.gave} ${each.effectiveOn}`, each]),
+  )
+  return { with: told.length > 1 ? 'both' : first, breaks: [...breaks.values()] }
+}

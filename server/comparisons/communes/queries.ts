@@ -3,6 +3,7 @@ import type { Ctx } from '../../context'
 import {
   addBreaks,
   addDoubts,
+  isRestated,
   isStray,
   nowhere,
   placing,
@@ -166,7 +167,8 @@ export async function communeRows(
         from placed group by 1
     )
     select x.unit_id as "unitId", v.full_name as name, v.name as short, v.code, v.type, x.required, x.also, x.summary, x.units,
-           ${today ? sql`(select max(d.effective_on) from unit_doubts d where d.unit_id = x.unit_id)` : sql`null`} as "comparableFrom"
+           ${today ? sql`(select max(d.effective_on) from unit_doubts d where d.unit_id = x.unit_id)` : sql`null`} as "comparableFrom",
+           ${today ? isRestated(sql`x.unit_id`, range) : sql`false`} as restated
       from named x
       left join lateral (
         select * from unit_versions v where v.unit_id = x.unit_id

@@ -46,6 +46,10 @@ export const isStray = (alias: string, day: SQL): SQL => {
   return sql`exists (select from unit_strays s where s.unit_id = ${row}.unit_id and s.then_id = ${row}.province_id and ${day} >= s.since and ${day} < s.until)`
 }
 
+/** Whether a unit of today stands, in a month of the range, for others or for a part of itself: its figures have parts. */
+export const isRestated = (unit: SQL, range: Range): SQL => sql`exists (
+  select from unit_homes h where h.home_id = ${unit} and h.since <= ${range.to.endsOn} and h.until > ${range.from.endsOn})`
+
 /** Whether there are any strays; with none, nothing that is asked of them is executed. */
 export const anyStrays: SQL = sql`exists (select from unit_strays)`
 
@@ -57,10 +61,12 @@ const withReports = (picks: readonly Pick[]): SQL => sql`
     join (values ('R00', 'R00'), ('R00', 'RL'), ('R01', 'R01'), ('R02', 'R02')) x(kept, code) on x.kept = i.code
    where i.owner_unit_id is null`
 
+type StrayInput = { basis: CompareInput['basis']; per: Rate }
+
 /** Figures of strays: what is added to each province's totals, or, of `provinceId`, to its communes of today. */
 export async function strayLines(
   ctx: Ctx,
-  input: CompareInput,
+  input: StrayInput,
   range: Range,
   picks: readonly Pick[],
   provinceId: number | null,
@@ -75,7 +81,7 @@ export const strayBases = (ctx: Ctx, input: CompareInput, range: Range, picks: r
 
 async function straySums(
   ctx: Ctx,
-  input: CompareInput,
+  input: StrayInput,
   range: Range,
   picks: readonly Pick[],
   provinceId: number | null,

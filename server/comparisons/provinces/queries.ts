@@ -4,6 +4,7 @@ import {
   addBreaks,
   addDoubts,
   anyStrays,
+  isRestated,
   isStray,
   nowhere,
   placing,
@@ -154,7 +155,7 @@ export async function provinceRows(
   const { rows: units } = await ctx.db.execute<Found>(
     input.tree === 'now'
       ? sql`select v.unit_id as "unitId", v.full_name as name, v.name as short, v.code, v.type, ${own} as own, ${anyStrays} as strays,
-                   d.comparable_from as "comparableFrom"
+                   d.comparable_from as "comparableFrom", ${isRestated(sql`v.unit_id`, range)} as restated
               from unit_versions v join units u on u.id = v.unit_id
               left join province_doubts(${sql.param(range.ids)}::int[]) d on d.unit_id = v.unit_id
              where v.level = 'province' and v.valid_from <= ${range.today} and (v.valid_to is null or v.valid_to > ${range.today}) order by v.code`

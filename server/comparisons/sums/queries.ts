@@ -39,6 +39,7 @@ export type UnitRow = {
   code: string | null
   type: string
   comparableFrom?: string | null
+  restated?: boolean
 }
 export type Owed = { unitId: number; required: number; also: number; summary: boolean }
 
@@ -236,7 +237,7 @@ export function assemble(
     totalsOnly: owed?.summary ?? false,
     published: options.published ?? false,
     standing: options.standing,
-    ...{ comparableFrom: unit.comparableFrom ?? null, notComparable: null },
+    ...{ comparableFrom: unit.comparableFrom ?? null, notComparable: null, restated: unit.restated ?? false },
     figures,
   }
 }

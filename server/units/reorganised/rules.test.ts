@@ -30,7 +30,7 @@ it('a commune that began on the day or later lies in the province that its own h
   const plan: Plan = {
     ...{ on, ends: [10], edges: [], heirs: new Map([[10, 99]]), cut: [], waiting: [], paths: [] },
     opens: [{ id: 99, ref: 'p', level: 'province', parentId: 1, name: 'B', type: 'tinh', code: '99' }],
-    renewals: [{ unitId: 101, ...into, follows: true }],
+    renewals: [{ unitId: 101, ...into, follows: true, until: null }],
     reparents: [
       { unitId: 102, validFrom: on, parentId: 99 },
       { unitId: 103, validFrom: '2026-11-05', parentId: 99 },

@@ -140,6 +140,12 @@ async function wordsOf(table: Comparison, at: ReturnType<typeof compareParams>, 
       `${t('doubts.title')}: ${doubts
         .map((doubt) => t(`doubts.${doubt.reason}`, { unit: doubt.predecessor, date: formatDate(doubt.effectiveOn) }))
         .join('; ')}`,
+    breaks: (found) =>
+      `${t(`breaks.${found.with}`)}: ${found.breaks
+        .map(({ gave, other, effectiveOn }) =>
+          t(`breaks.${gave ? 'gave' : 'took'}`, { unit: other, date: formatDate(effectiveOn) }),
+        )
+        .join('; ')}`,
     value: named,
     change: (code, measure, part) =>
       t('columns.of', {

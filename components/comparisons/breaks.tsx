@@ -1,0 +1,35 @@
+import { useTranslations } from 'next-intl'
+import { useFormat } from '@/components/format/use-format'
+import { breaksOf } from '@/server/comparisons/cells/rules'
+import type { CompareRow } from '@/server/comparisons/rules'
+
+const most = 12
+
+/** By the tree of then: which change is not told because the unit was another land, and by a tap or Enter why. */
+export function Breaks({ row }: { row: CompareRow }) {
+  const t = useTranslations('compare.breaks')
+  const more = useTranslations('compare.doubts')
+  const format = useFormat()
+  const found = breaksOf(row)
+  if (!found) return null
+  const title = t(found.with)
+  return (
+    <details className="basis-full font-normal text-sm">
+      <summary
+        aria-label={t('titleOf', { unit: row.name, title })}
+        className="min-h-6 w-fit cursor-pointer text-warn underline"
+      >
+        {title}
+      </summary>
+      <p className="mt-1 text-muted">{t('lead')}</p>
+      <ul className="list-disc pl-5 text-muted">
+        {found.breaks.slice(0, most).map(({ otherId, other, gave, effectiveOn }) => (
+          <li key={`${otherId} ${gave} ${effectiveOn}`}>
+            {t(gave ? 'gave' : 'took', { unit: other, date: format.date(effectiveOn) })}
+          </li>
+        ))}
+        {found.breaks.length > most ? <li>{more('more', { count: found.breaks.length - most })}</li> : null}
+      </ul>
+    </details>
+  )
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { type Buckets, type CompareRow, totalRow } from '../rules'
+import { breaksOf } from './rules'
+
+const row = (unitId: number, T1_01: Buckets, more: Partial<CompareRow> = {}): CompareRow => ({
+  ...{
+    unitId,
+    name: `Xã ${unitId}`,
+    short: `${unitId}`,
+    code: null,
+    type: 'xa',
+    required: 1,
+    received: 1,
+    accepted: 1,
+  },
+  ...{ also: { required: 0, received: 0, accepted: 0 }, totalsOnly: false, published: false, standing: 'provisional' },
+  ...{ comparableFrom: null, notComparable: null, figures: { T1_01 } },
+  ...more,
+})
+const one = (num: number) => ({ n: 1, num, den: 0 })
+const took = { otherId: 9, other: 'Xã 9', gave: false, effectiveOn: '2026-11-01' }
+
+describe('rows that a merger parted from what they were', () => {
+  const heir = row(1, { now: one(180), before: one(100) }, { broken: { before: [took] } })
+  const same = row(2, { now: one(7), before: one(5) })
+  const gone = { row: row(0, { before: one(80) }), open: [] }
+  const beside = { unallocated: null, elsewhere: null }
+  const earlier = (rows: CompareRow[], lines: object = { gone }) =>
+    totalRow(rows, { ...beside, ...lines }).figures.T1_01?.before?.num
+
+  it('add up with what went into them', () => {
+    expect(earlier([heir, same])).toBe(185)
+    expect(earlier([same])).toBe(5)
+  })
+
+  it('have no sum to compare where one of them is silent, or the whole took from outside', () => {
+    expect(earlier([row(1, { before: one(100) }, { broken: { before: [took] } }), same])).toBeUndefined()
+    expect(earlier([heir, same], { gone: { ...gone, open: ['before'] } })).toBeUndefined()
+    expect(earlier([heir, same], { gone: { ...gone, open: ['lastYear'] } })).toBe(185)
+  })
+
+  it('say so where they have an earlier figure, each reason once', () => {
+    const both = { before: [took], lastYear: [took] }
+    expect(breaksOf(row(1, { now: one(1), before: one(1), lastYear: one(1) }, { broken: both }))).toEqual({
+      ...{ with: 'both', breaks: [took] },
+    })
+    expect(breaksOf(row(1, { now: one(1), lastYear: one(1) }, { broken: both }))?.with).toBe('lastYear')
+    expect(breaksOf(row(1, { now: one(1) }, { broken: both }))).toBeNull()
+    expect(breaksOf(same)).toBeNull()
+  })
+})
