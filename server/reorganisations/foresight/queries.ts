@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/session'
 import { fullNameOf } from '@/db/unit-names'
 import type { Ctx } from '../../context'

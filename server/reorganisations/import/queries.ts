@@ -1,5 +1,5 @@
-import { eq, sql } from 'drizzle-orm'
-import type { ChangeKind, UnitLevel } from '@/db/enums'
+import { eq } from 'drizzle-orm'
+import type { ChangeKind } from '@/db/enums'
 import { reorganisations } from '@/db/schema'
 import { fullNameOf } from '@/db/unit-names'
 import type { Ctx } from '../../context'
