@@ -104,8 +104,9 @@ function VerdictRows({ check, verdict }: { check: ImportCheck; verdict: Verdict 
 function useSaid(): (row: ImportRow) => string[] {
   const t = useTranslations('reorganisationImport')
   const tTypes = useTranslations('enums.unitTypes')
+  const tLevels = useTranslations('enums.unitLevels')
   const format = useFormat()
-  return ({ verdict, next, share, differences, padded, assumed, otherName }) => {
+  return ({ verdict, next, share, differences, padded, guessed, assumed, otherName }) => {
     const unit = next ? t('result.into', { name: next.name, code: next.code }) : ''
     const typed = (what: string, value: string) => (what === 'type' && tTypes.has(value) ? tTypes(value) : value)
     const goes = () => {
@@ -122,6 +123,7 @@ function useSaid(): (row: ImportRow) => string[] {
       ...(assumed ? [t('result.assumed')] : []),
       ...(otherName ? [t('result.otherName', { name: otherName })] : []),
       ...(padded ? [t('result.padded')] : []),
+      ...guessed.map(({ level, code }) => t('result.guessed', { code, level: tLevels(level) })),
     ]
   }
 }

@@ -1,6 +1,6 @@
 import type { Change, Conflict } from '../../units/plan/rules'
 import type { Said } from '../rules'
-import type { CodedLevel } from './columns/rules'
+import type { CodedLevel, UnitCode } from './columns/rules'
 import type { GazetteerProblem, Source } from './gazetteer/rules'
 import type { Difference, Line } from './lines/rules'
 import type { MappingProblem } from './mapping/rules'
@@ -29,6 +29,8 @@ export type ImportRow = Source & {
   share: number | null
   differences: Difference[]
   padded: boolean
+  /** Codes that lost their zeros, as they were read: nothing else says of what level they are. */
+  guessed: UnitCode[]
   /** Nobody said how much: the one row of an old unit is taken as the whole of it. */
   assumed: boolean
   /** The name in the row is not the one that the unit of that code bears: perhaps a code of another time. */

@@ -161,12 +161,24 @@ export const codeWidths = { province: 2, district: 3, commune: 5 } as const
 export type CodedLevel = keyof typeof codeWidths
 export const codedLevels = Object.keys(codeWidths) as CodedLevel[]
 
+export type UnitCode = { level: CodedLevel; code: string }
+
 /** A code at its full width: 1 → '01'. `padded`: zeros were put back. Null when it is no code of the level. */
 export function codeOf(cell: Cell, level: CodedLevel): { code: string; padded: boolean } | null {
   const text = textOf(cell).trim()
   if (!/^\d{1,5}$/.test(text) || text.length > codeWidths[level]) return null
   const code = text.padStart(codeWidths[level], '0')
   return { code, padded: code !== text }
+}
+
+/**
+ * Whether a column of codes has kept its zeros, so that the width of each says its level: where zeros stand in front, or every
+ * width is one of a level. Else it was numbers once, and only all of them together say anything.
+ */
+export function keepsZeros(cells: readonly Cell[], levels: readonly CodedLevel[] = codedLevels): boolean {
+  const texts = cells.flatMap((cell) => (typeof cell === 'string' ? cell.trim() : []))
+  const widths = levels.map((level) => codeWidths[level] as number)
+  return texts.some((text) => text.startsWith('0')) || texts.every((text) => widths.includes(text.length))
 }
 
 /** A table of a file and what it was taken for. */

@@ -10,8 +10,10 @@ import {
   codeWidths,
   dayOf,
   type Field,
+  keepsZeros,
   type Recognised,
   readerOf,
+  type UnitCode,
   wordKey,
 } from '../columns/rules'
 
@@ -25,9 +27,11 @@ export type GazetteerUnit = Source & {
   /** The name with the word of the type that may be part of it: phường "Phường Đúc". */
   asWritten: string
   type: UnitType
-  parent: { level: CodedLevel; code: string } | null
+  parent: UnitCode | null
   /** Zeros of the code were put back. */
   padded: boolean
+  /** The code of what it lies in, where that had lost its zeros and only its column says of what level it is. */
+  guessed: UnitCode[]
 }
 /** Why a row of a gazetteer cannot be taken, a key under `reorganisationImport.problems`. */
 export type GazetteerProblem =
@@ -112,15 +116,20 @@ export class GazetteerReader {
     const before = recognised.columns
       .flatMap((each) => (each.before && this.on < each.before ? { ...each, before: each.before } : []))
       .sort((a, b) => (a.before < b.before ? -1 : 1))
-    for (const row of recognised.rows) {
-      const source = { table, line: row.line }
+    const asked = recognised.rows.map((row) => {
       const typed = before.map((each) => row.cells[each.index] ?? null).find((cell) => cell !== null)
       const cell: Asked = (field) => (field === 'type' && typed ? typed : at(row, field))
+      return { source: { table, line: row.line }, typed: typed !== undefined, cell }
+    })
+    const above = levelAbove(
+      asked.flatMap(({ cell }) => (lowestOf(cell).level === 'commune' ? cell('parentCode') : [])),
+    )
+    for (const { source, typed, cell } of asked) {
       const from = cell('from')
       const day = from === null ? null : dayOf(from)
       if (from !== null && day === null) this.refuse(source, 'badDay', textOf(from), null)
       else if (day !== null && day > this.on) this.refuse(source, 'beginsLater', textOf(from), null)
-      else this.takeRow(source, cell, typed !== undefined)
+      else this.takeRow(source, cell, typed, above)
     }
   }
 
@@ -128,26 +137,19 @@ export class GazetteerReader {
     this.wrong.push({ ...source, problem, text: text.slice(0, 200), level, code })
   }
 
-  private takeRow(source: Source, cell: Asked, typed: boolean): void {
-    const codes: Codes = {
-      ...{ commune: cell('communeCode'), district: cell('districtCode') },
-      province: cell('provinceCode'),
-    }
+  private takeRow(source: Source, cell: Asked, typed: boolean, above: LevelAbove): void {
+    const { codes, level, given } = lowestOf(cell)
     const names: Codes = {
       ...{ commune: cell('communeName'), district: cell('districtName') },
       province: cell('provinceName'),
     }
-    const generic = cell('code')
-    const lowest = (['commune', 'district', 'province'] as const).find((level) => codes[level] !== null)
-    const level = generic === null ? lowest : levelOf(generic, cell)
-    const given = generic ?? (lowest ? codes[lowest] : null)
     if (level === undefined) {
       this.refuse(source, given === null ? 'badCode' : 'noType', textOf(given ?? cell('name')), null)
       return
     }
-    for (const above of codedLevels.slice(0, codedLevels.indexOf(level))) this.takeBeside(source, above, names, codes)
-    const name = textOf(cell('name') ?? (generic === null ? names[level] : null))
-    const read = readUnit({ level, given, name, cell, typed, codes })
+    for (const higher of codedLevels.slice(0, codedLevels.indexOf(level))) this.takeBeside(source, higher, names, codes)
+    const name = textOf(cell('name') ?? (cell('code') === null ? names[level] : null))
+    const read = readUnit({ level, given, name, cell, typed, codes, above })
     if ('problem' in read) this.refuse(source, read.problem, read.text, level, read.code)
     else this.take({ ...source, ...read }, false)
   }
@@ -171,14 +173,39 @@ export class GazetteerReader {
   private takeBeside(source: Source, level: CodedLevel, names: Codes, codes: Codes): void {
     const read = codeOf(codes[level], level)
     const split = splitName(textOf(names[level]), level)
-    const parent = parentOf(level, codes, null)
+    const parent = parentOf(level, codes)
     if (!read || !split || parent === undefined || !isPlaceName(split.name)) return
-    this.take({ ...source, level, ...read, ...split, asWritten: split.name, parent }, true)
+    this.take({ ...source, level, ...read, ...split, asWritten: split.name, parent, guessed: [] }, true)
   }
 }
 
 type Asked = (field: Field) => Cell
 type Codes = Record<CodedLevel, Cell>
+
+/** The code that a row is of, and of which level: one column of codes for all, or the lowest of those by level. */
+function lowestOf(cell: Asked): { codes: Codes; level: CodedLevel | undefined; given: Cell } {
+  const codes: Codes = {
+    ...{ commune: cell('communeCode'), district: cell('districtCode') },
+    province: cell('provinceCode'),
+  }
+  const generic = cell('code')
+  const lowest = (['commune', 'district', 'province'] as const).find((level) => codes[level] !== null)
+  const level = generic === null ? lowest : levelOf(generic, cell)
+  return { codes, level, given: generic ?? (lowest ? codes[lowest] : null) }
+}
+
+type LevelAbove = (cell: Cell) => { level: CodedLevel; guessed: boolean }
+
+/** Of what level the codes are in which communes say where they lie: by their widths, or, zeros being lost, by the longest. */
+function levelAbove(cells: readonly Cell[]): LevelAbove {
+  const kept = keepsZeros(cells, ['province', 'district'])
+  const longest = Math.max(0, ...cells.map((cell) => textOf(cell).trim().length))
+  const of = (width: number) => (width > codeWidths.province ? 'district' : 'province')
+  return (cell) =>
+    kept && typeof cell === 'string'
+      ? { level: of(cell.trim().length), guessed: false }
+      : { level: of(longest), guessed: true }
+}
 
 /** A type says the level; a city is a province's or a district's, by the width of its code and by what it lies in. */
 function levelOf(code: Cell, cell: Asked): CodedLevel | undefined {
@@ -201,8 +228,9 @@ function readUnit(given: {
   cell: Asked
   typed: boolean
   codes: Codes
+  above: LevelAbove
 }): Read {
-  const { level, cell, codes } = given
+  const { level, cell, codes, above } = given
   const read = codeOf(given.given, level)
   if (!read) return { problem: 'badCode', text: textOf(given.given), code: '' }
   const wrong = (problem: GazetteerProblem, text: string): Read => ({ problem, text, code: read.code })
@@ -210,27 +238,30 @@ function readUnit(given: {
   const called = full || given.name
   if (called === '') return wrong('noName', '')
   const written = wordKey(cell('type'))
-  const said = typeKeys[written]?.[level]
+  const meant = typeKeys[written]?.[level]
   const split = splitName(called, level)
   // "Cấp" may say the level alone: what stands before the name says more.
-  const type = said && (!split || given.typed || written !== 'xa') ? said : split?.type
+  const type = meant && (!split || given.typed || written !== 'xa') ? meant : split?.type
   if (!type) return wrong('noType', textOf(cell('type')) || called)
   const name = split?.type === type ? split.name : placeName(called)
   if (!isPlaceName(name)) return wrong('badName', called)
-  const parent = parentOf(level, codes, cell('parentCode'))
-  if (parent === undefined) return wrong('noParent', textOf(cell('parentCode') ?? codes.district ?? codes.province))
-  return { level, ...read, name, asWritten: full ? name : placeName(called), type, parent }
+  const said = cell('parentCode')
+  const at = level === 'commune' ? above(said) : { level: 'province' as const, guessed: false }
+  const beside = parentOf(level, codes)
+  const parent = beside ?? (beside === undefined && said !== null ? placeOf(at.level, said) : beside)
+  if (parent === undefined) return wrong('noParent', textOf(said ?? codes.district ?? codes.province))
+  const guessed = beside === undefined && at.guessed && parent && parent.code !== textOf(said).trim() ? [parent] : []
+  return { level, ...read, name, asWritten: full ? name : placeName(called), type, parent, guessed }
 }
 
-/** Where a unit lies by its columns; undefined when they do not say, or say no code. */
-function parentOf(level: CodedLevel, codes: Codes, parentCode: Cell): GazetteerUnit['parent'] | undefined {
+const placeOf = (level: CodedLevel, cell: Cell): UnitCode | undefined => {
+  const read = codeOf(cell, level)
+  return read ? { level, code: read.code } : undefined
+}
+
+/** Where a unit lies by the columns of codes by level; undefined when they do not say, or say no code. */
+function parentOf(level: CodedLevel, codes: Codes): GazetteerUnit['parent'] | undefined {
   if (level === 'province') return null
-  const within = (at: CodedLevel, cell: Cell) => {
-    const read = codeOf(cell, at)
-    return read ? { level: at, code: read.code } : undefined
-  }
-  if (level === 'commune' && codes.district !== null) return within('district', codes.district)
-  if (codes.province !== null) return within('province', codes.province)
-  if (parentCode === null) return undefined
-  return within(level === 'commune' && textOf(parentCode).length > 2 ? 'district' : 'province', parentCode)
+  if (level === 'commune' && codes.district !== null) return placeOf('district', codes.district)
+  return codes.province !== null ? placeOf('province', codes.province) : undefined
 }

@@ -3,10 +3,17 @@ import type { Day } from '../../../calendar/rules'
 import { mayBecome } from '../../../units/plan/rules'
 import { whole } from '../../../units/tree/rules'
 import type { Drafter } from '../../rules'
-import { type ImportFile, type ImportTable, type Recognised, recogniseAll, type TableKind } from '../columns/rules'
+import {
+  type ImportFile,
+  type ImportTable,
+  type Recognised,
+  recogniseAll,
+  type TableKind,
+  type UnitCode,
+} from '../columns/rules'
 import { GazetteerReader, type GazetteerUnit, keyOf, type Source, splitName } from '../gazetteer/rules'
 import { linesFrom, type MappedEdge, type Outcome, type Register, type Standing } from '../lines/rules'
-import { type MappingProblem, type MappingRow, readMapping, type UnitCode, type WrongMapping } from '../mapping/rules'
+import { type MappingProblem, type MappingRow, readMapping, type WrongMapping } from '../mapping/rules'
 import type { ImportProblem, ImportRow, Verdict } from '../rules'
 
 export type Judgement = Pick<Outcome, 'lines' | 'missing'> & {
@@ -68,13 +75,14 @@ class Judge {
       const itself = 'standing' in into && into.standing.id === old.id && this.siblings(old) === 1
       const stays = itself || going.has(old.id)
       const verdict = stays ? 'goesOn' : this.siblings(old) > 1 ? 'part' : 'whole'
-      const { share, padded, next, oldName } = row
+      const { share, padded, guessed, next, oldName } = row
       const otherName = oldName === '' || isCalled(old, oldName) ? null : old.name
       const about = { level: old.level, code: old.code, name: old.name, next: { code: next.code, name } }
       this.say(row, verdict, {
         ...about,
         share: verdict === 'part' ? share : whole,
         padded,
+        guessed,
         otherName,
         assumed: verdict !== 'part' && share === null,
       })
@@ -100,6 +108,7 @@ class Judge {
   private say({ table, line }: Source, verdict: Verdict, about: Partial<ImportRow> = {}): void {
     const { problem = null, text = '', level = null, code = '', name = '', next = null } = about
     const { share = null, differences = [], padded = false, assumed = false, otherName = null } = about
+    const { guessed = [] } = about
     this.rows.push({
       ...{
         table,
@@ -114,6 +123,7 @@ class Judge {
         share,
         differences,
         padded,
+        guessed,
         assumed,
         otherName,
       },

@@ -4,9 +4,9 @@ import type { Change, Node } from '../../../units/plan/rules'
 import { nationId } from '../../../units/rules'
 import { type Tree, versionOn, whole } from '../../../units/tree/rules'
 import type { Drafter } from '../../rules'
-import { type CodedLevel, codedLevels } from '../columns/rules'
+import { type CodedLevel, codedLevels, type UnitCode } from '../columns/rules'
 import { type GazetteerUnit, keyOf, type Source, sameName } from '../gazetteer/rules'
-import type { MappingRow, UnitCode } from '../mapping/rules'
+import type { MappingRow } from '../mapping/rules'
 
 /** A unit that stands on the eve or on the day. `ended`: not on the day any more. `province`: in which it lies, or itself. */
 export type Standing = {

@@ -1,10 +1,18 @@
 import { searchKey } from '@/db/unit-names'
 import type { Cell } from '../../../tables'
 import { whole } from '../../../units/tree/rules'
-import { type CodedLevel, codeOf, codeWidths, type Recognised, readerOf, wordKey } from '../columns/rules'
+import {
+  type CodedLevel,
+  codeOf,
+  codeWidths,
+  keepsZeros,
+  type Recognised,
+  readerOf,
+  type UnitCode,
+  wordKey,
+} from '../columns/rules'
 import { levelFrom, type Source } from '../gazetteer/rules'
 
-export type UnitCode = { level: CodedLevel; code: string }
 /** One old unit and one new one that took it or a part of it, as a file says. */
 export type MappingRow = Source & {
   old: UnitCode
@@ -16,6 +24,8 @@ export type MappingRow = Source & {
   oldName: string
   newName: string
   padded: boolean
+  /** Codes that had lost their zeros and of which nothing in the row says of what level they are. */
+  guessed: UnitCode[]
 }
 /** Why a row of a mapping cannot be taken, a key under `reorganisationImport.problems`. */
 export type MappingProblem =
@@ -79,14 +89,15 @@ const longestOf = (cells: readonly Cell[]) =>
  * zeros were lost (a number, or text that went through a program) and all are of one level: the header's, or that of the longest code.
  */
 function codesOf(cells: readonly Cell[], common: CodedLevel) {
-  const texts = cells.flatMap((cell) => (typeof cell === 'string' ? cell.trim() : []))
+  const kept = keepsZeros(cells)
   const exact = (width: number) =>
     (Object.entries(codeWidths) as [CodedLevel, number][]).find(([, each]) => each === width)
-  const kept = texts.some((text) => text.startsWith('0')) || texts.every((text) => exact(text.length))
-  return (cell: Cell, said: CodedLevel | null): { code: UnitCode; padded: boolean } | null => {
-    const level = said ?? (kept && typeof cell === 'string' ? exact(cell.trim().length)?.[0] : common)
+  return (cell: Cell, said: CodedLevel | null): { code: UnitCode; padded: boolean; guessed: boolean } | null => {
+    const wide = kept && typeof cell === 'string'
+    const level = said ?? (wide ? exact(cell.trim().length)?.[0] : common)
     const read = level ? codeOf(cell, level) : null
-    return level && read ? { code: { level, code: read.code }, padded: read.padded } : null
+    if (!level || !read) return null
+    return { code: { level, code: read.code }, padded: read.padded, guessed: read.padded && said === null }
   }
 }
 
@@ -99,11 +110,14 @@ export function readMapping(table: number, recognised: Recognised): { rows: Mapp
     saidBy(recognised.columns.find((column) => column.field === field)?.header ?? '') ?? longest
   const oldOf = codesOf(olds ?? [], headed('oldCode'))
   const newOf = codesOf(news ?? [], headed('newCode'))
+  const newKept = keepsZeros(news ?? []) && (news ?? []).every((cell) => typeof cell === 'string')
   const found: { rows: MappingRow[]; wrong: WrongMapping[] } = { rows: [], wrong: [] }
   for (const row of recognised.rows) {
     const source = { table, line: row.line }
-    const old = oldOf(at(row, 'oldCode'), levelFrom(at(row, 'oldLevel')))
-    const next = newOf(at(row, 'newCode'), null)
+    // A row that says the level of the old unit says that of the new one: only districts become something else.
+    const level = levelFrom(at(row, 'oldLevel'))
+    const old = oldOf(at(row, 'oldCode'), level)
+    const next = newOf(at(row, 'newCode'), level === 'district' || newKept ? null : level)
     const share = shareFrom(at(row, 'share'))
     const wrong = (problem: MappingProblem, cell: Cell) =>
       found.wrong.push({
@@ -117,6 +131,7 @@ export function readMapping(table: number, recognised: Recognised): { rows: Mapp
       found.rows.push({
         ...source,
         ...{ old: old.code, next: next.code, ...share, padded: old.padded || next.padded },
+        guessed: [old, next].flatMap((each) => (each.guessed ? each.code : [])),
         ...{ oldName: textOf(at(row, 'oldName')), newName: textOf(at(row, 'newName')) },
       })
   }
