@@ -14,8 +14,17 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   found_row record;
   lo text; high text; write_lo text; write_hi text; heirs integer[];
-  taken integer[];
+  taken integer[]; place text;
 begin
+  -- While a resolution is being applied to units of this province nobody writes there; the job holds the lock exclusively. Taken
+  -- before anything else is looked at: what the job has ended by then is seen to have ended.
+  if p_mode <> 'read' then
+    select left(u.path, 7) into place from assignments a join units u on u.id = a.unit_id where a.id = p_assignment;
+    if not pg_try_advisory_xact_lock_shared(7275, coalesce(nullif(place, '')::integer, 0)) then
+      raise lock_not_available using message = 'reorganisations.underWay';
+    end if;
+  end if;
+
   select a.id, a.role, a.unit_id, u.level, u.path, u.hi, a.title, a.holder_name, a.manages_accounts,
          a.delegated_from is not null as delegated, c.must_change
     into found_row
@@ -29,8 +38,8 @@ begin
        select from assignments s where s.id = a.delegated_from and s.valid_from <= p_now and (s.valid_to is null or s.valid_to > p_now)));
   if not found then return; end if;
 
-  -- While a resolution is being applied to units of this province nobody writes there; the job holds the lock exclusively.
-  if p_mode <> 'read' and not pg_try_advisory_xact_lock_shared(7275, coalesce(nullif(left(found_row.path, 7), '')::integer, 0)) then
+  -- The unit has come to lie in another province in between, whose lock is not held: asked again it is.
+  if p_mode <> 'read' and left(found_row.path, 7) <> place then
     raise lock_not_available using message = 'reorganisations.underWay';
   end if;
 
