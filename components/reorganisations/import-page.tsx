@@ -72,7 +72,7 @@ export function ImportPage({ draft, assignment }: { draft: ImportDraft; assignme
 
   async function run({ asked, check }: { asked: Asked; check: ImportCheck }) {
     const { id, version } = draft
-    const done = await command.run({ id, version, ...asked, expected: check.lines.total, skipWrong })
+    const done = await command.run({ id, version, ...asked, expected: check.lines.mark, skipWrong })
     if (!done) return
     toast({ message: t('done', { count: done.lines }) })
     router.push(home)

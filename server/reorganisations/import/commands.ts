@@ -5,7 +5,7 @@ import { Conflict, Forbidden, Invalid } from '../../errors'
 import { table } from '../../units/reorganised/commands'
 import { hold, move, rowOf, type Stepped } from '../commands'
 import { canImportReorganisation, mayImport } from '../policy'
-import { prepareImport } from './queries'
+import { markOf, prepareImport } from './queries'
 import type { ImportReorganisationInput } from './schema'
 
 const columns =
@@ -31,8 +31,7 @@ export async function importReorganisation(
   const ofLeftOut = conflicts.filter((each) => each.ofLeftOut)
   if (!can.right)
     throw new Invalid('reorganisationImport.leftOutMatters', { count: ofLeftOut.length }, ofLeftOut.slice(0, 50))
-  if (lines.length !== input.expected)
-    throw new Conflict('reorganisationImport.changed', { expected: input.expected, found: lines.length })
+  if (markOf(lines) !== input.expected) throw new Conflict('reorganisationImport.changed')
   await ctx.db.delete(reorganisationChanges).where(eq(reorganisationChanges.reorganisationId, event.id))
   const kept = lines.map(({ change }, line) => ({ ...rowOf(change), line }))
   await ctx.db.execute(sql`

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import type { ChangeKind } from '@/db/enums'
 import { reorganisations } from '@/db/schema'
@@ -91,6 +92,12 @@ export async function prepareImport(ctx: Ctx, event: Event, input: CheckImportIn
   return { ...judgement, conflicts, names, can }
 }
 
+/** Tells lines from others, to the letter: what was looked at is what goes in, or nothing. */
+export const markOf = (lines: Prepared['lines']): string =>
+  createHash('sha256')
+    .update(JSON.stringify(changesOf(lines)))
+    .digest('hex')
+
 /** So many rows of a verdict are shown; the rest is counted, and the wrong ones are in the file that one can take along. */
 const shownOf = (verdict: Verdict) => (verdict === 'wrong' ? 500 : 200)
 
@@ -101,7 +108,7 @@ export type ImportCheck = {
   rows: ImportRow[]
   /** Units of the register that are nowhere in the files though these are said to be complete. */
   missing: { total: number; rows: Pick<Standing, 'id' | 'level' | 'code' | 'name'>[] }
-  lines: { total: number; kinds: Partial<Record<ChangeKind, number>> }
+  lines: { total: number; mark: string; kinds: Partial<Record<ChangeKind, number>> }
   conflicts: { total: number; ofLeftOut: number; rows: ImportConflict[]; names: Record<number, string> }
   /** Whether all rows may go into the draft, and whether the right ones alone may. */
   can: { all: boolean; right: boolean }
@@ -126,7 +133,7 @@ export async function checkImport(ctx: Ctx, input: CheckImportInput): Promise<Im
       total: missing.length,
       rows: missing.slice(0, 200).map(({ id, level, code, name }) => ({ id, level, code, name })),
     },
-    lines: { total: lines.length, kinds },
+    lines: { total: lines.length, mark: markOf(lines), kinds },
     conflicts: {
       ...{ total: conflicts.length, rows: said, names },
       ofLeftOut: conflicts.filter(({ ofLeftOut }) => ofLeftOut).length,

@@ -12,10 +12,10 @@ const files = z
 const given = { id: z.uuid(), files, complete: z.boolean().default(true) }
 
 export const checkImportInput = z.object(given)
-/** `expected`: how many lines the dry run showed; `skipWrong`: take the right rows though others are wrong. */
+/** `expected`: the mark of the lines that the dry run showed (`markOf`); `skipWrong`: take the right rows though others are wrong. */
 export const importReorganisationInput = z.object({
   ...{ requestId: z.uuid(), version: z.int().min(0), ...given },
-  ...{ expected: z.int().min(0), skipWrong: z.boolean().default(false) },
+  ...{ expected: z.string().regex(/^[0-9a-f]{64}$/), skipWrong: z.boolean().default(false) },
 })
 export type CheckImportInput = z.output<typeof checkImportInput>
 export type ImportReorganisationInput = z.output<typeof importReorganisationInput>
