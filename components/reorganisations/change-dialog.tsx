@@ -29,7 +29,7 @@ const kinds: readonly ChangeKind[] = [
 ]
 
 /** What new units of a level lie in, when there is only one answer. */
-function parentFor({ unit }: Reorganisation, level: UnitLevel): Place {
+function parentFor({ keeper: unit }: Reorganisation, level: UnitLevel): Place {
   const within = { province: 'commune', commune: 'village' } as Partial<Record<UnitLevel, UnitLevel>>
   const own = within[unit.level] === level || (unit.level === 'nation' && level === 'province')
   const picked = own
@@ -58,7 +58,7 @@ export default function ChangeDialog({ event, onClose }: { event: Reorganisation
   const tTypes = useTranslations('enums.unitTypes')
   const router = useRouter()
   const base = useId()
-  const levels = levelsFor[event.unit.level] ?? []
+  const levels = levelsFor[event.keeper.level] ?? []
   const [draft, setDraft] = useState(() => emptyDraft(event, levels[0] ?? 'village', 'merge'))
   const [problems, setProblems] = useState<readonly Problem[]>([])
   const command = useCommand(useTRPC().reorganisations.addChanges)
@@ -67,7 +67,7 @@ export default function ChangeDialog({ event, onClose }: { event: Reorganisation
     const problem = problems.find((each) => each.field === name)
     return { id: `${base}-${name}`, error: problem ? t(`problems.${problem.key}`) : undefined }
   }
-  const words = { field, drafted: event.drafted, level: draft.level, withinId: event.unit.id }
+  const words = { field, drafted: event.drafted, level: draft.level, withinId: event.keeper.id }
   const { kind } = draft
 
   async function send() {
@@ -119,7 +119,7 @@ export default function ChangeDialog({ event, onClose }: { event: Reorganisation
           key={`${draft.level} ${takesSeveral(kind)}`}
           label={t(takesSeveral(kind) ? 'units' : 'unit')}
           levels={[draft.level]}
-          withinId={event.unit.id}
+          withinId={event.keeper.id}
           several={takesSeveral(kind)}
           value={takesSeveral(kind) ? draft.units : draft.units.slice(0, 1)}
           onChange={(units) => put({ units })}

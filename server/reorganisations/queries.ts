@@ -74,9 +74,11 @@ const factsOf = async (ctx: Ctx, event: typeof reorganisations.$inferSelect): Pr
 /** A resolution with its lines, how its last runs went, and what the actor may do. Throws NotFound. */
 export async function getReorganisation(ctx: Ctx, input: { id: string; page: number }) {
   const event = await find(ctx, input.id)
-  const { rows: units } = await ctx.db.execute<{ fullName: string; level: UnitLevel }>(
-    sql`select full_name as "fullName", level from unit_versions where unit_id = ${event.unitId} order by valid_from desc limit 1`,
-  )
+  const keeper = await keeperOf(ctx.db, event)
+  const { rows: units } = await ctx.db.execute<{ id: number; fullName: string; level: UnitLevel }>(sql`
+    select distinct on (unit_id) unit_id as id, full_name as "fullName", level from unit_versions
+     where unit_id in (${event.unitId}, ${keeper.id}) order by unit_id, valid_from desc`)
+  const called = (id: number) => units.find((unit) => unit.id === id) ?? { id, fullName: '', level: 'nation' as const }
   const runs = await ctx.db
     .select()
     .from(reorganisationRuns)
@@ -84,7 +86,7 @@ export async function getReorganisation(ctx: Ctx, input: { id: string; page: num
     .orderBy(desc(reorganisationRuns.startedAt))
     .limit(5)
   const { id, resolutionNumber, issuer, effectiveOn, note, fileId, state, recorded, version } = event
-  const facts = await factsOf(ctx, event)
+  const facts = { ...event, keeperId: keeper.id }
   const edit = policy.canEditReorganisation(ctx.actor, facts)
   const over = effectiveOn <= dayInVietnam(ctx.now)
   return {
@@ -100,7 +102,9 @@ export async function getReorganisation(ctx: Ctx, input: { id: string; page: num
       orderedAt: event.orderedAt,
     },
     failure: event.failure as Failure | null,
-    unit: { id: event.unitId, fullName: units[0]?.fullName ?? '', level: units[0]?.level ?? 'nation' },
+    unit: called(event.unitId),
+    /** Whose posts act for it today: that unit, or its heir. */
+    keeper: called(keeper.id),
     lines: await shownLines(ctx.db, event, input.page),
     /** Of one that came with the data, which tell what it brought about and not line by line. */
     results: recorded ? await resultsOf(ctx.db, event.id) : null,

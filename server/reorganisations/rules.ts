@@ -15,8 +15,10 @@ export type Failure =
  * been reorganised in turn; codes that would come back and are others' by now.
  */
 export type Dependent = { what: 'changed' | 'uses' | 'filed' | 'ended' | 'taken'; table: string; count: number }
-/** Beyond what planning finds: names and codes that cannot be, units that are not the drafter's to change. */
-export type Said = Omit<Conflict, 'reason'> & { reason: Conflict['reason'] | 'badCode' | 'badName' | 'outside' }
+/** Beyond what planning finds: names and codes that cannot be, units that are not the drafter's to change, teams' own affairs. */
+export type Said = Omit<Conflict, 'reason'> & {
+  reason: Conflict['reason'] | 'badCode' | 'badName' | 'outside' | 'teamsOnlyMove'
+}
 
 /** What planning says by the place of a line, by the number that the line bears. */
 export const numbered = (said: readonly Said[], lines: readonly { line: number }[]): Said[] =>
@@ -61,10 +63,13 @@ export function formProblems(tree: Tree, drafter: Drafter, changes: readonly Cha
     ]
     if (change.kind === 'open') {
       if (!levels.includes(change.level) || !mayLieIn(change.parent)) return said('outside', { text: change.name })
+      if (change.level === 'team') return said('teamsOnlyMove', { text: change.name })
       if (!isPlaceName(change.name)) return said('badName', { text: change.name })
       return isCode(change.level, change.code) ? [] : said('badCode', { text: change.code ?? '' })
     }
     if (!mayChange(change.unitId)) return said('outside')
+    // What becomes of a team itself is decided about teams (domain.md section 1); a resolution says where it lies.
+    if (tree.units.get(change.unitId)?.level === 'team' && change.kind !== 'move') return said('teamsOnlyMove')
     if (
       (change.kind === 'merge' || change.kind === 'split') &&
       'unitId' in change.into &&
