@@ -66,7 +66,7 @@ begin
   end if;
 
   -- What went wholly into it, through however many steps: it answers for what that left unsent or has to correct.
-  if found_row.level = 'commune' then
+  if found_row.level in ('commune', 'province') then
     with recursive line(id) as (
       select found_row.unit_id
       union

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { once, reasonOf } from '@/db/testing/cast'
-import { makeActor, type TestActor, type TestUnit } from '@/db/testing/factories'
+import { findUnit, makeActor, type TestActor, type TestUnit } from '@/db/testing/factories'
 import {
   applied,
   as,
@@ -111,6 +111,40 @@ describe('a unit that went wholly into another', () => {
     expect(await takenBack(cast.admin, event, hours(2))).toMatchObject({ state: 'undone', failure: null })
     expect((await as(officer.identity, hours(3)).overview.own()).some(({ unit }) => unit.id === a.id)).toBe(false)
     expect(await reasonOf(as(officer.identity, hours(3)).reports.save(typing(a.id)))).toBe('reports.none')
+  })
+})
+
+describe('a province that filed its own totals and went into another', () => {
+  it('has them corrected and sent by its heir, and received by the ministry', async () => {
+    const filing = await findUnit('province', 'An Giang')
+    const sent = await file(filing, october, filing, 900, 'submitted')
+    await applied(
+      cast.ministry,
+      [
+        {
+          kind: 'open',
+          ref: 'p',
+          level: 'province',
+          parent: { unitId: cast.nation.id },
+          type: 'tinh',
+          name: 'Bảy Núi',
+          code: '97',
+        },
+        { kind: 'merge', unitId: filing.id, into: { ref: 'p' } },
+      ],
+      on,
+      now,
+    )
+    const heir = await makeActor('province_admin', await unitCalled('Bảy Núi'))
+    const leader = await makeActor('department_leader', await unitCalled('Bảy Núi'))
+    await as(cast.ministry.identity, hours(1)).reports.return({ ...(await stepOf(sent)), reason: 'Sai tổng số lớp' })
+    const saved = await as(heir.identity, hours(2)).reports.save(typing(filing.id, { C01: 900, T1_01: 1800 }))
+    expect([saved.conflicts, saved.values.C01]).toEqual([[], 60])
+    const shown = await as(heir.identity, hours(2)).reports.get({ unitId: filing.id, period: october })
+    expect([shown.inPlace, shown.values.C01]).toEqual([true, 60])
+    await as(leader.identity, hours(3)).reports.submit(await stepOf(sent))
+    const [row] = await query(`select unit_id, province_id, status from reports where id = $1`, [sent])
+    expect(row).toEqual({ unit_id: filing.id, province_id: filing.id, status: 'submitted' })
   })
 })
 

@@ -14,6 +14,11 @@ export async function reportOf(params: ReportParams) {
 /** 11/2026 for the title of the window. */
 export const shortPeriod = (code: string) => code.split('-').reverse().join('/')
 
-/** Whether somebody reads the reports of a unit from a level above it. */
-export const readsFromAbove = (actor: { unit: { id: number; level: string } }, unitId: number) =>
-  actor.unit.id !== unitId && (actor.unit.level === 'province' || actor.unit.level === 'nation')
+/** Whether somebody reads a report from a level above its unit; who sends it in the place of an ended one does not. */
+export const readsFromAbove = (
+  actor: { unit: { id: number; level: string } },
+  report: { unit: { id: number }; inPlace: boolean },
+) =>
+  actor.unit.id !== report.unit.id &&
+  !report.inPlace &&
+  (actor.unit.level === 'province' || actor.unit.level === 'nation')

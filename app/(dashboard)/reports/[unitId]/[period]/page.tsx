@@ -26,7 +26,7 @@ export default async function FilingPage(props: Props) {
   const caller = await api()
   const report = await answer(caller.reports.get(input))
   const actor = await me()
-  if (readsFromAbove(actor, input.unitId)) {
+  if (readsFromAbove(actor, report)) {
     const query = new URLSearchParams(
       Object.entries(await props.searchParams).map(([key, value]) => [key, [value].flat()[0] ?? '']),
     )

@@ -19,7 +19,7 @@ export default async function ReviewPage(props: Props) {
   const caller = await api()
   const report = await answer(caller.reports.get(input))
   const actor = await me()
-  if (!readsFromAbove(actor, input.unitId)) redirect(`/reports/${input.unitId}/${input.period}`)
+  if (!readsFromAbove(actor, report)) redirect(`/reports/${input.unitId}/${input.period}`)
   const params = await props.searchParams
   const versions = report.report && report.filed ? await caller.reports.versions({ reportId: report.report.id }) : []
   const queue = await caller.reports.queue({ period: input.period, provinceId: report.province.id })
