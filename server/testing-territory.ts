@@ -23,11 +23,15 @@ export const query = async <Row extends object>(text: string, values: unknown[] 
 
 export type Territory = Cast & { communes: TestUnit[] }
 
-/** Quảng Trị and Thanh Hóa, the months named open, owed by every commune of Quảng Trị. */
-export async function freshTerritory(months: readonly number[]): Promise<Territory> {
+/** Quảng Trị and Thanh Hóa, the months named open, owed by every commune of Quảng Trị, or of both. */
+export async function freshTerritory(months: readonly number[], who: 'one' | 'both' = 'one'): Promise<Territory> {
   const cast = await freshCast('Thanh Hóa')
   const first = monthPeriod(2026, Math.min(...months))
-  await query(`update province_settings set reporting_from = $1 where unit_id = $2`, [first.startsOn, cast.province.id])
+  await query(
+    `insert into province_settings (unit_id, reporting_from) select u.id, $1 from units u where u.path = any ($2)
+     on conflict (unit_id) do update set reporting_from = excluded.reporting_from`,
+    [first.startsOn, [cast.province.path, ...(who === 'both' ? [cast.abroad.path.slice(0, 8)] : [])]],
+  )
   await lookAt(process.env.SYSTEM_URL ?? '', async (client) => {
     for (const month of months) {
       const period = monthPeriod(2026, month)
@@ -37,7 +41,7 @@ export async function freshTerritory(months: readonly number[]): Promise<Territo
   return { ...cast, communes: await childrenOf(cast.province) }
 }
 
-/** A report of a commune with C01 and T1_01 (twice as much), as far as `status`. Returns its id. */
+/** A report of a commune with C01, T1_01 (twice as much) and what else is given, as far as `status`. Returns its id. */
 export async function file(
   province: TestUnit,
   period: string,
@@ -45,6 +49,7 @@ export async function file(
   figure: number,
   status: 'draft' | 'submitted' | 'accepted',
   at = new Date('2026-10-20T02:00:00Z'),
+  more: Record<string, number> = {},
 ): Promise<string> {
   const id = randomUUID()
   await query(
@@ -56,7 +61,7 @@ export async function file(
     id,
     unit.id,
     unit.path,
-    { C01: figure, T1_01: figure * 2 },
+    { C01: figure, T1_01: figure * 2, ...more },
     at,
   ])
   if (status === 'draft') return id

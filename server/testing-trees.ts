@@ -59,12 +59,24 @@ export function oneOf<T>(list: readonly T[], dice: () => number): T {
   return found
 }
 
+/** The part of a country that some of its communes are, with what lies in them and above: where two resolutions are apt to meet. */
+export function corner(tree: Tree, dice: () => number): Tree {
+  const communes = [...tree.units.values()].filter(({ level }) => level === 'commune')
+  const chosen = [1, 2, 3, 4, 5].map(() => oneOf(communes, dice))
+  const seen = [...tree.units].filter(
+    ([, { level, path }]) =>
+      (level !== 'commune' && level !== 'village' && level !== 'team') ||
+      chosen.some((each) => path.startsWith(each.path)),
+  )
+  return { ...tree, units: new Map(seen) }
+}
+
 const standing = (tree: Tree, on: Day, level: UnitLevel) =>
   [...tree.units.values()].filter((unit) => unit.level === level && versionOn(unit, on))
 
 /** A few lines that somebody might decide on a day; not all of them can stand. `mark`: another number each time. */
-export function someChanges(tree: Tree, on: Day, dice: () => number, mark: number): Change[] {
-  const level = oneOf(['commune', 'commune', 'commune', 'village', 'district', 'province'] as const, dice)
+export function someChanges(tree: Tree, on: Day, dice: () => number, mark: number, only?: UnitLevel): Change[] {
+  const level = only ?? oneOf(['commune', 'commune', 'commune', 'village', 'district', 'province'] as const, dice)
   const units = standing(tree, addDays(on, -1), level)
   if (units.length < 2) return []
   const any = () => oneOf(units, dice).id
@@ -119,12 +131,12 @@ export function someChanges(tree: Tree, on: Day, dice: () => number, mark: numbe
 
 export type Event = { on: Day; changes: Change[]; plan: Plan; before: Tree; after: Tree }
 
-/** A history of at most `count` events, the legal ones of what was tried; ids of new units follow the highest. */
+/** A history of at most `count` events, the legal ones of what was tried, some of one day; ids of new units follow the highest. */
 export function history(start: Tree, count: number, dice: () => number): Event[] {
   const events: Event[] = []
   let [tree, on] = [start, '2020-01-01' as Day]
   for (let tried = 0; events.length < count && tried < count * 6; tried++) {
-    on = addDays(on, 1 + Math.floor(dice() * 120))
+    if (dice() < 0.8) on = addDays(on, 1 + Math.floor(dice() * 120))
     const changes = [
       ...someChanges(tree, on, dice, 2 * tried),
       ...(dice() < 0.4 ? someChanges(tree, on, dice, 2 * tried + 1) : []),

@@ -115,7 +115,8 @@ function addCoverage(row: CompareRow): void {
   row.figures.A05 = {}
   for (const bucket of ['now', 'before', 'lastYear', 'sameNow', 'sameBefore'] as const) {
     const [part, whole] = [covered[bucket], all[bucket]]
-    if (part?.num != null && whole?.num != null) row.figures.A05[bucket] = { n: part.n, num: part.num, den: whole.num }
+    if (part?.num != null && whole?.num != null)
+      row.figures.A05[bucket] = { n: part.n, num: part.num, den: whole.num, ...(part.also && { also: part.also }) }
   }
 }
 

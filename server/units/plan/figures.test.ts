@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, type Day } from '../../calendar/rules'
-import { diceFrom, type Event, grow, history, smallCountry } from '../../testing-trees'
+import { corner, diceFrom, type Event, grow, history, smallCountry, someChanges } from '../../testing-trees'
 import { addShares, type Edge as HomeEdge, placeAmounts, type Share, shareText, territoryOf } from '../homes/rules'
 import { type Tree, type TreeUnit, shareText as textOf, versionOn } from '../tree/rules'
 import { treeAfter } from './after/rules'
@@ -56,6 +56,7 @@ const dice = fc.integer().map((seed) => Object.assign(diceFrom(seed), { toString
 describe('figures of a history of forty units and up to twelve events', () => {
   it('are the same in the whole on every tree there ever was, to the last hundred-millionth', () => {
     let trees = 0
+    let sameDay = 0
     fc.assert(
       fc.property(dice, (roll) => {
         const start = smallCountry(roll)
@@ -63,6 +64,7 @@ describe('figures of a history of forty units and up to twelve events', () => {
         const last = events.at(-1)?.after ?? start
         const filed = reportsOf(events, start, roll)
         const whole = filed.reduce((all, { amount }) => all + amount, 0n).toString()
+        sameDay += events.filter((event, i) => event.on === events[i + 1]?.on).length
         for (const day of ['2019-12-31', ...events.map((event) => event.on)]) {
           trees += 1
           const lines = placeAmounts(territoryOn(last, day), filed)
@@ -76,6 +78,7 @@ describe('figures of a history of forty units and up to twelve events', () => {
       runs,
     )
     expect(trees).toBeGreaterThan(1000)
+    expect(sameDay).toBeGreaterThan(100)
   })
 
   it('stay with who filed them on the tree of then', () => {
@@ -98,42 +101,60 @@ describe('figures of a history of forty units and up to twelve events', () => {
   })
 
   it('come out the same when two resolutions of one day that both can stand first are applied in either order', () => {
+    const tried = { legal: 0, cuts: 0, meeting: 0 }
     fc.assert(
       fc.property(dice, (roll) => {
         const start = smallCountry(roll)
-        const [a, b] = [history(start, 1, roll)[0], history(start, 1, roll)[0]]
-        if (!a || !b) return
         const filed = reportsOf([], start, roll)
-        const ids = new Map<string, number>()
-        const idOf = (mark: string) => (ref: string) => {
-          const key = mark + ref
-          if (!ids.has(key)) ids.set(key, 100 + ids.size)
-          return ids.get(key) as number
-        }
-        const read = (order: [string, Change[]][]): string | null => {
-          let tree = start
-          for (const [mark, changes] of order) {
-            const { plan } = planOf(tree, '2021-05-01', changes, idOf(mark))
-            if (!plan) return null
-            tree = treeAfter(tree, plan)
+        const part = corner(start, roll)
+        /** One that can stand alone, of communes that come and go; nothing when chance finds none. */
+        const resolution = (mark: number): Change[] => {
+          for (let tries = 0; tries < 12; tries++) {
+            const changes = someChanges(part, '2021-05-01', roll, mark, 'commune')
+            if (planOf(start, '2021-05-01', changes, () => 99).plan?.edges.length) return changes
           }
-          const lines = placeAmounts(territoryOn(tree, '2021-05-01'), filed)
-          return JSON.stringify([...lines].map(([home, share]) => [home, shareText(share)]).sort())
+          return []
         }
-        const [ab, ba] = [
-          read([
-            ['a', a.changes],
-            ['b', b.changes],
-          ]),
-          read([
-            ['b', b.changes],
-            ['a', a.changes],
-          ]),
-        ]
-        if (ab !== null && ba !== null) expect(ab).toBe(ba)
+        for (let pair = 0; pair < 4; pair++) {
+          const [a, b] = [resolution(2 * pair), resolution(2 * pair + 1)]
+          const ids = new Map<string, number>()
+          const idOf = (ref: string) => {
+            const id = ids.get(ref) ?? 100 + ids.size
+            ids.set(ref, id)
+            return id
+          }
+          const edges = new Map<Change[], number[]>()
+          const read = (order: Change[][]): string | null => {
+            let tree = start
+            for (const changes of order) {
+              const { plan } = planOf(tree, '2021-05-01', changes, idOf)
+              if (!plan) return null
+              const ends = plan.edges.filter(({ from }) => start.units.get(from)?.level === 'commune')
+              edges.set(
+                changes,
+                ends.flatMap(({ from, to }) => [from, to]),
+              )
+              tree = treeAfter(tree, plan)
+            }
+            const lines = placeAmounts(territoryOn(tree, '2021-05-01'), filed)
+            expect(sum(lines)).toBe(filed.reduce((all, { amount }) => all + amount, 0n).toString())
+            return JSON.stringify([...lines].map(([home, share]) => [home, shareText(share)]).sort())
+          }
+          const [ab, ba] = [read([a, b]), read([b, a])]
+          if (ab === null || ba === null) continue
+          expect(ab).toBe(ba)
+          const [ofA, ofB] = [edges.get(a) ?? [], edges.get(b) ?? []]
+          tried.legal += 1
+          if (ofA.length > 0 && ofB.length > 0) tried.cuts += 1
+          if (ofA.some((id) => ofB.includes(id))) tried.meeting += 1
+        }
       }),
       runs,
     )
+    console.log(tried)
+    expect(tried.legal).toBeGreaterThan(120)
+    expect(tried.cuts).toBeGreaterThan(100)
+    expect(tried.meeting).toBeGreaterThan(30)
   })
 })
 
