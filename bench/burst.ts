@@ -47,7 +47,7 @@ async function count(admin: Client, periodId: number) {
      ), figures as (
        select s.province_id, f.indicator_id, count(*) as n, sum(f.num) as num, sum(f.den) as den
          from sent s join periods p on p.id = s.period_id
-         cross join lateral report_figures(s.form_version_id, p.ends_on, s.values, s.details, s.denominators) f group by 1, 2
+         cross join lateral report_figures(s.form_version_id, s.province_id, p.ends_on, s.values, s.details, s.denominators) f group by 1, 2
      )
      select (select count(*)::int from sent) as submitted,
             (select coalesce(sum(events), 0)::int from once) as events,

@@ -3,8 +3,10 @@
 
 -- The numeric figures of a filed report: one row per totalled indicator that is present.
 -- A typed percent weighs by adults (domain.md 22.15): num = numerator or percent x adults / 100, den = adults.
--- The wording valid on the period's last day (p_on) is the indicator that counts.
-create or replace function report_figures(p_form integer, p_on date, p_values jsonb, p_details jsonb, p_denominators jsonb)
+-- The wording valid on the period's last day (p_on) is the indicator that counts; of local rows those of the province that the
+-- report was made under (p_owner): one code may be another row in another province (domain.md 22.19).
+drop function if exists report_figures(integer, date, jsonb, jsonb, jsonb);
+create or replace function report_figures(p_form integer, p_owner integer, p_on date, p_values jsonb, p_details jsonb, p_denominators jsonb)
 returns table (indicator_id integer, num numeric, den numeric)
 language sql stable set search_path = public, pg_temp as $$
   select i.id,
@@ -15,7 +17,7 @@ language sql stable set search_path = public, pg_temp as $$
          case when i.value_type = 'percent' then (p_denominators ->> 'adults')::numeric else 0 end
     -- unpacked once: asking the values for one code after another takes three times as long
     from jsonb_each(p_values) v
-    join indicators i on i.code = v.key
+    join indicators i on i.code = v.key and (i.owner_unit_id is null or i.owner_unit_id = p_owner)
     join form_rows r on r.indicator_id = i.id
    where r.form_version_id = p_form and r.totalled and jsonb_typeof(v.value) = 'number'
      and (i.valid_from is null or i.valid_from <= p_on) and (i.valid_to is null or i.valid_to > p_on)
@@ -88,12 +90,12 @@ begin
     select c.old_province as province_id, c.old_path as path, c.period_id, f.indicator_id, -1 as sign, f.num, f.den, c.old_counted as counted
       from moved c
       join report_versions v on v.report_id = c.report_id and v.submission_no = c.old_no
-      cross join lateral report_figures(c.form_id, c.ends_on, v.values, v.details, v.denominators) f
+      cross join lateral report_figures(c.form_id, c.old_province, c.ends_on, v.values, v.details, v.denominators) f
     union all
     select c.province_id, c.path, c.period_id, f.indicator_id, 1, f.num, f.den, c.new_counted
       from moved c
       join report_versions v on v.report_id = c.report_id and v.submission_no = c.new_no
-      cross join lateral report_figures(c.form_id, c.ends_on, v.values, v.details, v.denominators) f
+      cross join lateral report_figures(c.form_id, c.province_id, c.ends_on, v.values, v.details, v.denominators) f
   ), summed as (
     select province_id, path, period_id, indicator_id,
            sum(sign) as sn, sum(sign * num) as snum, sum(sign * den) as sden,
@@ -135,16 +137,16 @@ begin
   select id, submission_no, case status when 'submitted' then 'submitted' else 'accepted' end
     from reports where status in ('submitted', 'accepted', 'locked');
   for f in select distinct form_version_id as id from reports loop
-    select string_agg(format('%I numeric', i.code), ', '),
+    select string_agg(distinct format('%I numeric', i.code), ', '),
            string_agg(case when i.percent then format(
              'count(%1$I) filter (where adults > 0) as %2$I, sum(coalesce((v.details -> %3$L ->> ''numerator'')::numeric, %1$I * adults / 100)) filter (where %1$I is not null and adults > 0) as %4$I, sum(adults) filter (where %1$I is not null and adults > 0) as %5$I',
              i.code, 'n' || i.k, i.code, 'm' || i.k, 'd' || i.k)
            else format('count(%1$I) as %2$I, sum(%1$I) as %3$I, 0::numeric as %4$I', i.code, 'n' || i.k, 'm' || i.k, 'd' || i.k) end, ', '),
-           string_agg(format('(%2$L, n%1$s, m%1$s, d%1$s)', i.k, i.code), ', ')
+           string_agg(format('(%2$L, %3$L::boolean, n%1$s, m%1$s, d%1$s)', i.k, i.code, i.percent), ', ')
       into picks, sums, rows
-      from (select i.code, bool_or(i.value_type = 'percent') as percent, min(r.position) as k
-              from form_rows r join indicators i on i.id = r.indicator_id
-             where r.form_version_id = f.id and r.totalled group by i.code) i;
+      from (select x.code, x.percent, row_number() over (order by x.code, x.percent) as k
+              from (select distinct i.code, i.value_type = 'percent' as percent
+                      from form_rows r join indicators i on i.id = r.indicator_id where r.form_version_id = f.id and r.totalled) x) i;
     execute format($q$
       insert into totals
       select g.province_id, u.path, g.period_id, i.id,
@@ -164,18 +166,20 @@ begin
         ) g
         join units u on u.id = g.province_id
         cross join lateral (values
-          ('R00', g.reports, g.reports::numeric, 0::numeric), ('R01', g.with_households, g.households, 0),
-          ('R02', g.with_adults, g.adults_sum, 0), %s
-        ) as x(code, n, num, den)
+          ('R00', null, g.reports, g.reports::numeric, 0::numeric), ('R01', null, g.with_households, g.households, 0),
+          ('R02', null, g.with_adults, g.adults_sum, 0), %s
+        ) as x(code, percent, n, num, den)
         join periods d on d.id = g.period_id
-        join indicators i on i.owner_unit_id is null and i.code = x.code
+        join indicators i on i.code = x.code and (i.owner_unit_id is null or i.owner_unit_id = g.province_id)
+         and (x.percent is null or (i.value_type = 'percent') = x.percent
+           and exists (select from form_rows r where r.form_version_id = %s and r.indicator_id = i.id and r.totalled))
          and (i.valid_from is null or i.valid_from <= d.ends_on) and (i.valid_to is null or i.valid_to > d.ends_on)
        group by 1, 2, 3, 4 having sum(x.n) > 0
       on conflict (period_id, province_id, indicator_id) do update set
         submitted_n = totals.submitted_n + excluded.submitted_n, submitted_num = totals.submitted_num + excluded.submitted_num,
         submitted_den = totals.submitted_den + excluded.submitted_den, accepted_n = totals.accepted_n + excluded.accepted_n,
         accepted_num = totals.accepted_num + excluded.accepted_num, accepted_den = totals.accepted_den + excluded.accepted_den
-    $q$, sums, picks, f.id, rows);
+    $q$, sums, picks, f.id, rows, f.id);
   end loop;
 end $$;
 
@@ -205,7 +209,7 @@ do $$
 declare f text;
 begin
   foreach f in array array[
-    'report_figures(integer, date, jsonb, jsonb, jsonb)',
+    'report_figures(integer, integer, date, jsonb, jsonb, jsonb)',
     'file_report()',
     'post_reports()',
     'rebuild_totals()',
@@ -215,10 +219,10 @@ begin
     execute format('alter function %s owner to tn_ledger', f);
     execute format('revoke execute on function %s from public', f);
   end loop;
-  grant execute on function report_figures(integer, date, jsonb, jsonb, jsonb),
+  grant execute on function report_figures(integer, integer, date, jsonb, jsonb, jsonb),
     published_totals(integer[]),
     published_required(integer[]) to tn_runtime;
-  grant execute on function rebuild_totals(), report_figures(integer, date, jsonb, jsonb, jsonb) to tn_system;
+  grant execute on function rebuild_totals(), report_figures(integer, integer, date, jsonb, jsonb, jsonb) to tn_system;
 end $$;
 
 drop trigger if exists file_report on reports;

@@ -297,7 +297,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
               then coalesce(sum(s.share * (s.denominators ->> 'households')::numeric) filter (where s.sign = 1), 0) end,
          case when bool_and(s.denominators ->> 'adults' is not null) filter (where s.sign = 1) is not false
               then coalesce(sum(s.share * (s.denominators ->> 'adults')::numeric) filter (where s.sign = 1), 0) end
-    from seen s cross join lateral report_figures(s.form_version_id, s.ends_on, s.values, s.details, s.denominators) f
+    from seen s cross join lateral report_figures(s.form_version_id, s.then_id, s.ends_on, s.values, s.details, s.denominators) f
    group by 1, 2, 3, 4
 $$;
 
@@ -351,7 +351,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
       join reports r on r.unit_id = s.unit_id and r.period_id = s.period_id and r.province_id = s.then_id
        and (r.status in ('accepted', 'locked') or r.status = 'submitted' and not p_accepted)
       join periods d on d.id = r.period_id
-      cross join lateral report_figures(r.form_version_id, d.ends_on, r.values, r.details, r.denominators) f
+      cross join lateral report_figures(r.form_version_id, r.province_id, d.ends_on, r.values, r.details, r.denominators) f
      where p_then is null and exists (select from unit_strays)
   )
   select period_id, indicator_id, sum(n)::int, sum(num), sum(den) from part group by 1, 2 having sum(n) > 0

@@ -9,6 +9,7 @@ import {
   absenceOf,
   type CompareRow,
   changeOf,
+  exactSum,
   figureOf,
   partOf,
   perThousand,
@@ -238,5 +239,26 @@ describe('pasted headline figures', () => {
     )
     expect(first).toMatchObject({ asOf: '2023-07-01', measure: 'teams', value: 74_422, approximate: true, unit: '' })
     expect(again).toMatchObject({ problem: 'twice', line: 2 })
+  })
+})
+
+describe('sums of parts', () => {
+  it('are what was cut, however large: sums of đồng to the last one', () => {
+    expect(exactSum([35.35, 65.65])).toBe(101)
+    expect(exactSum([0.1, 0.2])).toBe(0.3)
+    expect(exactSum([1_234_567_890_123_455, 0.4, 0.6])).toBe(1_234_567_890_123_456)
+    expect(exactSum([123_456_789_012_345.5, 0.25])).toBe(123_456_789_012_345.75)
+    const cut = fc.tuple(fc.integer({ min: 0, max: 2 ** 51 }), fc.integer({ min: 1, max: 99_999_999 }))
+    fc.assert(
+      fc.property(cut, ([amount, share]) => {
+        // As Postgres multiplies, exactly, and a number reads it.
+        const read = (of: number) => {
+          const text = (BigInt(amount) * BigInt(of)).toString().padStart(9, '0')
+          return Number(`${text.slice(0, -8)}.${text.slice(-8)}`)
+        }
+        expect(exactSum([read(share), read(1e8 - share)])).toBe(amount)
+      }),
+      { numRuns: 300 },
+    )
   })
 })

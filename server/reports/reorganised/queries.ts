@@ -55,7 +55,7 @@ export async function foreseeReports(db: Tx, given: { plan: Plan; tree: Tree; no
   }>(sql`
     select r.province_id as "provinceId", p.code as period, i.code, i.short_vi as "nameVi", i.short_en as "nameEn", count(*)::int as n, sum(f.num)::text as num
       from reports r join periods p on p.id = r.period_id and p.ends_on >= ${plan.on}
-      cross join lateral report_figures(r.form_version_id, p.ends_on, r.values, r.details, r.denominators) f
+      cross join lateral report_figures(r.form_version_id, r.province_id, p.ends_on, r.values, r.details, r.denominators) f
       join indicators i on i.id = f.indicator_id
      where r.unit_id = any (${falling}) and r.status in ('submitted', 'accepted', 'locked') and i.value_type <> 'percent'
        and i.code in ${['R00', ...firstCodes]}
