@@ -9,6 +9,7 @@ import type { DataColumn } from '@/components/ui/data-table-columns'
 import { Link } from '@/components/ui/link'
 import { Section } from '@/components/ui/section'
 import { lastDay } from '@/server/units/rules'
+import { ResolutionLink } from './resolution-link'
 import { unitHref } from './unit-links'
 import type { UnitDetail } from './unit-outputs'
 
@@ -133,13 +134,7 @@ function Lineage({ title, none, steps, direction, unknown = [] }: LineageProps) 
             cell: (row) => (
               <span className="flex flex-wrap items-center gap-2">
                 <Badge tone={row.confirmed ? 'ok' : 'warn'}>{t(row.confirmed ? 'confirmed' : 'unconfirmed')}</Badge>
-                {row.reorganisationId ? (
-                  <Link href={`/reorganisations/${row.reorganisationId}`} className="link">
-                    {row.resolution}
-                  </Link>
-                ) : (
-                  row.resolution
-                )}
+                <ResolutionLink id={row.reorganisationId}>{row.resolution}</ResolutionLink>
               </span>
             ),
           },

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl'
 import { Link } from '@/components/ui/link'
 import { type Branches, branchesOf, type Family } from '@/server/units/lineage/rules'
 import { useLineageWords } from './lineage-words'
+import { ResolutionLink } from './resolution-link'
 import { unitHref } from './unit-links'
 
 /** The family of a unit as a list to be read downwards, each generation indented under the one it leads to. */
@@ -38,7 +39,15 @@ function Generation({ branches, beyond, table }: { branches: Branches; beyond: s
           </Link>
           {words.place(unit) ? <span className="text-muted">{words.place(unit)}</span> : null}
           <span className="text-muted">{words.life(unit)}</span>
-          <span>{[words.mark(edge), edge.resolution].filter(Boolean).join(' · ')}</span>
+          <span>
+            {words.mark(edge)}
+            {edge.resolution ? (
+              <>
+                {' · '}
+                <ResolutionLink id={edge.reorganisationId}>{edge.resolution}</ResolutionLink>
+              </>
+            ) : null}
+          </span>
           {further.units.length > 0 ? (
             <div className="mt-1 grid gap-1">
               <span className="text-muted text-xs">{beyond}</span>

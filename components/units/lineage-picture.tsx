@@ -11,6 +11,7 @@ import {
 } from '@/server/units/lineage/rules'
 import { LineageList } from './lineage-list'
 import { useLineageWords } from './lineage-words'
+import { resolutionHref } from './resolution-link'
 import { unitHref } from './unit-links'
 
 /** Lines tell how much went which way; the word stands beside each, and in the legend. */
@@ -146,18 +147,29 @@ function Edge({ edge, mark, outer, x1, y1, x2, y2 }: PlacedEdge) {
       ? `M${x1} ${y1}H${bend}${curve(bend, y1, x2, y2)}`
       : `M${x1} ${y1}${curve(x1, y1, bend, y2)}H${x2}`
   const [x, y] = outer === 'start' ? [x1 + 8, y1] : [bend + 4, y2]
+  const basis = edge.resolution ? (
+    <text
+      x={x}
+      y={y + 16}
+      className={cn('text-xs', edge.reorganisationId ? 'fill-accent underline group-hover:fill-ink' : 'fill-muted')}
+    >
+      <title>{edge.resolution}</title>
+      {cut(edge.resolution, fits.basis)}
+    </text>
+  ) : null
   return (
     <g>
       <path d={path} strokeDasharray={dashes[mark]} className="fill-none stroke-2 stroke-muted" />
       <text x={x} y={y - 6} className="fill-ink text-xs">
         {words.mark(edge)}
       </text>
-      {edge.resolution ? (
-        <text x={x} y={y + 16} className="fill-muted text-xs">
-          <title>{edge.resolution}</title>
-          {cut(edge.resolution, fits.basis)}
-        </text>
-      ) : null}
+      {edge.resolution && edge.reorganisationId ? (
+        <a href={resolutionHref(edge.reorganisationId)} aria-label={edge.resolution} className="group">
+          {basis}
+        </a>
+      ) : (
+        basis
+      )}
     </g>
   )
 }

@@ -5,6 +5,7 @@ import { Link } from '@/components/ui/link'
 import { Section } from '@/components/ui/section'
 import { lastDay } from '@/server/units/rules'
 import { timelineOf } from '@/server/units/versions/rules'
+import { ResolutionLink } from './resolution-link'
 import { Successors } from './successors'
 import { unitHref } from './unit-links'
 import type { UnitDetail } from './unit-outputs'
@@ -69,7 +70,17 @@ export function UnitTimeline({ unit }: { unit: UnitDetail }) {
                 </p>
               ) : null}
               {basis.length > 0 ? (
-                <p className="text-muted text-sm">{t('basis', { basis: basis.join('; ') })}</p>
+                <p className="text-muted text-sm">
+                  {t.rich('basis', {
+                    basis: () =>
+                      basis.map(({ text, reorganisationId }, at) => (
+                        <span key={text}>
+                          {at > 0 ? '; ' : ''}
+                          <ResolutionLink id={reorganisationId}>{text}</ResolutionLink>
+                        </span>
+                      )),
+                  })}
+                </p>
               ) : null}
             </li>
           )

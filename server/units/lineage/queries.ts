@@ -152,14 +152,14 @@ export async function getLineage(ctx: Ctx, input: LineageInput): Promise<Family>
        where a.depth < ${generations}
     )
     select e.predecessor_id as "predecessorId", e.successor_id as "successorId", e.effective_on as "effectiveOn",
-           e.kind, e.share::float8 as share, e.confirmed, e.resolution
+           e.kind, e.share::float8 as share, e.confirmed, e.resolution, e.reorganisation_id as "reorganisationId"
       from (select * from back union all select * from ahead) e
-     group by 1, 2, 3, 4, 5, 6, 7 order by min(e.depth), 3, 1, 2 limit ${edgeLimit}`)
+     group by 1, 2, 3, 4, 5, 6, 7, 8 order by min(e.depth), 3, 1, 2 limit ${edgeLimit}`)
   const parts = (await partsOf(db, [id], today)).get(id)?.steps ?? []
   const edges = [
     ...rows,
-    ...parts.map(({ id: successorId, effectiveOn, kind, share, confirmed, resolution }) => ({
-      ...{ predecessorId: id, successorId, effectiveOn, kind, share, confirmed, resolution },
+    ...parts.map(({ id: successorId, effectiveOn, kind, share, confirmed, resolution, reorganisationId }) => ({
+      ...{ predecessorId: id, successorId, effectiveOn, kind, share, confirmed, resolution, reorganisationId },
     })),
   ]
   return { id, units: await relativesOf(db, shownOn(id, edges, today, addDays)), edges }

@@ -1,10 +1,20 @@
 import { describe, expect, it } from 'vitest'
+import type { SuccessionKind } from '@/db/enums'
 import { addDays } from '../../calendar/rules'
 import { box, branchesOf, type Family, type LineageEdge, markOf, originsOf, pictureOf, shownOn } from './rules'
 
 const reform = '2025-07-01'
 const edge = (predecessorId: number, successorId: number, more: Partial<LineageEdge> = {}): LineageEdge => ({
-  ...{ predecessorId, successorId, effectiveOn: reform, kind: 'merge', share: 1, confirmed: true, resolution: 'NQ' },
+  ...{
+    predecessorId,
+    successorId,
+    effectiveOn: reform,
+    kind: 'merge',
+    share: 1,
+    confirmed: true,
+    resolution: 'NQ',
+    reorganisationId: null,
+  },
   ...more,
 })
 const family = (id: number, edges: LineageEdge[]): Family => ({
@@ -96,7 +106,7 @@ it('as a list: each with those beyond, so many and the rest counted', () => {
 
 describe('what it was before, in a sentence', () => {
   const unit = (fullName: string, district: string | null, share: number | null, confirmed = true) => ({
-    ...{ fullName, district, province: 'Tỉnh D', share, confirmed },
+    ...{ fullName, district, province: 'Tỉnh D', kind: 'merge' as SuccessionKind, share, confirmed },
   })
 
   it('units of one place stand together, parts come last', () => {
@@ -116,6 +126,17 @@ describe('what it was before, in a sentence', () => {
     ])
     expect(groups[2]?.units[0]?.partly).toBe(true)
     expect([rest, confirmed]).toEqual([0, 'all'])
+  })
+
+  it('of a unit that was cut it says a part, though nobody has said how much', () => {
+    const { groups } = originsOf(
+      [{ ...unit('Xã E', 'Huyện C', null), kind: 'split' as const }, unit('Xã A', 'Huyện C', null)],
+      4,
+    )
+    expect(groups.flatMap((group) => group.units.map((each) => [each.unit.fullName, each.partly]))).toEqual([
+      ['Xã A', false],
+      ['Xã E', true],
+    ])
   })
 
   it('keeps to its limit and says what is not confirmed', () => {

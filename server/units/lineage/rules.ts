@@ -15,6 +15,8 @@ export type LineageEdge = {
   share: number | null
   confirmed: boolean
   resolution: string | null
+  /** The page of it, when it was carried out here. */
+  reorganisationId: string | null
 }
 export type Relative = {
   id: number
@@ -175,7 +177,7 @@ export function branchesOf({ id, units, edges }: Family, outward: Outward, limit
 
 type Origin = { fullName: string; district: string | null; province: string | null } & Pick<
   LineageEdge,
-  'share' | 'confirmed'
+  'kind' | 'share' | 'confirmed'
 >
 /** "xã A, xã B (huyện C, tỉnh D) và một phần xã E": units of one place stand together, what came whole before the parts. */
 export type Origins<Unit> = {
@@ -186,7 +188,8 @@ export type Origins<Unit> = {
 }
 
 export function originsOf<Unit extends Origin>(units: readonly Unit[], limit: number): Origins<Unit> {
-  const partly = (unit: Unit) => unit.share !== null && unit.share < 1
+  // Of a unit that was cut a part came, also while nobody has said how much.
+  const partly = ({ kind, share }: Unit) => (share === null ? kind === 'split' : share < 1)
   const groups = new Map<string, Origins<Unit>['groups'][number]>()
   for (const unit of [...units].sort((a, b) => Number(partly(a)) - Number(partly(b)))) {
     const place = [unit.district, unit.province].filter((name) => name !== null)

@@ -3,11 +3,16 @@ import { differences, timelineOf } from './rules'
 
 const state = { name: 'A', type: 'xa', code: '1', parentId: 1 }
 const version = (validFrom: string, validTo: string | null, more: object = {}) => ({
-  ...{ ...state, validFrom, validTo, note: null as string | null },
+  ...{ ...state, validFrom, validTo, note: null as string | null, reorganisationId: null as string | null },
   ...more,
 })
-const step = (direction: 'from' | 'to', effectiveOn: string, resolution: string | null = null) => ({
-  ...{ direction, effectiveOn, resolution },
+const step = (
+  direction: 'from' | 'to',
+  effectiveOn: string,
+  resolution: string | null = null,
+  reorganisationId: string | null = null,
+) => ({
+  ...{ direction, effectiveOn, resolution, reorganisationId },
 })
 
 it('tells a new type from a new name', () => {
@@ -25,7 +30,9 @@ it('marks every day on which a unit began, changed, gave a part or ended', () =>
     ],
     [step('from', '2025-07-01', 'NQ 1'), step('to', '2026-01-01', 'NQ 2'), step('to', '2026-10-01', 'NQ 3')],
   )
-  expect(line.map((each) => [each.on, each.kinds.join(), each.basis.join(), each.version !== null])).toEqual([
+  expect(
+    line.map((each) => [each.on, each.kinds.join(), each.basis.map(({ text }) => text).join(), each.version !== null]),
+  ).toEqual([
     ['2000-01-01', 'known', 'ngày bắt đầu chưa rõ', true],
     ['2025-07-01', 'renamed,retyped', 'NQ 1', true],
     ['2026-01-01', 'gave', 'NQ 2', false],
@@ -41,4 +48,19 @@ it('what changed nothing makes no mark; what was away for a while begins again',
   expect(same.map((each) => each.kinds)).toEqual([['known']])
   const back = timelineOf([version('2000-01-01', '2025-01-01'), version('2026-01-01', null)], [])
   expect(back.map((each) => each.kinds.join())).toEqual(['known', 'ended', 'opened'])
+})
+
+it('names each text behind a day once, with the resolution that was carried out here', () => {
+  const [line] = timelineOf(
+    [version('2026-11-01', null, { note: 'NQ 1' })],
+    [
+      step('from', '2026-11-01', 'NQ 1', 'id-1'),
+      step('from', '2026-11-01', 'NQ 1', 'id-1'),
+      step('from', '2026-11-01', 'NQ 0'),
+    ],
+  )
+  expect(line?.basis).toEqual([
+    { text: 'NQ 1', reorganisationId: 'id-1' },
+    { text: 'NQ 0', reorganisationId: null },
+  ])
 })

@@ -18,8 +18,20 @@ export function differences(old: UnitState, now: UnitState): AttributeKind[] {
   return attributeKinds.filter((kind) => differs[kind])
 }
 
-type Dated = UnitState & { validFrom: string; validTo: string | null; note: string | null }
-type Step = { direction: 'from' | 'to'; effectiveOn: string; resolution: string | null }
+type Dated = UnitState & {
+  validFrom: string
+  validTo: string | null
+  note: string | null
+  reorganisationId: string | null
+}
+type Step = {
+  direction: 'from' | 'to'
+  effectiveOn: string
+  resolution: string | null
+  reorganisationId: string | null
+}
+/** A text behind a change, and the page of it when it was carried out here. */
+export type Basis = { text: string; reorganisationId: string | null }
 
 /** One mark on the line of a unit: what happened on a day, and what it is from then on. */
 export type TimelineEntry<Version, Edge> = {
@@ -31,7 +43,7 @@ export type TimelineEntry<Version, Edge> = {
   from: Edge[]
   to: Edge[]
   /** The texts behind it, each once. */
-  basis: string[]
+  basis: Basis[]
 }
 
 /** The line of a unit from its first day: a mark for each day on which it began, changed, gave or ended. Oldest first. */
@@ -55,7 +67,12 @@ export function timelineOf<Version extends Dated, Edge extends Step>(
       if (before && !standing) kinds.push('ended')
       if (standing && to && to.length > 0) kinds.push('gave')
       if (kinds.length === 0 && here.length === 0) return []
-      const basis = new Set([...here.map((each) => each.resolution), version?.note].filter((text) => text != null))
-      return [{ on, kinds, version, from: from ?? [], to: to ?? [], basis: [...basis] }]
+      const basis = new Map<string, Basis>()
+      for (const { text, reorganisationId } of [
+        ...here.map((each) => ({ ...each, text: each.resolution })),
+        ...(version ? [{ ...version, text: version.note }] : []),
+      ])
+        if (text !== null && !basis.get(text)?.reorganisationId) basis.set(text, { text, reorganisationId })
+      return [{ on, kinds, version, from: from ?? [], to: to ?? [], basis: [...basis.values()] }]
     })
 }
