@@ -13,7 +13,7 @@ export default async function HomePage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }) {
-  const { period } = await searchParams
-  const input = getHomeInput.safeParse({ period })
-  return <Home home={await answer((await api()).overview.home(input.data ?? {}))} />
+  const { period, tree } = await searchParams
+  const input = getHomeInput.safeParse({ period, tree: tree === 'now' ? tree : undefined })
+  return <Home home={await answer((await api()).overview.home(input.data ?? { tree: 'then' }))} />
 }

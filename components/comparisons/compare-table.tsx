@@ -243,7 +243,7 @@ export function CompareTable({ table, at }: { table: Comparison; at: CompareAddr
                 )}
               </Field>
             ) : null}
-            <ExportLink />
+            <ExportLink tree={at.tree} />
           </>
         }
         {...params}

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl'
 import { useFormat } from '@/components/format/use-format'
 import { Page } from '@/components/frame/page'
 import { PeriodPicker } from '@/components/frame/period-picker'
+import { TreeSwitch } from '@/components/frame/tree-switch'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
 import { Figure } from '@/components/ui/figure'
 import { Link } from '@/components/ui/link'
@@ -32,7 +33,7 @@ export function NationHome({ home }: { home: Data }) {
         official: isOfficial(period) ? 'yes' : 'no',
       })}
       actions={
-        <LinkButton href={`/compare?to=${period.code}`} variant="primary">
+        <LinkButton href={`/compare?to=${period.code}&tree=${home.tree}`} variant="primary">
           {t('nation.compare')}
         </LinkButton>
       }
@@ -44,6 +45,7 @@ export function NationHome({ home }: { home: Data }) {
             periods={home.periods.map(({ code, year, month }) => ({ value: code, year, month }))}
           />
         ),
+        tree: <TreeSwitch value={home.tree} />,
       }}
     >
       <dl className="flex flex-wrap gap-x-12 gap-y-4">
@@ -73,7 +75,7 @@ export function NationHome({ home }: { home: Data }) {
             {behind.map((row) => (
               <LateRow
                 key={row.unitId}
-                href={`/reports?province=${row.unitId}&period=${period.code}&state=overdue`}
+                href={`/reports?province=${row.unitId}&period=${period.code}&tree=${home.tree}&state=overdue`}
                 name={row.unitName}
                 mark={row.summary ? <span className="text-muted text-xs"> {t('nation.summary')}</span> : null}
                 late={t('nation.overdueUnits', { count: row.overdue })}
@@ -84,7 +86,7 @@ export function NationHome({ home }: { home: Data }) {
           </ul>
         )}
         <p>
-          <Link href={`/reports?period=${period.code}`} className="link">
+          <Link href={`/reports?period=${period.code}&tree=${home.tree}`} className="link">
             {t('nation.all', { count: home.rows.length })}
           </Link>
         </p>

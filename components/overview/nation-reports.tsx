@@ -3,6 +3,7 @@ import { useFormat } from '@/components/format/use-format'
 import { ClientMessages } from '@/components/frame/client-messages'
 import { Page } from '@/components/frame/page'
 import { PeriodPicker } from '@/components/frame/period-picker'
+import { TreeSwitch } from '@/components/frame/tree-switch'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
 import { isOfficial, type NationHome } from './home-data'
 import { ProvinceTable } from './province-table'
@@ -29,10 +30,11 @@ export function NationReports({ home }: { home: NationHome }) {
             periods={home.periods.map(({ code, year, month }) => ({ value: code, year, month }))}
           />
         ),
+        tree: <TreeSwitch value={home.tree} />,
       }}
     >
       <ClientMessages namespaces={['overview']}>
-        <ProvinceTable rows={home.rows} counts={counts} period={period} />
+        <ProvinceTable tree={home.tree} rows={home.rows} counts={counts} period={period} />
       </ClientMessages>
     </Page>
   )

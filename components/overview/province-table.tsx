@@ -12,13 +12,14 @@ import { Ratio } from '@/components/ui/progress'
 import { type Counts, isOfficial, type NationHome, type ProvinceRow } from './home-data'
 
 export interface ProvinceTableProps {
+  tree: NationHome['tree']
   rows: readonly ProvinceRow[]
   counts: Counts
   period: NationHome['period']
 }
 
-/** A row per province that stood in the month; the name leads to the province's list of reports. */
-export function ProvinceTable({ rows, counts, period }: ProvinceTableProps) {
+/** A row per province of the tree; the name leads to the province's list of reports. */
+export function ProvinceTable({ tree, rows, counts, period }: ProvinceTableProps) {
   const t = useTranslations('overview.nation')
   const tFigure = useTranslations('common.figure')
   const format = useFormat()
@@ -43,7 +44,7 @@ export function ProvinceTable({ rows, counts, period }: ProvinceTableProps) {
           <span className="grid">
             {row.required > 0 ? (
               <Link
-                href={`/reports?province=${row.unitId}&period=${period.code}`}
+                href={`/reports?province=${row.unitId}&period=${period.code}&tree=${tree}`}
                 className="link no-underline hover:underline"
               >
                 {row.unitName}
@@ -86,7 +87,7 @@ export function ProvinceTable({ rows, counts, period }: ProvinceTableProps) {
         value: (row) => (row.required > 0 ? nature : null),
       },
     ]
-  }, [counts, format, period, t, tFigure])
+  }, [counts, format, period, t, tFigure, tree])
   return (
     <DataTable
       caption={t('caption', { period: format.periodInline(period) })}

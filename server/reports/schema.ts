@@ -46,7 +46,12 @@ const cell = z.strictObject({
 
 export const getReportInput = z.object({ unitId: unitId.optional(), period: periodCode.optional() })
 /** `provinceId`: which province's queue; whoever sits above the provinces must say. */
-export const listQueueInput = z.object({ period: periodCode.optional(), provinceId: unitId.optional() })
+/** `tree`: for those above, the units that owed to a province, or those that lie in it today. */
+export const listQueueInput = z.object({
+  period: periodCode.optional(),
+  provinceId: unitId.optional(),
+  tree: z.enum(['then', 'now']).default('then'),
+})
 export const getVersionsInput = z.object({ reportId: z.uuid() })
 
 export const saveReportInput = z.object({

@@ -16,14 +16,16 @@ export default async function ReportsPage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }) {
-  const { period, province } = await searchParams
-  const input = listQueueInput.safeParse({ period, provinceId: province ? Number(province) : undefined }).data ?? {}
+  const { period, province, tree: named } = await searchParams
+  const tree = named === 'now' ? 'now' : 'then'
+  const input = listQueueInput.safeParse({ period, provinceId: province ? Number(province) : undefined, tree })
+    .data ?? { tree }
   const caller = await api()
   const { unit } = await me()
   if (unit.level === 'province' || (unit.level === 'nation' && input.provinceId)) {
     return <Queue queue={await answer(caller.reports.queue(input))} fromNation={unit.level === 'nation'} />
   }
   if (unit.level !== 'nation') return <OwnHistory reports={await answer(caller.overview.own())} unit={unit} />
-  const home = await answer(caller.overview.home({ period: input.period }))
+  const home = await answer(caller.overview.home({ period: input.period, tree }))
   return home.level === 'nation' ? <NationReports home={home} /> : null
 }

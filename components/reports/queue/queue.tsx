@@ -3,6 +3,7 @@ import { useFormat } from '@/components/format/use-format'
 import { ClientMessages } from '@/components/frame/client-messages'
 import { Page } from '@/components/frame/page'
 import { PeriodPicker } from '@/components/frame/period-picker'
+import { TreeSwitch } from '@/components/frame/tree-switch'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
 import { StateBar } from '@/components/overview/state-bar'
 import { asksForReason, tallyQueue } from '@/server/reports/queue/rules'
@@ -47,7 +48,9 @@ export function Queue({ queue, fromNation }: QueueProps) {
         where: (
           <UnitBreadcrumb
             items={[
-              ...(fromNation ? [{ label: t('nation'), href: `/reports?period=${period.code}` }] : []),
+              ...(fromNation
+                ? [{ label: t('nation'), href: `/reports?period=${period.code}&tree=${queue.tree}` }]
+                : []),
               { label: province.fullName },
             ]}
           />
@@ -58,6 +61,7 @@ export function Queue({ queue, fromNation }: QueueProps) {
             periods={queue.periods.map(({ code, year, month }) => ({ value: code, year, month }))}
           />
         ),
+        tree: fromNation ? <TreeSwitch value={queue.tree} /> : undefined,
       }}
     >
       <StateBar
@@ -72,7 +76,7 @@ export function Queue({ queue, fromNation }: QueueProps) {
       />
       <ClientMessages namespaces={['queue']}>
         <QueueBoard
-          key={`${province.id}/${period.code}`}
+          key={`${province.id}/${period.code}/${queue.tree}`}
           lines={lines}
           province={province}
           period={{

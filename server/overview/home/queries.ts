@@ -12,6 +12,7 @@ import { findTeam, type TeamDetail } from '../../teams/queries'
 import { unitLabels } from '../../units/queries'
 import { listOwnReports, type OwnReport } from '../own/queries'
 import { canConfirmDenominators, homeLevel, waitingFor } from '../policy'
+import type { GetHomeInput } from '../schema'
 
 /** How many of the units that owe a month stand where; counted over obligations, units without a report included. */
 export type Counts = {
@@ -72,6 +73,7 @@ export type ProvinceHome = {
 export type NationHome = {
   level: 'nation'
   unit: { id: number; fullName: string }
+  tree: GetHomeInput['tree']
   periods: { code: string; year: number; month: number }[]
   period: PeriodHead
   counts: Counts
@@ -131,20 +133,23 @@ async function provinceCounts(ctx: Ctx, periodIds: number[]): Promise<Map<number
       from obligations o
       left join reports r on r.period_id = o.period_id and r.unit_id = o.unit_id
      where o.period_id = any (${sql.param(periodIds)}::int[])
-       and ${receivedBy(ctx.actor, ctx.actor.unitId)}
+       and ${receivedBy(ctx.actor)}
      group by o.period_id`)
   return new Map(rows.map((row) => [row.periodId, row]))
 }
 
 /** Counts per province that stood on a month's last day, in one statement; a province that owes nothing has zeros. */
-async function nationCounts(ctx: Ctx, period: Period): Promise<ProvinceRow[]> {
+async function nationCounts(ctx: Ctx, period: Period, tree: GetHomeInput['tree']): Promise<ProvinceRow[]> {
+  const day = tree === 'now' ? dayInVietnam(ctx.now) : period.endsOn
+  const home = tree === 'now' ? sql`coalesce(h.id, o.province_id)` : sql`o.province_id`
   const { rows } = await ctx.db.execute<ProvinceRow>(sql`
     with counted as (
-      select o.province_id, bool_or(o.unit_id = o.province_id) as summary, ${countColumns(ctx.now.toISOString())}
+      select ${home} as province_id, bool_and(o.unit_id = o.province_id) as summary, ${countColumns(ctx.now.toISOString())}
         from obligations o
         left join reports r on r.period_id = o.period_id and r.unit_id = o.unit_id
+        ${tree === 'now' ? sql`left join units h on h.path = left(o.path, 8) and h.level = 'province'` : sql``}
        where o.period_id = ${period.id}
-       group by o.province_id
+       group by 1
     )
     select v.unit_id as "unitId", v.full_name as "unitName", v.code, coalesce(c.summary, false) as summary,
            ${sql.join(
@@ -152,7 +157,7 @@ async function nationCounts(ctx: Ctx, period: Period): Promise<ProvinceRow[]> {
              sql`, `,
            )}
       from unit_versions v left join counted c on c.province_id = v.unit_id
-     where v.level = 'province' and v.valid_from <= ${period.endsOn} and (v.valid_to is null or v.valid_to > ${period.endsOn})
+     where v.level = 'province' and v.valid_from <= ${day} and (v.valid_to is null or v.valid_to > ${day})
      order by v.code`)
   return rows
 }
@@ -222,16 +227,17 @@ async function provinceHome(ctx: Ctx, code: string | undefined): Promise<Provinc
   }
 }
 
-async function nationHome(ctx: Ctx, code: string | undefined): Promise<NationHome> {
+async function nationHome(ctx: Ctx, code: string | undefined, tree: GetHomeInput['tree']): Promise<NationHome> {
   const opened = await listPeriods(ctx)
   const period = choosePeriod(ctx, opened, code)
-  const rows = await nationCounts(ctx, period)
+  const rows = await nationCounts(ctx, period, tree)
   const closed = opened.find((each) => each.state === 'closed')
-  const closedRows = closed && (closed.id === period.id ? rows : await nationCounts(ctx, closed))
+  const closedRows = closed && (closed.id === period.id ? rows : await nationCounts(ctx, closed, tree))
   const label = (await unitLabels(ctx.db, [ctx.actor.unitId], ctx.now)).get(ctx.actor.unitId)
   return {
     level: 'nation',
     unit: { id: ctx.actor.unitId, fullName: label?.fullName ?? '' },
+    tree,
     periods: opened.map(({ code, year, month }) => ({ code, year, month })),
     period: headOf(period),
     counts: sumOf(rows),
@@ -251,14 +257,14 @@ async function teamHome(ctx: Ctx): Promise<Home> {
  * the provinces stand (nation), what is recorded of it (team). A few statements each, whatever the number of units. `none` for
  * posts without reports.
  */
-export async function getHome(ctx: Ctx, input: { period?: string }): Promise<Home> {
+export async function getHome(ctx: Ctx, input: GetHomeInput): Promise<Home> {
   switch (homeLevel(ctx.actor)) {
     case 'commune':
       return communeHome(ctx)
     case 'province':
       return provinceHome(ctx, input.period)
     case 'nation':
-      return nationHome(ctx, input.period)
+      return nationHome(ctx, input.period, input.tree)
     case 'team':
       return teamHome(ctx)
     case 'none':

@@ -46,3 +46,27 @@ it('a month that a merged province left open stands in the queue and the home of
   const nation = await as(cast.ministry.identity, day).reports.queue({ ...november, provinceId: cast.province.id })
   expect(nation.rows).toHaveLength(cast.communes.length)
 })
+
+it('the ministry sees the month by the provinces of then or by those of today', async () => {
+  const heir = await findUnit('province', 'Thanh Hóa')
+  const { overview, reports } = as(cast.ministry.identity, day)
+  const home = async (tree: 'then' | 'now') => {
+    const found = await overview.home({ ...november, tree })
+    if (found.level !== 'nation') throw new Error(found.level)
+    return found
+  }
+  const [past, today] = [await home('then'), await home('now')]
+  const row = ({ rows }: typeof past, id: number) => rows.find((each) => each.unitId === id)
+  expect([past.tree, today.tree]).toEqual(['then', 'now'])
+  expect(today.counts).toEqual(past.counts)
+  expect(row(today, cast.province.id)).toBeUndefined()
+  expect(row(past, cast.province.id)?.required).toBe(cast.communes.length)
+  const owed = (row(past, heir.id)?.required ?? 0) + cast.communes.length
+  expect(row(today, heir.id)?.required).toBe(owed)
+  // The list behind a row is of the same units; what ended leads to what it became.
+  for (const provinceId of [heir.id, cast.province.id]) {
+    const list = await reports.queue({ ...november, provinceId, tree: 'now' })
+    expect([list.tree, list.province.id, list.rows.length]).toEqual(['now', heir.id, owed])
+  }
+  expect((await reports.queue({ ...november, provinceId: heir.id })).rows).toHaveLength(owed - cast.communes.length)
+})

@@ -85,6 +85,7 @@ export type Queue = {
   /** When it was read, by the server's clock. */
   now: Date
   province: { id: number; fullName: string }
+  tree: 'then' | 'now'
   period: Period
   /** Every opened month, newest first. */
   periods: { code: string; year: number; month: number }[]
@@ -104,25 +105,48 @@ const receivedStatuses: readonly string[] = ['submitted', 'accepted', 'locked']
 
 /**
  * Obligations `o` that a province receives: whoever lies under it now, so that a month that its communes owed to another province,
- * which ended or gave them away, is not left without a receiver; never what a province owes itself. For those above, a province of then.
+ * which ended or gave them away, is not left without a receiver; never what a province owes itself.
  */
-export const receivedBy = (actor: Actor, provinceId: number): SQL =>
-  actor.unitLevel === 'province'
-    ? sql`o.path >= ${actor.path} and o.path < ${`${actor.path.slice(0, -1)}/`} and o.unit_id <> o.province_id`
-    : sql`o.province_id = ${provinceId} and o.unit_id <> ${actor.unitId}`
+export const receivedBy = ({ path }: Pick<Actor, 'path'>): SQL =>
+  sql`o.path >= ${path} and o.path < ${`${path.slice(0, -1)}/`} and o.unit_id <> o.province_id`
+
+/**
+ * The province that somebody above looks at, and its obligations `o`, totals of provinces with them: by the tree of now what lies in
+ * it, or in what it became; by that of then what was owed to it, or, where it did not stand, to those that lie in it now.
+ */
+async function lookedAt({ db }: Ctx, id: number, tree: 'then' | 'now', on: string): Promise<{ id: number; owed: SQL }> {
+  const { rows } = await db.execute<{ id: number; path: string; then: number[] }>(sql`
+    select p.id, p.path, array(select x.id from units x where x.level = 'province' and left(x.path, 8) = p.path) as then
+      from units u join units p on p.path = left(u.path, 8) and p.level = 'province'
+     where u.id = ${id} and u.level = 'province'
+       and (${tree} = 'now' or not exists (
+             select from unit_versions v where v.unit_id = u.id and v.valid_from <= ${on} and (v.valid_to is null or v.valid_to > ${on})))`)
+  const [found] = rows
+  if (!found) return { id, owed: sql`o.province_id = ${id}` }
+  if (tree === 'then') return { id, owed: sql`o.province_id = any (${sql.param(found.then)}::int[])` }
+  return { id: found.id, owed: sql`o.path >= ${found.path} and o.path < ${`${found.path.slice(0, -1)}/`}` }
+}
 
 /**
  * What stands in a province's queue for a period: one row per unit that owes, with its state, lateness in working days, the
  * contact of its post and what is unusual in its figures. A few statements, whatever the number of units. Throws Invalid
  * reports.whichProvince when the caller sits above the provinces and names none.
  */
-export async function listQueue(ctx: Ctx, input: { period?: string; provinceId?: number }): Promise<Queue> {
+export async function listQueue(
+  ctx: Ctx,
+  input: { period?: string; provinceId?: number; tree?: 'then' | 'now' },
+): Promise<Queue> {
   if (!canViewReport(ctx.actor)) throw new Forbidden('reports.view')
-  const provinceId = ctx.actor.unitLevel === 'province' ? ctx.actor.unitId : input.provinceId
-  if (!provinceId) throw new Invalid('reports.whichProvince')
+  const inProvince = ctx.actor.unitLevel === 'province'
+  const named = inProvince ? ctx.actor.unitId : input.provinceId
+  if (!named) throw new Invalid('reports.whichProvince')
   const today = dayInVietnam(ctx.now)
   const opened = await listPeriods(ctx)
   const period = input.period ? periodAmong(opened, input.period) : latestPeriod(opened, today)
+  const tree = input.tree ?? 'then'
+  const { id: provinceId, owed } = inProvince
+    ? { id: named, owed: receivedBy(ctx.actor) }
+    : await lookedAt(ctx, named, tree, period.endsOn)
   const at = opened.findIndex((each) => each.id === period.id)
   const before = opened.slice(at + 1, at + 4).map((each) => each.id)
   const lastYear = opened.find((each) => each.year === period.year - 1 && each.month === period.month)?.id ?? 0
@@ -151,7 +175,7 @@ export async function listQueue(ctx: Ctx, input: { period?: string; provinceId?:
       from obligations o
       join unit_versions v on v.unit_id = o.unit_id and v.valid_from <= ${period.endsOn} and (v.valid_to is null or v.valid_to > ${period.endsOn})
       left join reports r on r.period_id = o.period_id and r.unit_id = o.unit_id
-     where o.period_id = ${period.id} and ${receivedBy(ctx.actor, provinceId)}
+     where o.period_id = ${period.id} and ${owed}
      order by v.code`)
   const form = await loadForm(ctx, period.formVersionId, period.endsOn)
   const days = await listCalendarDays(ctx)
@@ -160,6 +184,7 @@ export async function listQueue(ctx: Ctx, input: { period?: string; provinceId?:
   return {
     now: ctx.now,
     province: { id: provinceId, fullName },
+    tree,
     period,
     periods: opened.map(({ code, year, month }) => ({ code, year, month })),
     names: Object.fromEntries(form.rows.map((row) => [row.code, { vi: row.shortVi, en: row.shortEn }])),
