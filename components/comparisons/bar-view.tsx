@@ -14,7 +14,7 @@ import { useWords } from './words'
 
 const BarPlot = dynamic(() => import('./bar-plot'), { ssr: false, loading: () => <Skeleton className="h-96 w-full" /> })
 
-/** Units from the highest to the lowest figure; those without one are counted, not drawn as 0. */
+/** Units from the highest to the lowest figure; those without one, or not to be compared, are counted, not drawn as 0. */
 export function BarView({ table, at, when }: { table: Comparison; at: CompareAddress; when: string }) {
   const t = useTranslations('compare')
   const words = useWords(at.per)
@@ -38,6 +38,10 @@ export function BarView({ table, at, when }: { table: Comparison; at: CompareAdd
         : [{ id: row.unitId, name: row.name, tick: tickOf(row), value, label: words.figure(column, value) }]
     })
     .sort((a, b) => b.value - a.value)
+  const drawn = new Set(figures.map((each) => each.id))
+  const blank = rows.filter((row) => !drawn.has(row.unitId))
+  const doubtful = blank.filter((row) => row.notComparable !== null).length
+  const missing = blank.length - doubtful
   const [top, last] = [figures[0], figures.at(-1)]
   if (!top || !last) return <NoFigures column={column} table={table} at={at} />
   const title = t('chart.barTitle', { indicator: words.name(column), when })
@@ -47,7 +51,8 @@ export function BarView({ table, at, when }: { table: Comparison; at: CompareAdd
         <span className="font-semibold text-base">{title}</span>
         <span className="text-muted text-sm">
           {t('chart.unit', { unit: words.unit(column) })}
-          {rows.length > figures.length ? `. ${t('chart.missing', { count: rows.length - figures.length })}` : ''}
+          {missing > 0 ? `. ${t('chart.missing', { count: missing })}` : ''}
+          {doubtful > 0 ? `. ${t('chart.doubtful', { count: doubtful })}` : ''}
         </span>
         <BesideNote table={table} column={column} per={at.per} />
       </figcaption>

@@ -159,7 +159,8 @@ export function CompareTable({ table, at }: { table: Comparison; at: CompareAddr
             value: (row) => cellOf(row, each, options).value,
             cell: (row) => {
               const cell = cellOf(row, each, options)
-              if (cell.value === null) return <NumberText value={null} />
+              if (cell.value === null)
+                return row.notComparable ? <Untold why={t('map.doubtful')} /> : <NumberText value={null} />
               const behind =
                 row.kind === 'average' ? undefined : t('columns.behind', { n: format.number(cell.amount?.n ?? 0) })
               return (
@@ -194,6 +195,8 @@ export function CompareTable({ table, at }: { table: Comparison; at: CompareAddr
           value: (row) => cellOf(row, each, options).value,
           cell: (row) => {
             const text = words.change(column, cellOf(row, each, options))
+            const broken = row.broken?.[measure === 'year' ? 'lastYear' : 'before']
+            if (text === blank && (broken || row.notComparable)) return <Untold why={t('map.doubtful')} />
             return text === blank ? <NumberText value={null} /> : <Change text={text} className="text-muted" />
           },
           total: <Change text={words.change(column, cellOf(total, each, options))} />,
@@ -249,6 +252,16 @@ export function CompareTable({ table, at }: { table: Comparison; at: CompareAddr
         {...params}
       />
       <PartsDialog followed={followed} onClose={() => setFollowed(null)} table={table} at={at} />
+    </>
+  )
+}
+
+/** A dash that is read out as what it stands for. */
+function Untold({ why }: { why: string }) {
+  return (
+    <>
+      <span aria-hidden>{blank}</span>
+      <span className="sr-only">{why}</span>
     </>
   )
 }

@@ -13,7 +13,7 @@ interface FigureTableProps {
   level: Comparison['level']
   column: Comparison['columns'][number]
   per: Rate
-  rows: readonly { id: number; name: string; value: number | null }[]
+  rows: readonly { id: number; name: string; value: number | null; doubtful?: boolean }[]
 }
 
 /** What a picture shows, in words and numbers, one tap below it. */
@@ -38,7 +38,8 @@ export function FigureTable({ title, level, column, per, rows }: FigureTableProp
             header: words.name(column),
             unit: words.unit(column),
             number: true,
-            cell: ({ value }) => (value === null ? <NumberText value={null} /> : words.figure(column, value)),
+            cell: ({ value, doubtful }) =>
+              value !== null ? words.figure(column, value) : doubtful ? t('map.doubtful') : <NumberText value={null} />,
           },
         ]}
       />

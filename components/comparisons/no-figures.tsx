@@ -19,7 +19,22 @@ export function NoFigures({ column, table, at }: NoFiguresProps) {
   const t = useTranslations('compare')
   const format = useFormat()
   const words = useWords('none')
-  if (!column?.absence) return <EmptyState title={t('empty.title')}>{t('empty.figures')}</EmptyState>
+  if (!column?.absence) {
+    if (!table.rows.some((row) => row.notComparable))
+      return <EmptyState title={t('empty.title')}>{t('empty.figures')}</EmptyState>
+    return (
+      <EmptyState
+        title={t('doubts.title')}
+        action={
+          <LinkButton variant="primary" href={compareHref(at, { tree: 'then' })}>
+            {t('facts.unallocatedThen')}
+          </LinkButton>
+        }
+      >
+        {t('empty.doubtful')}
+      </EmptyState>
+    )
+  }
   const overMonths = table.periods.months > 1 && (column.absence === 'eachOnce' || column.absence === 'meaningChanged')
   const why = t(`absence.${column.absence}`, { date: column.since ? format.date(column.since) : '' })
   return (

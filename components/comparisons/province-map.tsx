@@ -58,8 +58,11 @@ export function ProvinceMap({ table, at, when }: { table: Comparison; at: Compar
     // Fewer classes than shades: spread over the scale, the highest always darkest.
     return bounds.length === 1 ? 3 : 1 + Math.round((at * (classes - 1)) / (bounds.length - 1))
   }
-  const write = (value: number | null) =>
-    value === null ? t('map.noData') : `${words.figure(column, value)} ${words.unit(column)}`
+  const doubtful = (row: (typeof places)[number]['row']) => row.notComparable !== null
+  const write = ({ row, value }: Pick<(typeof places)[number], 'row' | 'value'>) =>
+    value !== null
+      ? `${words.figure(column, value)} ${words.unit(column)}`
+      : t(doubtful(row) ? 'map.doubtful' : 'map.noData')
   const shown = places.find((place) => place.row.unitId === pointed)
   const title = t('map.title', { indicator: words.name(column), when })
   const lowest = figures.length > 0 ? Math.min(...figures) : null
@@ -82,10 +85,15 @@ export function ProvinceMap({ table, at, when }: { table: Comparison; at: Compar
               <rect width="6" height="6" fill="var(--surface)" />
               <line x1="0" y1="0" x2="0" y2="6" stroke="var(--hatch)" strokeWidth="2" />
             </pattern>
+            <pattern id="map-doubtful" width="7" height="7" patternUnits="userSpaceOnUse">
+              <rect width="7" height="7" fill="var(--surface)" />
+              <circle cx="3.5" cy="3.5" r="1.5" fill="var(--hatch)" />
+            </pattern>
           </defs>
           {places.map(({ row, value, shapes: own }) => {
             const level = shade(value)
-            const fill = level === null ? 'url(#map-blank)' : `var(--scale-${level})`
+            const empty = doubtful(row) ? 'url(#map-doubtful)' : 'url(#map-blank)'
+            const fill = level === null ? empty : `var(--scale-${level})`
             const href = rowHref(row, table, at)
             const drawing = (
               <ProvinceShapes
@@ -102,7 +110,7 @@ export function ProvinceMap({ table, at, when }: { table: Comparison; at: Compar
               onFocus: () => setPointed(row.unitId),
               onBlur: () => setPointed(null),
             }
-            const name = t('map.place', { name: row.name, value: write(value) })
+            const name = t('map.place', { name: row.name, value: write({ row, value }) })
             return href ? (
               <a key={row.unitId} href={href} aria-label={name} className="group" {...events}>
                 <title>{name}</title>
@@ -122,7 +130,7 @@ export function ProvinceMap({ table, at, when }: { table: Comparison; at: Compar
             {shown ? (
               <>
                 <p className="font-semibold">{shown.row.name}</p>
-                <p>{write(shown.value)}</p>
+                <p>{write(shown)}</p>
                 <p className="text-muted">
                   {shown.row.required > 0
                     ? `${t('columns.reports')}: ${t('columns.ratio', { num: shown.row.received, den: shown.row.required })}`
@@ -156,6 +164,14 @@ export function ProvinceMap({ table, at, when }: { table: Comparison; at: Compar
                 <span aria-hidden className="hatch h-4 w-8 border border-line" />
                 {t('map.noData')}
               </li>
+              {places.some(({ row, value }) => value === null && doubtful(row)) ? (
+                <li className="flex items-center gap-2">
+                  <svg aria-hidden width="32" height="16" className="border border-line">
+                    <rect width="32" height="16" fill="url(#map-doubtful)" />
+                  </svg>
+                  {t('map.doubtful')}
+                </li>
+              ) : null}
             </ul>
           </div>
           <p className="text-muted text-xs">{t.rich('map.attribution', { all: shapes.size, ...mapCredits })}</p>
@@ -167,7 +183,7 @@ export function ProvinceMap({ table, at, when }: { table: Comparison; at: Compar
         column={column}
         per={at.per}
         rows={places
-          .map(({ row, value }) => ({ id: row.unitId, name: row.name, value }))
+          .map(({ row, value }) => ({ id: row.unitId, name: row.name, value, doubtful: doubtful(row) }))
           .sort((a, b) => (b.value ?? Number.NEGATIVE_INFINITY) - (a.value ?? Number.NEGATIVE_INFINITY))}
       />
     </figure>
