@@ -51,8 +51,9 @@ export function BarView({ table, at, when }: { table: Comparison; at: CompareAdd
         <span className="font-semibold text-base">{title}</span>
         <span className="text-muted text-sm">
           {t('chart.unit', { unit: words.unit(column) })}
-          {missing > 0 ? `. ${t('chart.missing', { count: missing })}` : ''}
-          {doubtful > 0 ? `. ${t('chart.doubtful', { count: doubtful })}` : ''}
+          {missing + doubtful > 0 ? '.' : ''}
+          {missing > 0 ? ` ${t('chart.missing', { count: missing })}` : ''}
+          {doubtful > 0 ? ` ${t('chart.doubtful', { count: doubtful })}` : ''}
         </span>
         <BesideNote table={table} column={column} per={at.per} />
       </figcaption>

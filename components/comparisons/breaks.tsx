@@ -22,14 +22,16 @@ export function Breaks({ row }: { row: CompareRow }) {
         {title}
       </summary>
       <p className="mt-1 text-muted">{t('lead')}</p>
-      <ul className="list-disc pl-5 text-muted">
-        {found.breaks.slice(0, most).map(({ otherId, other, gave, effectiveOn }) => (
-          <li key={`${otherId} ${gave} ${effectiveOn}`}>
-            {t(gave ? 'gave' : 'took', { unit: other, date: format.date(effectiveOn) })}
-          </li>
-        ))}
-        {found.breaks.length > most ? <li>{more('more', { count: found.breaks.length - most })}</li> : null}
-      </ul>
+      {found.breaks.length > 0 ? (
+        <ul className="list-disc pl-5 text-muted">
+          {found.breaks.slice(0, most).map(({ otherId, other, gave, effectiveOn }) => (
+            <li key={`${otherId} ${gave} ${effectiveOn}`}>
+              {t(gave ? 'gave' : 'took', { unit: other, date: format.date(effectiveOn) })}
+            </li>
+          ))}
+          {found.breaks.length > most ? <li>{more('more', { count: found.breaks.length - most })}</li> : null}
+        </ul>
+      ) : null}
     </details>
   )
 }

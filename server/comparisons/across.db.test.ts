@@ -118,6 +118,11 @@ it('a commune of today stands beside the average of communes of today, a sum bes
   expect(range.peer).toBeCloseTo(range.mean, 9)
   const past = await average({ tree: 'then' })
   expect(past.peer).toBeCloseTo((100 + 80 + 100 + 100 + 100 + 100 + 80 + 60) / 8, 9)
+  // By the tree of then November would be of other communes than October.
+  const change = await as(officer, at(10)).comparisons.compare({
+    ...{ ...november, tree: 'then', provinceId: cast.province.id },
+  })
+  expect(change.peer && changeIn(change, averageRow(change.peer, change.columns))).toBeNull()
   const series = await as(officer, at(10)).comparisons.series({ code: 'C01', to: '2026-10', months: 2 })
   const whole = series.lines.find((line) => line.unitId === null)?.points.at(-1)
   expect((whole?.num ?? 0) / (whole?.n ?? 1)).toBeCloseTo(month.mean, 9)

@@ -38,6 +38,17 @@ it('the switch to the tree of then shows the communes of all of them, and names 
   }
 })
 
+it('a province that came of two is another land than either, and says so', async () => {
+  const table = await as('ministry').compare({ from: '2026-05', to: '2026-05', codes: ['T1_01'], tree: 'then' })
+  const row = table.rows.find((each) => each.unitId === idOf('quangTri'))
+  expect(row?.broken?.before).toBeUndefined()
+  expect(row?.broken?.lastYear?.map(({ other, gave, effectiveOn }) => [other, gave, effectiveOn])).toEqual([
+    ['Tỉnh Quảng Bình', false, '2025-07-01'],
+    ['Tỉnh Quảng Trị', false, '2025-07-01'],
+  ])
+  expect(table.rows.find((each) => each.unitId === idOf('thanhHoa'))?.broken).toBeUndefined()
+})
+
 it('over months on both sides its own communes stand beside them, unless it is asked for alone', async () => {
   const range = {
     from: '2025-05',

@@ -43,6 +43,18 @@ describe('the address of a comparison', () => {
     expect(queryOf(compareHref(open, { from: '2026-11', to: '2026-11' })).basis).toBeUndefined()
   })
 
+  it('always says which tree, and of then that very province which a row was', () => {
+    expect(queryOf(compareHref(compareParams({}, nation))).tree).toBe('now')
+    const then = compareParams({ tree: 'then' }, nation)
+    expect(queryOf(drillHref(then, 44, true))).toMatchObject({ tree: 'then', province: '44', only: '1' })
+    expect(compareParams(queryOf(drillHref(then, 44, true)), nation)).toMatchObject({ province: 44, alone: true })
+    expect(queryOf(drillHref(then, 44)).only).toBeUndefined()
+    // Another tree, or all provinces: there is nothing to be alone among.
+    const alone = compareParams({ tree: 'then', province: '44', only: '1' }, nation)
+    expect(queryOf(compareHref(alone, { tree: 'now' })).only).toBeUndefined()
+    expect(queryOf(drillHref(alone, null)).only).toBeUndefined()
+  })
+
   it('opens the other provinces on the newest closed month, which is all that is published', () => {
     expect(compareParams({ province: 'all' }, province).to).toBe('2026-10')
     expect(compareParams({ province: 'all', to: '2026-11' }, province).to).toBe('2026-11')

@@ -3,6 +3,7 @@ import type { Ctx } from '../../context'
 import {
   addBreaks,
   addDoubts,
+  addPeerBreaks,
   isRestated,
   isStray,
   nowhere,
@@ -189,6 +190,7 @@ export async function communeRows(
   const gone = await addBreaks(ctx, input, range, rows, sums)
   const peer =
     actor.unitLevel === 'commune' ? await peerRow(ctx, input, range, picks, options.standing, province) : null
+  if (peer) await addPeerBreaks(ctx, input, range, peer)
   const unallocated = today
     ? unallocatedLine(
         sums.get(nowhere) ?? [],
