@@ -88,6 +88,9 @@ declare
   -- what changes by itself, and what a person may add to an edge that goes with it
   quiet constant text[] := array['path', 'version', 'updated_at', 'due_at', 'base_due_at', 'share', 'confirmed'];
 begin
+  -- The planner knows nothing yet of rows that were just written: of a reform's it expects one and would go through all of them for each.
+  perform set_config('enable_nestloop', case when count(*) > 10000 then 'off' else 'on' end, true)
+     from (select from reorganisation_inverses i where i.reorganisation_id = p_event limit 10001) many;
   for t in select distinct i.table_name from reorganisation_inverses i where i.reorganisation_id = p_event and i.after is not null and i.table_name <> 'totals' loop
     return query execute format($q$
       with last as materialized (
@@ -117,16 +120,20 @@ begin
      where c.conrelid = f.child::regclass and c.contype = 'p';
     select string_agg(format('r.%I = p.%I', x.col, x.ref), ' and ') into match from unnest(f.cols, f.refs) x(col, ref);
     return query execute format($q$
+      with p as materialized (
+        select p.* from reorganisation_inverses i cross join lateral jsonb_populate_record(null::%2$I, i.after) p
+         where i.reorganisation_id = $1 and i.table_name = %2$L and i.before is null
+      )
       select 'uses', %1$L::text, count(*), null::integer[]
-        from reorganisation_inverses i cross join lateral jsonb_populate_record(null::%2$I, i.after) p join %1$I r on %3$s
-       where i.reorganisation_id = $1 and i.table_name = %2$L and i.before is null
-         and not exists (select from reorganisation_inverses j where j.reorganisation_id = $1 and j.table_name = %1$L and j.row_key = jsonb_build_object(%4$s))
+        from p join %1$I r on %3$s
+       where not exists (select from reorganisation_inverses j where j.reorganisation_id = $1 and j.table_name = %1$L and j.row_key = jsonb_build_object(%4$s))
          %5$s
       having count(*) > 0$q$, f.child, f.parent, match, child_key,
       case f.child when 'obligations' then $q$and (r.extension_reason is not null or r.state = 'exempt' and r.exempt_reason <> 'first_period')$q$
                    when 'reorganisations' then 'and r.id <> $1' else '' end)
       using p_event;
   end loop;
+  perform set_config('enable_nestloop', 'on', true);
   select r.effective_on, r.applied_at, dayof.applied_on into e from reorganisations r
    cross join lateral (select (r.applied_at at time zone 'Asia/Ho_Chi_Minh')::date as applied_on) dayof where r.id = p_event;
   select min(i.seq) into first from reorganisation_inverses i where i.reorganisation_id = p_event;
