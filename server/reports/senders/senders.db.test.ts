@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { once, reasonOf } from '@/db/testing/cast'
-import { findUnit, makeActor, type TestActor, type TestUnit } from '@/db/testing/factories'
+import { childrenOf, findUnit, makeActor, type TestActor, type TestUnit } from '@/db/testing/factories'
 import {
   applied,
   as,
@@ -118,6 +118,15 @@ describe('a province that filed its own totals and went into another', () => {
   it('has them corrected and sent by its heir, and received by the ministry', async () => {
     const filing = await findUnit('province', 'An Giang')
     const sent = await file(filing, october, filing, 900, 'submitted')
+    // One of its communes had sent too, before the province filed for all of them.
+    const [commune] = await childrenOf(filing)
+    if (!commune) throw new Error('no commune')
+    await file(filing, october, commune, 7, 'submitted')
+    await query(
+      `insert into obligations (period_id, unit_id, path, province_id, due_at, base_due_at)
+       select id, $1, $2, $3, commune_due_at, commune_due_at from periods where code = $4`,
+      [commune.id, commune.path, filing.id, october],
+    )
     await applied(
       cast.ministry,
       [
@@ -143,6 +152,9 @@ describe('a province that filed its own totals and went into another', () => {
     const shown = await as(heir.identity, hours(2)).reports.get({ unitId: filing.id, period: october })
     expect([shown.inPlace, shown.values.C01]).toEqual([true, 60])
     await as(leader.identity, hours(3)).reports.submit(await stepOf(sent))
+    // What the communes of then had sent waits in the heir's list, and the heir receives it.
+    const { rows } = await as(leader.identity, hours(3)).reports.queue({ period: october })
+    expect(rows.map(({ unitId, can }) => [unitId, can.accept])).toEqual([[commune.id, true]])
     const [row] = await query(`select unit_id, province_id, status from reports where id = $1`, [sent])
     expect(row).toEqual({ unit_id: filing.id, province_id: filing.id, status: 'submitted' })
   })
