@@ -67,12 +67,15 @@ language sql stable set search_path = public, pg_temp as $$
    where c.conrelid = format('public.%I', p_table)::regclass and c.contype = 'p'
 $$;
 
--- Communes that a resolution has put under another province.
-create or replace function moved_communes(p_event uuid) returns setof integer
+-- Communes that a resolution has put under another province, and the one they had lain in: the first step of their path.
+drop function if exists moved_communes(uuid);
+create function moved_communes(p_event uuid) returns table (unit_id integer, province_id integer)
 language sql stable set search_path = public, pg_temp as $$
-  select distinct u.id from reorganisation_inverses i join units u on u.id = (i.row_key ->> 'id')::integer and u.level = 'commune'
+  select distinct on (u.id) u.id, left(i.before ->> 'path', 7)::integer
+    from reorganisation_inverses i join units u on u.id = (i.row_key ->> 'id')::integer and u.level = 'commune'
    where i.reorganisation_id = p_event and i.table_name = 'units' and i.before ? 'path'
      and left(i.before ->> 'path', 8) <> left(i.after ->> 'path', 8)
+   order by u.id, i.seq
 $$;
 
 -- What stands on a resolution that was applied: rows that it touched and that have changed since ('changed'), rows that refer to
@@ -130,7 +133,10 @@ begin
          %5$s
       having count(*) > 0$q$, f.child, f.parent, match, child_key,
       case f.child when 'obligations' then $q$and (r.extension_reason is not null or r.state = 'exempt' and r.exempt_reason <> 'first_period')$q$
-                   when 'reorganisations' then 'and r.id <> $1' else '' end)
+                   when 'reorganisations' then 'and r.id <> $1'
+                   -- begun for a new province by a commune that was there before: it goes on for the former one
+                   when 'reports' then case when f.cols = array['province_id'] then 'and r.submission_no > 0' else '' end
+                   else '' end)
       using p_event;
   end loop;
   perform set_config('enable_nestloop', 'on', true);
@@ -142,7 +148,7 @@ begin
     with joined as (
       select (i.row_key ->> k.key)::integer as id from reorganisation_inverses i cross join (values ('predecessor_id'), ('successor_id')) k(key)
        where i.reorganisation_id = p_event and i.table_name = 'unit_successions' and i.before is null
-      union select m from moved_communes(p_event) m
+      union select m.unit_id from moved_communes(p_event) m
       except select (i.row_key ->> 'id')::integer from reorganisation_inverses i
               where i.reorganisation_id = p_event and i.table_name = 'units' and i.before is null
     )
@@ -151,7 +157,7 @@ begin
     having count(*) > 0;
   return query
     select 'changed', 'obligations', count(*), null::integer[]
-      from moved_communes(p_event) m join obligations o on o.unit_id = m join periods p on p.id = o.period_id and p.ends_on >= e.effective_on
+      from moved_communes(p_event) m join obligations o on o.unit_id = m.unit_id join periods p on p.id = o.period_id and p.ends_on >= e.effective_on
      where (o.extension_reason is not null or o.state = 'exempt' and o.exempt_reason <> 'first_period')
        and not exists (select from reorganisation_inverses x where x.reorganisation_id = p_event and x.table_name = 'obligations'
                          and x.row_key = jsonb_build_object('period_id', o.period_id, 'unit_id', o.unit_id))
@@ -209,13 +215,16 @@ begin
   select effective_on into effective from reorganisations where id = p_event;
   select array_agg((x.row_key ->> 'id')::integer) into added from reorganisation_inverses x
    where x.reorganisation_id = p_event and x.table_name = 'units' and x.before is null;
-  moved := array(select moved_communes(p_event));
+  moved := array(select m.unit_id from moved_communes(p_event) m);
   -- What the clock expects of its new units and provinces, or of what moved: it is expected anew by the tree of before.
   delete from obligations o using periods p
    where p.id = o.period_id
      and (o.unit_id = any (added) or o.province_id = any (added) or o.unit_id = any (moved) and p.ends_on >= effective)
      and not exists (select from reorganisation_inverses x where x.reorganisation_id = p_event and x.table_name = 'obligations'
                        and x.row_key = jsonb_build_object('period_id', o.period_id, 'unit_id', o.unit_id));
+  -- What they have begun since, and not sent, is begun for the province of before.
+  update reports r set province_id = m.province_id from moved_communes(p_event) m, periods p
+   where r.unit_id = m.unit_id and p.id = r.period_id and p.ends_on >= effective and r.province_id <> m.province_id and r.submission_no = 0;
   -- Requests are a log: those of people of a unit that goes away are kept with its province, or with the country.
   update requests r set unit_id = h.id, path = h.path
     from units u, units h
@@ -271,11 +280,6 @@ begin
     end if;
     done := done + run.n;
   end loop;
-  -- What has been begun since, and not been sent, is begun for the province of before.
-  update reports r set province_id = h.id
-    from units u, units h, periods p
-   where u.id = any (moved) and r.unit_id = u.id and h.path = left(u.path, 8) and p.id = r.period_id and p.ends_on >= effective
-     and r.province_id <> h.id and r.submission_no = 0;
   delete from totals t using reorganisation_inverses x
    where x.reorganisation_id = p_event and x.table_name = 'totals' and t.period_id = (x.row_key ->> 'period_id')::integer
      and t.province_id = (x.row_key ->> 'province_id')::integer and t.indicator_id = (x.row_key ->> 'indicator_id')::integer

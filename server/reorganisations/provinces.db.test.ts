@@ -5,7 +5,16 @@ import { findUnit, makeActor, makeUnit, type TestUnit } from '@/db/testing/facto
 import { lookAt } from '@/db/testing/look'
 import { openPeriod, owe } from '../calendar/commands'
 import { instantAt, monthPeriod } from '../calendar/rules'
-import { applied, freshTerritory, opening, query, type Territory, takenBack, unitCalled } from '../testing-territory'
+import {
+  applied,
+  file,
+  freshTerritory,
+  opening,
+  query,
+  type Territory,
+  takenBack,
+  unitCalled,
+} from '../testing-territory'
 import type { Change } from '../units/plan/rules'
 
 /** Two provinces become one, with all that the communes in them owe, and are two again. */
@@ -81,6 +90,8 @@ it('a commune of a resolution of the same day owes under the new province, and m
     await openPeriod(txOf(client), monthPeriod(2026, 12), instantAt('2026-11-15'))
   })
   expect((await owedBy(c.id)).at(-1)).toEqual({ code: '2026-12', province_id: merged.id })
+  const [place] = await query<{ path: string }>(`select path from units where id = $1`, [c.id])
+  const begun = await file(merged, '2026-12', { id: c.id, path: place?.path ?? '' }, 5, 'draft')
   // The communes stand on ground that has been reorganised since.
   expect(await takenBack(cast.admin, communes, hours(400)).catch((error) => String(error))).not.toMatchObject({
     state: 'undone',
@@ -90,6 +101,9 @@ it('a commune of a resolution of the same day owes under the new province, and m
     expect((await owedBy(unit.id)).slice(-2)).toEqual(
       ['2026-11', '2026-12'].map((code) => ({ code, province_id: cast.province.id })),
     )
+  expect(await query(`select province_id as id from reports where id = $1`, [begun])).toEqual([
+    { id: cast.province.id },
+  ])
   const [wrong] = await query<{ n: number }>(
     `select count(*)::int as n from obligations o join units u on u.id = o.unit_id join units p on p.id = o.province_id
       where o.moved_by is null and not starts_with(u.path, p.path)`,

@@ -123,7 +123,7 @@ async function oweAgain(db: Tx, event: Event): Promise<void> {
   const { rows: touched } = await db.execute<{ id: number }>(sql`
     select v.unit_id as id from reorganisation_inverses i join unit_versions v on v.id = (i.row_key ->> 'id')::int
      where i.reorganisation_id = ${event.id} and i.table_name = 'unit_versions'
-    union select * from moved_communes(${event.id})`)
+    union select unit_id from moved_communes(${event.id})`)
   const { rows: months } = await db.execute<{ code: string; open: boolean }>(sql`
     select code, state = 'open' as open from periods
      where state = 'open' or (ends_on >= ${event.effectiveOn} and opened_at > ${event.appliedAt?.toISOString() ?? null})
