@@ -174,11 +174,12 @@ $$;
 -- Where the strays of these months lie: sign -1 at what became of their province of then (its totals hold them), +1 at the
 -- province of today that they really lie in, and there at the unit; province null: no province is known, unit null: no unit.
 -- shown: that place is in the caller's range; own: his own commune took it, or nobody did and it is of his commune's past.
+-- part: no stray, but what a unit whose reports he does not read gave to his commune; it is in his province's totals already.
 drop function if exists stray_places(integer[]);
 create function stray_places(p_periods integer[])
 returns table (
   unit_id integer, period_id integer, closed boolean, then_id integer, sign integer, province_id integer, home_id integer, share numeric,
-  lead boolean, shown boolean, own boolean
+  lead boolean, shown boolean, own boolean, part boolean
 )
 language sql stable security definer set search_path = public, pg_temp as $$
   with recursive stray as (
@@ -241,9 +242,20 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select x.unit_id, x.period_id, x.closed, x.then_id, x.sign, x.province_id, x.home_id, x.share, x.lead,
          in_read_range(case when x.sign < 0 or x.province_id is null then x.path else p.path end),
          x.sign > 0 and case when x.home_id is null then x.unit_id = any (nullif(current_setting('app.history_units', true), '')::integer[]) is true
-                             else in_read_range(h.path) end
+                             else in_read_range(h.path) end, false
     from place x left join units p on p.id = x.province_id left join units h on h.id = x.home_id
    where nullif(current_setting('app.person', true), '') is not null
+  union all
+  select h.unit_id, o.period_id, false, o.province_id, 1, p.id, u.id, h.share, h.lead, false, true, true
+    from units u
+    join units p on p.path = left(u.path, 8)
+    join unit_homes h on h.home_id = u.id and h.unit_id <> u.id
+    join periods d on d.id = any (p_periods) and d.ends_on >= h.since and d.ends_on < h.until
+    join obligations o on o.period_id = d.id and o.unit_id = h.unit_id
+   where nullif(current_setting('app.person', true), '') is not null and current_setting('app.unit_level', true) = 'commune'
+     and u.id = nullif(current_setting('app.unit', true), '')::integer and u.path = current_setting('app.read_lo', true)
+     and h.unit_id = any (nullif(current_setting('app.history_units', true), '')::integer[]) is not true
+     and not exists (select from unit_strays s where s.unit_id = h.unit_id and s.then_id = o.province_id and d.ends_on >= s.since and d.ends_on < s.until)
 $$;
 
 -- Provinces of which something of then that is owed or was filed cannot be placed, and the first day from which it can.
@@ -254,7 +266,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     select distinct s.then_id, d.ends_on
       from stray_places(p_periods) s
       join periods d on d.id = s.period_id
-     where s.sign = 1 and s.province_id is null
+     where s.sign = 1 and s.province_id is null and not s.part
        and (exists (select from obligations o where o.period_id = s.period_id and o.unit_id = s.unit_id and o.province_id = s.then_id)
          or exists (select from reports r where r.period_id = s.period_id and r.unit_id = s.unit_id and r.province_id = s.then_id))
   ), kin(unit_id, from_id) as (
@@ -281,7 +293,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     select s.unit_id, s.period_id, s.then_id, s.sign, s.province_id, case when p_province is not null then s.home_id end as home_id,
            s.closed, s.shown or p_province is not null as shown, sum(s.share) as share, bool_or(s.lead) as lead
       from stray_places(p_periods) s
-     where p_province is null or s.sign = 1 and s.province_id = p_province and (s.shown or s.own)
+     where case when p_province is null then not s.part else s.sign = 1 and s.province_id = p_province and (s.shown or s.own) end
      group by 1, 2, 3, 4, 5, 6, 7, 8
   ), seen as (
     select p.*, r.status in ('accepted', 'locked') as is_accepted, r.form_version_id, d.ends_on, r.values, r.details, r.denominators
@@ -314,7 +326,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
            bool_or(s.lead) as lead
       from stray_places(p_periods) s
      where case when p_then then s.sign = -1 and s.shown
-                else p_province is null or s.sign = 1 and s.province_id = p_province and (s.shown or s.own) end
+                when p_province is null then not s.part else s.sign = 1 and s.province_id = p_province and (s.shown or s.own) end
      group by 1, 2, 3, 4, 5, 6, 7, 8
   )
   select p.province_id, p.home_id, sum(case when p_then then 1 else p.sign end)::int,
@@ -347,7 +359,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     select r.period_id, f.indicator_id, s.sign, s.sign * s.share * f.num, s.sign * s.share * f.den
       from own
       join (select x.unit_id, x.period_id, x.then_id, x.sign, x.province_id, sum(x.share) as share
-              from stray_places(p_periods) x group by 1, 2, 3, 4, 5) s on s.province_id = own.id
+              from stray_places(p_periods) x where not x.part group by 1, 2, 3, 4, 5) s on s.province_id = own.id
       join reports r on r.unit_id = s.unit_id and r.period_id = s.period_id and r.province_id = s.then_id
        and (r.status in ('accepted', 'locked') or r.status = 'submitted' and not p_accepted)
       join periods d on d.id = r.period_id

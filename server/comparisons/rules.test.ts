@@ -9,13 +9,13 @@ import {
   absenceOf,
   type CompareRow,
   changeOf,
-  exactSum,
   figureOf,
   partOf,
   perThousand,
   sumOf,
   totalRow,
 } from './rules'
+import { exactSum } from './sums/rules'
 
 const row = (given: Partial<FormRow> = {}): FormRow => ({
   ...{ code: 'T1_01', version: 1, nameVi: '', nameEn: '', shortVi: '', shortEn: '', unitVi: '', unitEn: '' },

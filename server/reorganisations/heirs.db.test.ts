@@ -53,6 +53,26 @@ describe('a commune that took a part of one that stands', () => {
     ] as const)
       expect(await reads(officer, unit, period, '2026-11-04'), `${unit.id} ${period}`).toEqual(closed)
     expect(await reads(await officerOf(a), x, '2026-10', '2026-11-04')).toEqual(['done', 55])
+    // What it took of the figures of before is in its own line all the same, as everybody else sees it.
+    const months = {
+      from: '2026-10',
+      to: '2026-10',
+      codes: ['C01'],
+      tree: 'now' as const,
+      provinceId: cast.province.id,
+    }
+    const line = async (who: TestActor) => {
+      const api = as(who.identity, at('2026-11-04')).comparisons
+      const { rows, peer } = await api.compare(months)
+      const { lines } = await api.series({ code: 'C01', to: '2026-10', months: 2, unitIds: [b.id] })
+      const { required, received, figures } = rows.find((row) => row.unitId === b.id) ?? {}
+      const points = lines.find((each) => each.unitId === b.id)?.points.map((point) => point?.num ?? null)
+      return { seen: { required, received, figure: figures?.C01?.now, points }, peer }
+    }
+    const [mine, theirs] = [await line(officer), await line(cast.admin)]
+    expect(mine.seen).toEqual(theirs.seen)
+    expect(mine.seen).toMatchObject({ received: 1, figure: { num: 7 }, points: [null, 7] })
+    expect(mine.peer?.figures.C01?.now).toMatchObject({ n: 2, num: 125 })
   })
 
   it('nor when that one ends later in another, which then reads all of it', async () => {

@@ -58,6 +58,9 @@ const within = (alias: string, province: Province, tree: CompareInput['tree'], d
   return province.strays ? sql`${range} and not ${isStray(alias, day)}` : range
 }
 
+/** Whether some figures are placed one by one: strays, and what a commune took of units whose reports it does not read. */
+const placedApart = ({ actor }: Ctx, province: Province) => province.strays || actor.unitLevel === 'commune'
+
 type Group = {
   unitId: number
   bucket: Long['bucket']
@@ -112,7 +115,7 @@ async function communeSums(
       lines.push({ unitId, code: 'R00', bucket, n: received, num: received, den: 0, accepted, also, acceptedAlso })
     add(unitId, lines)
   }
-  if (province.strays && input.tree === 'now')
+  if (input.tree === 'now' && placedApart(ctx, province))
     // Only a province needs these beside its totals.
     for (const line of await strayLines(ctx, input, range, picks, province.id))
       if (!['RL', 'R01', 'R02'].includes(line.code)) add(line.unitId, [line])
@@ -158,7 +161,7 @@ export async function communeRows(
           : sql``
       }
       ${
-        today && province.strays
+        today && placedApart(ctx, province)
           ? sql`union all
       select coalesce(s.unit_id, 0), s.required, s.also, s.summary, 0 from stray_required(${nowIds}, ${input.basis === 'accepted'}, ${province.id}, false) s`
           : sql``

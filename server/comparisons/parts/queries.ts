@@ -8,9 +8,10 @@ import { totalKind } from '../../forms/rules'
 import { isStray, strayLines } from '../places/queries'
 import { canCompare } from '../policy'
 import { rangeOf } from '../range/queries'
-import { type Amount, absenceOf, exactSum } from '../rules'
+import { type Amount, absenceOf } from '../rules'
 import type { PartsInput } from '../schema'
 import { countedStatuses, hasFigure, type Long, numeratorOf, type Pick, pickTable, weightOf } from '../sums/queries'
+import { exactSum } from '../sums/rules'
 
 /** One report behind a figure of today: whose it was then, of which month, and which part of it the unit of today took. */
 export type Part = {

@@ -15,7 +15,7 @@ import {
   unallocatedLine,
   withoutPartSums,
 } from '../places/queries'
-import { type CompareRow, exactSum, type Gone, type Unallocated } from '../rules'
+import type { CompareRow, Gone, Unallocated } from '../rules'
 import type { CompareInput } from '../schema'
 import {
   addPairs,
@@ -35,6 +35,7 @@ import {
   type UnitRow,
   wantedTable,
 } from '../sums/queries'
+import { exactSum } from '../sums/rules'
 
 /** Reports, reports of the last month, households, adults: kept in the totals beside the form's rows. */
 const besidePicks = sql`

@@ -135,7 +135,7 @@ export async function getSeries(ctx: Ctx, input: SeriesInput): Promise<Series> {
   const asked = { input, picks, periodIds, periodTable, wanted }
   const branch = (needed: boolean, rows: SQL) => (needed ? sql`union all ${rows}` : sql``)
   // Provinces come from the totals, what they came from included; communes from reports; 0 is the whole range; a line of -1
-  // says that there are strays.
+  // says that some are placed one by one.
   const { rows: read } = await ctx.db.execute<Found>(sql`
     with ${today ? sql`place as materialized (${provinceHomes}),` : sql``}
     placed as materialized (
@@ -158,7 +158,7 @@ export async function getSeries(ctx: Ctx, input: SeriesInput): Promise<Series> {
       from placed where home = any (${wanted}) group by 1, 2, 3
     union all
     ${communeLines(asked)}
-    ${branch(today, sql`select -1, 0, '', 0, null, null, false where ${anyStrays}`)}
+    ${branch(today, sql`select -1, 0, '', 0, null, null, false where ${actor.unitLevel === 'commune'} or ${anyStrays}`)}
     ${branch(
       actor.unitLevel === 'commune',
       sql`

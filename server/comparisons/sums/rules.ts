@@ -1,0 +1,17 @@
+/**
+ * The sum of figures; parts of a unit that was cut add up to what was cut, without the dust of binary fractions: what is a whole
+ * number but for the last bit of the figures is that number, else 15 digits are true while they hold the decimals.
+ */
+export function exactSum(figures: readonly number[]): number {
+  let [sum, lost] = [0, 0]
+  for (const each of figures) {
+    const next = sum + each
+    lost += Math.abs(sum) >= Math.abs(each) ? sum - next + each : each - next + sum
+    sum = next
+  }
+  const total = sum + lost
+  if (figures.every(Number.isInteger)) return total
+  const dust = figures.reduce((all, each) => all + Math.abs(each), 0) * Number.EPSILON
+  if (Math.abs(total - Math.round(total)) <= dust) return Math.round(total)
+  return Math.abs(total) < 1e14 ? Number(total.toPrecision(15)) : total
+}
