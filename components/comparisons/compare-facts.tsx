@@ -54,7 +54,15 @@ export function CompareFacts({ table, at }: { table: Comparison; at: CompareAddr
         <span>{t(`tree.${at.tree}`)}</span>
       </p>
       {ofThen.length > 0 ? (
-        <p>{t('ofThen', { provinces: ofThen.map((each) => words.within(each.name)).join(', ') })}</p>
+        <p>
+          {t('ofThen', {
+            provinces: ofThen
+              .map(({ name, partly }) =>
+                partly ? t('ofThenPart', { province: words.within(name) }) : words.within(name),
+              )
+              .join(', '),
+          })}
+        </p>
       ) : null}
       <p>{sentences.filter(Boolean).join(' ')}</p>
       <p>{reports.filter(Boolean).join(' ')}</p>

@@ -144,6 +144,7 @@ export const unitDenominators = pgTable(
 export const teams = pgTable('teams', {
   unitId: integer('unit_id').primaryKey(),
   path: text('path').notNull(),
+  /** Where it belongs now; of another day its versions say (server/teams/queries.ts). */
   communeId: integer('commune_id').notNull(),
   level: text('level').$type<TeamLevel>().notNull(),
   state: text('state').$type<TeamState>().notNull().default('active'),

@@ -16,8 +16,8 @@ import type { Pick, Range } from './sums/queries'
 export type PeriodHead = { code: string; year: number; month: number; startsOn: string; endsOn: string; state: string }
 export type Comparison = BesideLines & {
   level: 'provinces' | 'communes'
-  /** `ofThen`: by the tree of then, the provinces whose communes these are, where it was not itself the only one. */
-  province: { id: number; name: string; ofThen: { id: number; name: string }[] } | null
+  /** `ofThen`: by the tree of then, whose communes these are, where it was not itself the only one; `partly`: of which a part lies there. */
+  province: { id: number; name: string; ofThen: Province['ofThen'] } | null
   periods: { from: PeriodHead; to: PeriodHead; months: number }
   /** Whether there are months to compare with: just before, and a year ago. */
   compared: { before: boolean; lastYear: boolean }
@@ -151,7 +151,11 @@ async function provinceOf(ctx: Ctx, id: number, input: CompareInput, range: Rang
      order by name.full_name collate "vi-x-icu"`)
   const whole = parts.filter((part) => part.id === id || part.share === 1)
   const then = whole.length > 0 ? whole : parts
-  const ofThen = then.filter((part) => part.shown).map((part) => ({ id: part.id, name: part.name }))
+  const ofThen = then
+    .filter((part) => part.shown)
+    .map((part) => ({
+      ...{ id: part.id, name: part.name, partly: part.id !== id && part.share < 1 },
+    }))
   return {
     ...found,
     thenIds: then.length > 0 ? [...new Set(then.map((part) => part.id))] : [id],

@@ -44,7 +44,7 @@ export type Province = {
   path: string
   strays: boolean
   thenIds: number[]
-  ofThen: { id: number; name: string }[]
+  ofThen: { id: number; name: string; partly: boolean }[]
 }
 
 /**

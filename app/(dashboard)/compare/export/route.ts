@@ -87,7 +87,13 @@ async function wordsOf(table: Comparison, at: ReturnType<typeof compareParams>, 
       facts,
       `${t(`facts.${table.standing}`)}. ${t('export.basis', { basis: t(`choose.bases.${at.basis}`) })}. ${t(`facts.tree.${at.tree}`)}.`,
       ...(table.province && table.province.ofThen.length > 0
-        ? [t('facts.ofThen', { provinces: table.province.ofThen.map((each) => within(each.name)).join(', ') })]
+        ? [
+            t('facts.ofThen', {
+              provinces: table.province.ofThen
+                .map(({ name, partly }) => (partly ? t('facts.ofThenPart', { province: within(name) }) : within(name)))
+                .join(', '),
+            }),
+          ]
         : []),
       own
         ? t(`facts.${ownReports(own, at)}`, {
