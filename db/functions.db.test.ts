@@ -25,6 +25,7 @@ const calls: Record<string, string> = {
   post_until: `select post_until('${randomUUID()}')`,
   posts_at: `select * from posts_at(array(select unit_id from assignments))`,
   own_province_totals: `select * from own_province_totals(array(select id from periods), false, null)`,
+  own_province_units: `select * from own_province_units((select jsonb_agg(jsonb_build_object('id', id, 'bucket', code, 'whole', true, 'last', true, 'endsOn', ends_on)) from periods), '[{"code": "C01", "adds": true, "since": null}]', false, false, null)`,
   province_doubts: `select * from province_doubts(array(select id from periods))`,
   published_required: `select * from published_required(array(select id from periods))`,
   published_totals: `select * from published_totals(array(select id from periods))`,

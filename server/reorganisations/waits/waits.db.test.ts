@@ -91,18 +91,6 @@ describe('a part that has ended before a team was placed in it', () => {
     expect(await takenBack(cast.admin, event, hours(34))).toMatchObject({ state: 'undone', failure: null })
     expect(await stateOf(process.env.SYSTEM_URL ?? '')).toEqual(before)
   })
-
-  it('of two resolutions of one day the team lies in the later one’s unit at once', async () => {
-    const [a, b, c, d] = take(4)
-    const team = await teamOf(a, 'Tổ Cùng Ngày')
-    const event = await cut(a, [b, c])
-    await applied(cast.admin, [{ kind: 'merge', unitId: b.id, into: { unitId: d.id } }], on, hours(1))
-    const [wait] = await waiting(event, hours(2))
-    expect(wait?.candidates.map((each) => each.id)).toEqual([d.id, c.id])
-    expect(await place(wait?.id, d, hours(2))).toBe('done')
-    expect((await versions(team)).slice(1)).toEqual([{ parent: d.id, from: on, to: null }])
-    expect(await place(wait?.id, c, hours(3))).toBe('reorganisations.placed')
-  })
 })
 
 describe('a post given until a day', () => {
