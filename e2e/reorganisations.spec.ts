@@ -129,6 +129,12 @@ test('three communes become one, and are three again', async ({ page }, info) =>
   await page.goto(`/compare?${at}&tree=now`)
   const row = page.getByRole('row').filter({ hasText: called })
   await expect(row).toContainText(Number(month?.sum).toLocaleString('vi-VN'))
+  // The sum opens what it is made of, each part a way to its report.
+  await row.getByRole('button', { name: Number(month?.sum).toLocaleString('vi-VN') }).click()
+  for (const each of three) await expect(dialog.getByRole('link', { name: each.fullName })).toBeVisible()
+  await expect(dialog.getByRole('row', { name: /^Cộng/ })).toContainText(Number(month?.sum).toLocaleString('vi-VN'))
+  await fits(page)
+  await axe(page)
 
   const [unit] = three
   await page.goto(`/units/${unit?.id}?tab=history`)

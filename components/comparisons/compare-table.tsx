@@ -170,7 +170,7 @@ export function CompareTable({ table, at }: { table: Comparison; at: CompareAddr
                       type="button"
                       aria-haspopup="dialog"
                       title={t('parts.open')}
-                      className="min-h-6 min-w-6 text-right hover:text-accent hover:underline"
+                      className="min-h-6 min-w-6 text-right underline decoration-dotted decoration-line-strong underline-offset-4 hover:text-accent hover:decoration-solid"
                       onClick={() => setFollowed({ unitId: row.unitId, name: row.name, code: column.code })}
                     >
                       {words.cell(column, cell)}
