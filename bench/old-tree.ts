@@ -18,7 +18,7 @@ import type { Change } from '@/server/units/plan/rules'
 export const oldDatabase = 'tung_ngo_old_tree'
 const reform = '2025-07-01'
 const [first, last] = [monthPeriod(2022, 7), monthPeriod(2025, 6)]
-const made = 4
+const made = 5
 
 /**
  * What the reform says in lines, of the ids of the packages' country: provinces joined or kept, communes joined into new ones or
@@ -91,12 +91,15 @@ async function turnBack(admin: Client): Promise<void> {
         join unit_versions v on v.parent_id = p.id and v.valid_to is null
     )
     update units u set path = p.path from place p where p.id = u.id`)
-  // What had ended before lies under its province of then.
-  await admin.query(`
-    update units u set path = left(p.path, 8) || lpad(u.id::text, 7, '0') || '.'
-      from unit_versions v join units p on p.id = v.parent_id
-     where v.unit_id = u.id and u.level in ('district', 'commune')
-       and not exists (select from unit_versions x where x.unit_id = u.id and x.valid_to is null)`)
+  // What had ended before lies under its province of then, districts first: communes hang on them.
+  for (const level of ['district', 'commune'])
+    await admin.query(
+      `update units u set path = left(p.path, 8) || lpad(u.id::text, 7, '0') || '.'
+         from unit_versions v join units p on p.id = v.parent_id
+        where v.unit_id = u.id and u.level = $1
+          and not exists (select from unit_versions x where x.unit_id = u.id and x.valid_to is null)`,
+      [level],
+    )
   await admin.query(
     `insert into province_settings (unit_id) select unit_id from unit_versions where level = 'province' and valid_to is null on conflict do nothing`,
   )
