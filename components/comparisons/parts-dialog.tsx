@@ -104,11 +104,11 @@ export function PartsDialog({ followed, onClose, table, at }: PartsDialogProps) 
                 ...(table.periods.months > 1
                   ? [{ id: 'month', header: t('month'), cell: (line: Line) => line.month }]
                   : []),
-                { id: 'share', header: t('share'), number: true, cell: (line) => line.share },
                 {
                   ...{ id: 'figure', header: t('figure'), unit: words.unit(column), number: true },
-                  cell: (line) => figure(line.amount),
+                  cell: (line) => (line === total ? <strong>{figure(line.amount)}</strong> : figure(line.amount)),
                 },
+                { id: 'share', header: t('share'), number: true, cell: (line) => line.share },
               ]}
             />
           ) : null}

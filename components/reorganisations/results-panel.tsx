@@ -43,7 +43,12 @@ export function ResultsPanel({ event, results }: { event: Reorganisation; result
             rowId={(_, index) => index}
             columns={[
               { id: 'before', header: t('before'), cell: (row) => named(row.before, row.parentBefore) },
-              { id: 'after', header: t('after'), cell: (row) => named(row.after, row.parentAfter) },
+              {
+                id: 'after',
+                header: t('after'),
+                className: 'min-w-36',
+                cell: (row) => named(row.after, row.parentAfter),
+              },
               { id: 'count', header: t('count'), number: true, cell: (row) => format.number(row.count) },
             ]}
           />
