@@ -173,11 +173,15 @@ function stepsFor(ctx: Ctx, facts: ReportFacts, wasReturned: boolean) {
 }
 
 /** A unit's month with what is owed, begun and typed there, in one statement. The newest month when `code` is absent. */
-async function findFiling(db: Tx, unitId: number, code: string | undefined) {
+async function findFiling({ db, actor }: Ctx, unitId: number, code: string | undefined) {
   const [found] = await db
     .select({
       ...{ period: periods, report: reports, obligation: obligations, draft: reportDrafts },
-      senderId: senderSql(sql`${unitId}::int`, sql`${periods.endsOn}`),
+      // Whoever looks at his own unit's month is there to send it.
+      senderId:
+        unitId === actor.unitId
+          ? sql<number | null>`${unitId}::int`
+          : senderSql(sql`${unitId}::int`, sql`${periods.endsOn}`),
     })
     .from(periods)
     .leftJoin(reports, and(eq(reports.periodId, periods.id), eq(reports.unitId, unitId)))
@@ -194,7 +198,7 @@ async function findFiling(db: Tx, unitId: number, code: string | undefined) {
 export async function getReport(ctx: Ctx, input: { unitId?: number; period?: string }) {
   if (!canViewReport(ctx.actor)) throw new Forbidden('reports.view')
   const unitId = input.unitId ?? ctx.actor.unitId
-  const { period, report, obligation, draft, senderId } = await findFiling(ctx.db, unitId, input.period)
+  const { period, report, obligation, draft, senderId } = await findFiling(ctx, unitId, input.period)
   if (!report && !obligation) throw new NotFound('reports.none')
   const facts = factsOf(report, obligation, { unitId, senderId })
   const formVersionId = report?.formVersionId ?? period.formVersionId
