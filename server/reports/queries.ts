@@ -1,15 +1,5 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm'
-import type { ReportStatus } from '@/db/enums'
-import {
-  assignments,
-  obligations,
-  periods,
-  reportDrafts,
-  reportEvents,
-  reports,
-  reportVersions,
-  unitDenominators,
-} from '@/db/schema'
+import { and, desc, eq, sql } from 'drizzle-orm'
+import { obligations, periods, reportDrafts, reports, unitDenominators } from '@/db/schema'
 import type { Tx } from '@/db/session'
 import { agenciesOf } from '../agencies/queries'
 import { listCalendarDays, type Period } from '../calendar/queries'
@@ -25,6 +15,7 @@ import { endedBy, notedParts } from './reorganised/queries'
 import type { Ended, Noted } from './reorganised/rules'
 import { type Denominators, derive, isEditable, nextStatus, type ReportDetails, type ReportValues } from './rules'
 import { senderSql } from './senders/queries'
+import { listEvents } from './versions/queries'
 
 export type Report = typeof reports.$inferSelect
 export type Obligation = typeof obligations.$inferSelect
@@ -271,48 +262,3 @@ export async function findDraft(db: Tx, report: Pick<Report, 'id'>) {
   const [draft] = await db.select().from(reportDrafts).where(eq(reportDrafts.reportId, report.id))
   return draft ?? null
 }
-
-/** What happened to a report, oldest first. Names only where the caller may see them; the post always. */
-export function listEvents(db: Tx, reportId: string) {
-  return db
-    .select({
-      id: reportEvents.id,
-      verb: reportEvents.verb,
-      fromStatus: reportEvents.fromStatus,
-      toStatus: reportEvents.toStatus,
-      submissionNo: reportEvents.submissionNo,
-      at: reportEvents.at,
-      reason: reportEvents.reason,
-      cells: reportEvents.cells,
-      name: assignments.holderName,
-      role: assignments.role,
-      title: assignments.title,
-      delegated: sql<boolean>`${assignments.delegatedFrom} is not null`,
-    })
-    .from(reportEvents)
-    .leftJoin(assignments, eq(assignments.id, reportEvents.assignmentId))
-    .where(eq(reportEvents.reportId, reportId))
-    .orderBy(asc(reportEvents.id))
-}
-
-/** Every filed version of a report, newest first; nothing filed is ever overwritten. */
-export async function getVersions(ctx: Ctx, reportId: string) {
-  if (!canViewReport(ctx.actor)) throw new Forbidden('reports.view')
-  return ctx.db
-    .select({
-      submissionNo: reportVersions.submissionNo,
-      values: reportVersions.values,
-      details: reportVersions.details,
-      nil: reportVersions.nil,
-      submittedAt: reportVersions.submittedAt,
-      signedNumber: reportVersions.signedNumber,
-      signedOn: reportVersions.signedOn,
-      signedBy: reportVersions.signedBy,
-    })
-    .from(reportVersions)
-    .where(eq(reportVersions.reportId, reportId))
-    .orderBy(desc(reportVersions.submissionNo))
-}
-
-export const reportStatusOf = (report: { status: ReportStatus } | null): ReportStatus | 'none' =>
-  report?.status ?? 'none'

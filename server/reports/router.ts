@@ -12,10 +12,11 @@ import {
   withdrawReport,
 } from './commands'
 import { notePrinted, saveReport } from './drafts/commands'
-import { getReport, getVersions } from './queries'
+import { getReport } from './queries'
 import { exemptReports, extendReports } from './queue/commands'
 import { listQueue } from './queue/queries'
 import * as input from './schema'
+import { getVersions } from './versions/queries'
 
 export const reportsRouter = router({
   get: protectedProcedure.input(input.getReportInput).query(({ ctx, input }) => getReport(ctx, input)),

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context'
+import { liesIn } from '../../units/versions/queries'
 import {
   addBreaks,
   addDoubts,
@@ -54,7 +55,7 @@ export type Province = {
 const within = (alias: string, province: Province, tree: CompareInput['tree'], day: SQL): SQL => {
   const row = sql.raw(alias)
   if (tree === 'then') return sql`${row}.province_id = any (${sql.param(province.thenIds)}::int[])`
-  const range = sql`${row}.path >= ${province.path} and ${row}.path < ${`${province.path.slice(0, -1)}/`}`
+  const range = liesIn(alias, province)
   return province.strays ? sql`${range} and not ${isStray(alias, day)}` : range
 }
 
@@ -157,7 +158,7 @@ export async function communeRows(
         today
           ? sql`union all
       select d.unit_id, 0, 0, null, 0 from unit_doubts d join units u on u.id = d.unit_id and u.level = 'commune'
-       where d.effective_on > ${range.from.endsOn} and u.path >= ${province.path} and u.path < ${`${province.path.slice(0, -1)}/`}`
+       where d.effective_on > ${range.from.endsOn} and ${liesIn('u', province)}`
           : sql``
       }
       ${

@@ -8,6 +8,7 @@ import { Forbidden, Invalid } from '../../errors'
 import { loadForm } from '../../forms/queries'
 import { asTotals } from '../../forms/rules'
 import { unitLabels } from '../../units/queries'
+import { liesIn } from '../../units/versions/queries'
 import { canExtendReport, canViewReport, leavesNobody, stepPolicies } from '../policy'
 import {
   type Denominators,
@@ -107,8 +108,7 @@ const receivedStatuses: readonly string[] = ['submitted', 'accepted', 'locked']
  * Obligations `o` that a province receives: whoever lies under it now, so that a month that its communes owed to another province,
  * which ended or gave them away, is not left without a receiver; never what a province owes itself.
  */
-export const receivedBy = ({ path }: Pick<Actor, 'path'>): SQL =>
-  sql`o.path >= ${path} and o.path < ${`${path.slice(0, -1)}/`} and o.unit_id <> o.province_id`
+export const receivedBy = (actor: Pick<Actor, 'path'>): SQL => sql`${liesIn('o', actor)} and o.unit_id <> o.province_id`
 
 /**
  * The province that somebody above looks at, and its obligations `o`, totals of provinces with them: by the tree of now what lies in
@@ -124,7 +124,7 @@ async function lookedAt({ db }: Ctx, id: number, tree: 'then' | 'now', on: strin
   const [found] = rows
   if (!found) return { id, owed: sql`o.province_id = ${id}` }
   if (tree === 'then') return { id, owed: sql`o.province_id = any (${sql.param(found.then)}::int[])` }
-  return { id: found.id, owed: sql`o.path >= ${found.path} and o.path < ${`${found.path.slice(0, -1)}/`}` }
+  return { id: found.id, owed: liesIn('o', found) }
 }
 
 /**

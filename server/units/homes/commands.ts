@@ -5,8 +5,8 @@ import type { Ctx } from '../../context'
 import { Forbidden, Invalid, NotFound, NotNow } from '../../errors'
 import { canConfirmEdges } from '../policy'
 import type { ConfirmEdgesInput } from '../schema'
-import { standing } from '../versions/queries'
-import { groundOf, liesIn, linesUnder } from './queries'
+import { liesIn, standing } from '../versions/queries'
+import { groundOf, linesUnder } from './queries'
 import { percentOfShare, restOfShares, sharesProblem } from './rules'
 
 /** Places figures anew when a succession has taken effect since they were placed last. Runs as the system. */

@@ -5,7 +5,7 @@ import type { Ctx } from '../../context'
 import { NotFound } from '../../errors'
 import { canConfirmEdges } from '../policy'
 import type { ListEdgesInput } from '../schema'
-import { standing } from '../versions/queries'
+import { liesIn, standing } from '../versions/queries'
 
 /** A unit of then with what became of it on one day. `stays`: it stands all the same and keeps what the shares leave. */
 export type Predecessor = {
@@ -34,12 +34,6 @@ export const predecessorsPerPage = 50
 
 /** A province's ground; `provinces`: whoever looks may say of provinces too what became of them. */
 type Ground = { id: number; path: string; provinces: boolean }
-
-/** Whether the unit `alias` lies in the province or is it. */
-export const liesIn = (alias: string, { path }: Pick<Ground, 'path'>): SQL => {
-  const unit = sql.raw(alias)
-  return sql`${unit}.path >= ${path} and ${unit}.path < ${`${path.slice(0, -1)}/`}`
-}
 
 /**
  * CTE `line`: the successions of what lies in a province, one row a predecessor and day; those of provinces, also of one that

@@ -258,7 +258,11 @@ describe('any history of forty units and up to twelve events', () => {
         const [second] = history(start, 1, roll)
         if (!first || !second) return
         const ids = new Map<string, number>()
-        const idOf = (ref: string) => ids.get(ref) ?? (ids.set(ref, 100 + ids.size), ids.get(ref) as number)
+        const idOf = (ref: string) => {
+          const id = ids.get(ref) ?? 100 + ids.size
+          ids.set(ref, id)
+          return id
+        }
         const marked = (changes: Change[], mark: string): Change[] =>
           JSON.parse(JSON.stringify(changes).replaceAll('"ref":"', `"ref":"${mark}`))
         const [a, b] = [marked(first.changes, 'a'), marked(second.changes, 'b')]

@@ -3,6 +3,12 @@ import type { UnitLevel, UnitType } from '@/db/enums'
 import type { Tx } from '@/db/session'
 import type { Day } from '../../calendar/rules'
 
+/** SQL: the row under this alias, a unit or what belongs to one, lies in the unit of that path or is of it. */
+export const liesIn = (alias: string, { path }: { path: string }): SQL => {
+  const row = sql.raw(alias)
+  return sql`(${row}.path >= ${path} and ${row}.path < ${`${path.slice(0, -1)}/`})`
+}
+
 /** SQL: the dated row under this alias holds on that day. */
 export const standing = (alias: string, on: SQL): SQL =>
   sql
