@@ -124,3 +124,14 @@ export const opening = (
   name,
   code,
 })
+
+/** The morning on which most resolutions of the tests are made, and so many hours later. */
+export const now = new Date('2026-11-01T01:00:00Z')
+export const hours = (n: number) => new Date(now.getTime() + n * 3_600_000)
+
+/** One unit goes wholly into another that stands. */
+export const merge = (unit: TestUnit, into: TestUnit): Change => ({
+  kind: 'merge',
+  unitId: unit.id,
+  into: { unitId: into.id },
+})

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeActor, type TestUnit } from '@/db/testing/factories'
-import { applied, as, file, freshTerritory, opening, type Territory, unitCalled } from '../testing-territory'
+import { applied, as, file, freshTerritory, merge, opening, type Territory, unitCalled } from '../testing-territory'
 import type { Change } from '../units/plan/rules'
 import { cellOf, type TableColumn } from './cells/rules'
 import { averageRow, type CompareRow, totalRow } from './rules'
@@ -13,11 +13,6 @@ const at = (hours: number) => new Date(Date.parse('2026-11-01T01:00:00Z') + hour
 let cast: Territory
 let free: TestUnit[]
 const take = () => free.splice(0, 3) as [TestUnit, TestUnit, TestUnit]
-const merge = (unit: TestUnit, into: TestUnit): Change => ({
-  kind: 'merge',
-  unitId: unit.id,
-  into: { unitId: into.id },
-})
 const communes = (tree: 'now' | 'then', more: object = {}, hours = 100) =>
   as(cast.admin.identity, at(hours)).comparisons.compare({ ...november, provinceId: cast.province.id, tree, ...more })
 type Table = Awaited<ReturnType<typeof communes>>

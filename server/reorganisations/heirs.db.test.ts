@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { reasonOf } from '@/db/testing/cast'
 import { makeActor, type TestActor, type TestUnit } from '@/db/testing/factories'
-import { applied, as, file, freshTerritory, type Territory, takenBack } from '../testing-territory'
+import { applied, as, file, freshTerritory, merge, type Territory, takenBack } from '../testing-territory'
 import type { Change } from '../units/plan/rules'
 
 /** Whose past a commune reads: that of units which ended in it, and of nobody who stands. */
@@ -10,11 +10,6 @@ const at = (day: string) => new Date(`${day}T01:00:00Z`)
 let cast: Territory
 let free: TestUnit[]
 const take = (n: number) => free.splice(0, n) as [TestUnit, TestUnit, TestUnit, ...TestUnit[]]
-const merge = (unit: TestUnit, into: TestUnit): Change => ({
-  kind: 'merge',
-  unitId: unit.id,
-  into: { unitId: into.id },
-})
 const split = (unit: TestUnit, into: TestUnit, percent: number): Change => ({
   ...{ kind: 'split', unitId: unit.id, into: { unitId: into.id }, share: percent * 1_000_000 },
 })

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { once, reasonOf } from '@/db/testing/cast'
 import type { TestUnit } from '@/db/testing/factories'
-import { applied, as, drafted, freshTerritory, type Territory } from '../testing-territory'
+import { applied, as, drafted, freshTerritory, now, type Territory } from '../testing-territory'
 import type { Change } from '../units/plan/rules'
 
 /** Two resolutions of one day. */
 
 const on = '2026-11-01'
-const now = new Date('2026-11-01T01:00:00Z')
 let cast: Territory
 
 beforeAll(async () => {

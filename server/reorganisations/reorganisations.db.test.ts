@@ -7,6 +7,7 @@ import {
   drafted,
   file,
   freshTerritory,
+  now,
   opening,
   query,
   run,
@@ -20,7 +21,6 @@ import type { Change } from '../units/plan/rules'
 
 const on = '2026-11-01'
 /** The morning of the day. */
-const now = new Date('2026-11-01T01:00:00Z')
 const later = new Date('2026-11-02T01:00:00Z')
 
 let cast: Territory

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { TestUnit } from '@/db/testing/factories'
-import { applied, freshTerritory, query, type Territory, takenBack } from '../testing-territory'
+import { applied, freshTerritory, now, query, type Territory, takenBack } from '../testing-territory'
 
-const now = new Date('2026-11-01T01:00:00Z')
 let cast: Territory
 beforeAll(async () => {
   cast = await freshTerritory([11])

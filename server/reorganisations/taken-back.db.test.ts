@@ -5,25 +5,29 @@ import { findUnit, type TestUnit } from '@/db/testing/factories'
 import { lookAt } from '@/db/testing/look'
 import { openPeriod } from '../calendar/commands'
 import { instantAt, monthPeriod } from '../calendar/rules'
-import { applied, file, freshTerritory, opening, query, type Territory, takenBack } from '../testing-territory'
+import {
+  applied,
+  file,
+  freshTerritory,
+  hours,
+  merge,
+  now,
+  opening,
+  query,
+  type Territory,
+  takenBack,
+} from '../testing-territory'
 import type { Change } from '../units/plan/rules'
 
 /** What stands on a resolution though no row of it has changed: months sent since, units reorganised in turn, codes taken. */
 
 const on = '2026-11-01'
-const now = new Date('2026-11-01T01:00:00Z')
-const hours = (n: number) => new Date(now.getTime() + n * 3_600_000)
 const system = () => process.env.SYSTEM_URL ?? ''
 
 let cast: Territory
 let other: TestUnit
 let free: TestUnit[]
 const take = (n: number) => free.splice(0, n) as [TestUnit, TestUnit, TestUnit, TestUnit]
-const merge = (unit: TestUnit, into: TestUnit): Change => ({
-  kind: 'merge',
-  unitId: unit.id,
-  into: { unitId: into.id },
-})
 const counted = async (period: string) =>
   Object.fromEntries(
     (

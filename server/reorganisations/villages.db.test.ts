@@ -2,13 +2,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { once, reasonOf } from '@/db/testing/cast'
 import { stateOf } from '@/db/testing/checksum'
 import { makeActor, makeUnit, type TestActor, type TestUnit } from '@/db/testing/factories'
-import { applied, as, freshTerritory, opening, query, type Territory, takenBack } from '../testing-territory'
+import { applied, as, freshTerritory, now, opening, query, type Territory, takenBack } from '../testing-territory'
 import type { Change } from '../units/plan/rules'
 
 /** Twelve villages become eight while their twelve teams stay where they were (domain.md section 1, point 2). */
 
 const on = '2026-11-01'
-const now = new Date('2026-11-01T01:00:00Z')
 const later = new Date('2026-11-02T01:00:00Z')
 let cast: Territory
 let commune: TestUnit

@@ -7,6 +7,8 @@ import {
   as,
   drafted,
   freshTerritory,
+  hours,
+  now,
   opening,
   query,
   type Territory,
@@ -16,8 +18,6 @@ import {
 
 /** Offices of communes that become one, when the resolution is entered after names of theirs have changed. */
 
-const now = new Date('2026-11-01T01:00:00Z')
-const hours = (n: number) => new Date(now.getTime() + n * 3_600_000)
 const system = () => process.env.SYSTEM_URL ?? ''
 let cast: Territory
 beforeAll(async () => {

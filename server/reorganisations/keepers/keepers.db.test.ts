@@ -7,6 +7,9 @@ import {
   as,
   drafted,
   freshTerritory,
+  hours,
+  merge,
+  now,
   query,
   run,
   type Territory,
@@ -17,18 +20,10 @@ import type { Change } from '../../units/plan/rules'
 
 /** Under whose post a resolution is kept, ordered and read. */
 
-const now = new Date('2026-11-01T01:00:00Z')
-const hours = (n: number) => new Date(now.getTime() + n * 3_600_000)
-
 let cast: Territory
 let free: TestUnit[]
 /** Communes that no other test has touched. */
 const take = (n: number) => free.splice(0, n) as [TestUnit, TestUnit, TestUnit, ...TestUnit[]]
-const merge = (unit: TestUnit, into: TestUnit): Change => ({
-  kind: 'merge',
-  unitId: unit.id,
-  into: { unitId: into.id },
-})
 
 beforeAll(async () => {
   cast = await freshTerritory([10, 11])

@@ -8,28 +8,23 @@ import {
   drafted,
   file,
   freshTerritory,
+  hours,
+  merge,
+  now,
   query,
   run,
   type Territory,
   takenBack,
 } from '../../testing-territory'
-import type { Change } from '../../units/plan/rules'
 
 /** What a resolution entered late reaches back into. */
 
-const now = new Date('2026-11-01T01:00:00Z')
-const hours = (n: number) => new Date(now.getTime() + n * 3_600_000)
 const system = () => process.env.SYSTEM_URL ?? ''
 
 let cast: Territory
 let free: TestUnit[]
 /** Communes that no other test has touched. */
 const take = (n: number) => free.splice(0, n) as [TestUnit, TestUnit, TestUnit, ...TestUnit[]]
-const merge = (unit: TestUnit, into: TestUnit): Change => ({
-  kind: 'merge',
-  unitId: unit.id,
-  into: { unitId: into.id },
-})
 
 const total = async (period: string) => {
   const [row] = await query<{ num: string }>(

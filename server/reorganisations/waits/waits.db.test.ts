@@ -6,6 +6,8 @@ import {
   applied,
   as,
   freshTerritory,
+  hours,
+  now,
   opening,
   query,
   type Territory,
@@ -17,8 +19,6 @@ import type { Change } from '../../units/plan/rules'
 /** Villages, teams and posts of a commune that was cut, placed late: after a part has ended in turn, after a post has run out. */
 
 const on = '2026-11-01'
-const now = new Date('2026-11-01T01:00:00Z')
-const hours = (n: number) => new Date(now.getTime() + n * 3_600_000)
 
 let cast: Territory
 let free: TestUnit[]

@@ -7,6 +7,9 @@ import {
   drafted,
   file,
   freshTerritory,
+  hours,
+  merge,
+  now,
   opening,
   query,
   type Territory,
@@ -17,18 +20,11 @@ import type { Change } from '../../units/plan/rules'
 
 /** The month that holds the day: who owes it, and what of the former units lies beside it. */
 
-const now = new Date('2026-11-01T01:00:00Z')
-const hours = (n: number) => new Date(now.getTime() + n * 3_600_000)
 const system = () => process.env.SYSTEM_URL ?? ''
 
 let cast: Territory
 let free: TestUnit[]
 const take = (n: number) => free.splice(0, n) as [TestUnit, TestUnit, TestUnit]
-const merge = (unit: TestUnit, into: TestUnit): Change => ({
-  kind: 'merge',
-  unitId: unit.id,
-  into: { unitId: into.id },
-})
 /** Two communes become a new one on the 1st. */
 async function joined(a: TestUnit, b: TestUnit, name: string, code: string): Promise<TestUnit> {
   await applied(

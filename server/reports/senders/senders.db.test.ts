@@ -6,30 +6,25 @@ import {
   as,
   file,
   freshTerritory,
+  hours,
+  merge,
+  now,
   opening,
   query,
   type Territory,
   takenBack,
   unitCalled,
 } from '../../testing-territory'
-import type { Change } from '../../units/plan/rules'
 
 /** Who answers for what ended units owed for the months before. */
 
 const on = '2026-11-01'
-const now = new Date('2026-11-01T01:00:00Z')
-const hours = (n: number) => new Date(now.getTime() + n * 3_600_000)
 const october = '2026-10'
 
 let cast: Territory
 let free: TestUnit[]
 /** Communes that no other test has touched. */
 const take = (n: number) => free.splice(0, n) as [TestUnit, TestUnit, TestUnit, ...TestUnit[]]
-const merge = (unit: TestUnit, into: TestUnit): Change => ({
-  kind: 'merge',
-  unitId: unit.id,
-  into: { unitId: into.id },
-})
 
 const total = async () => {
   const [row] = await query<{ num: string }>(

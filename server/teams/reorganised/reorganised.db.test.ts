@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { stateOf } from '@/db/testing/checksum'
 import { makeUnit, type TestUnit } from '@/db/testing/factories'
-import { applied, as, drafted, freshTerritory, query, type Territory, takenBack } from '../../testing-territory'
+import { applied, as, drafted, freshTerritory, now, query, type Territory, takenBack } from '../../testing-territory'
 import type { Change } from '../../units/plan/rules'
 
 const on = '2026-11-01'
-const now = new Date('2026-11-01T01:00:00Z')
 const system = () => process.env.SYSTEM_URL ?? ''
 let cast: Territory
 

@@ -6,6 +6,7 @@ import {
   as,
   drafted,
   freshTerritory,
+  now,
   opening,
   query,
   type Territory,
@@ -15,7 +16,6 @@ import {
 import type { Change } from '../../plan/rules'
 
 const on = '2026-11-01'
-const now = new Date('2026-11-01T01:00:00Z')
 const system = () => process.env.SYSTEM_URL ?? ''
 let cast: Territory
 
