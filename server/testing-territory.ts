@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { txOf } from '@/db/seed/transaction'
 import type { Identity } from '@/db/session'
 import { type Cast, freshCast, once } from '@/db/testing/cast'
+import { stateOf } from '@/db/testing/checksum'
 import { childrenOf, type TestActor, type TestUnit } from '@/db/testing/factories'
 import { lookAt } from '@/db/testing/look'
 import { openPeriod } from '@/server/calendar/commands'
@@ -21,7 +22,14 @@ export const as = (identity: Identity, at: Date) => createCaller({ identity, now
 export const query = async <Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> =>
   lookAt(process.env.SYSTEM_URL ?? '', async (client) => (await client.query<Row>(text, values)).rows)
 
-export type Territory = Cast & { communes: TestUnit[] }
+export type Territory = Cast & {
+  communes: TestUnit[]
+  /** So many communes of the province that no other test of the file has taken. */
+  take: (n: number) => [TestUnit, TestUnit, TestUnit, TestUnit, ...TestUnit[]]
+}
+
+/** A checksum of every table that says what is; equal sums, equal state. */
+export const state = (): Promise<Record<string, string>> => stateOf(process.env.SYSTEM_URL ?? '')
 
 /** Quảng Trị and Thanh Hóa, the months named open, owed by every commune of Quảng Trị, or of both. */
 export async function freshTerritory(months: readonly number[], who: 'one' | 'both' = 'one'): Promise<Territory> {
@@ -38,7 +46,10 @@ export async function freshTerritory(months: readonly number[], who: 'one' | 'bo
       await openPeriod(txOf(client), period, instantAt(period.startsOn))
     }
   })
-  return { ...cast, communes: await childrenOf(cast.province) }
+  const communes = await childrenOf(cast.province)
+  const free = [...communes]
+  const take = (n: number) => free.splice(0, n) as ReturnType<Territory['take']>
+  return { ...cast, communes, take }
 }
 
 /** A report of a commune with C01, T1_01 (twice as much) and what else is given, as far as `status`. Returns its id. */

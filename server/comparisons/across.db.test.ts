@@ -11,8 +11,6 @@ const october = { from: '2026-10', to: '2026-10', codes: ['C01', 'T1_01'] }
 const november = { from: '2026-11', to: '2026-11', codes: ['C01', 'T1_01'] }
 const at = (hours: number) => new Date(Date.parse('2026-11-01T01:00:00Z') + hours * 3_600_000)
 let cast: Territory
-let free: TestUnit[]
-const take = () => free.splice(0, 3) as [TestUnit, TestUnit, TestUnit]
 const communes = (tree: 'now' | 'then', more: object = {}, hours = 100) =>
   as(cast.admin.identity, at(hours)).comparisons.compare({ ...november, provinceId: cast.province.id, tree, ...more })
 type Table = Awaited<ReturnType<typeof communes>>
@@ -24,7 +22,6 @@ const changeIn = (table: Table, row: CompareRow, measure: TableColumn['measure']
 
 beforeAll(async () => {
   cast = await freshTerritory([9, 10, 11])
-  free = [...cast.communes]
 })
 afterAll(() => cast.close())
 
@@ -32,7 +29,7 @@ describe('a unit that stands and took another in', () => {
   let g: TestUnit
   let h: TestUnit
   beforeAll(async () => {
-    ;[g, h] = take()
+    ;[g, h] = cast.take(3)
     await file(cast.province, '2026-10', g, 100, 'accepted')
     await file(cast.province, '2026-10', h, 80, 'accepted')
     await applied(cast.admin, [merge(h, g)], on, at(0))
@@ -66,7 +63,7 @@ describe('a unit that stands and took another in', () => {
 })
 
 it('what took a part whose share nobody knows is compared with nothing before, over one set neither', async () => {
-  const [g, h, same] = take()
+  const [g, h, same] = cast.take(3)
   for (const unit of [g, h, same]) await file(cast.province, '2026-10', unit, 100, 'accepted')
   const part = (into: TestUnit): Change => ({ kind: 'split', unitId: h.id, into: { unitId: into.id }, share: null })
   await applied(cast.admin, [part(h), part(g)], on, at(6))
@@ -83,7 +80,7 @@ it('what took a part whose share nobody knows is compared with nothing before, o
 })
 
 it('a commune of today stands beside the average of communes of today, a sum beside sums', async () => {
-  const [a, b, c] = take()
+  const [a, b, c] = cast.take(3)
   for (const [unit, figure] of [
     [a, 100],
     [b, 80],

@@ -8,8 +8,6 @@ import type { Change } from '../units/plan/rules'
 
 const at = (day: string) => new Date(`${day}T01:00:00Z`)
 let cast: Territory
-let free: TestUnit[]
-const take = (n: number) => free.splice(0, n) as [TestUnit, TestUnit, TestUnit, ...TestUnit[]]
 const split = (unit: TestUnit, into: TestUnit, percent: number): Change => ({
   ...{ kind: 'split', unitId: unit.id, into: { unitId: into.id }, share: percent * 1_000_000 },
 })
@@ -28,13 +26,12 @@ const closed = ['reports.none', null]
 
 beforeAll(async () => {
   cast = await freshTerritory([9, 10, 11])
-  free = [...cast.communes]
 })
 afterAll(() => cast.close())
 
 describe('a commune that took a part of one that stands', () => {
   it('reads nothing that one files, not of before, not of after, nor of what came into it since', async () => {
-    const [a, b, x] = take(3)
+    const [a, b, x] = cast.take(3)
     const officer = await officerOf(b)
     await file(cast.province, '2026-10', a, 70, 'accepted')
     await file(cast.province, '2026-10', x, 55, 'accepted')
@@ -71,7 +68,7 @@ describe('a commune that took a part of one that stands', () => {
   })
 
   it('nor when that one ends later in another, which then reads all of it', async () => {
-    const [a, b, c] = take(3)
+    const [a, b, c] = cast.take(3)
     const [taker, heir] = [await officerOf(b), await officerOf(c)]
     await file(cast.province, '2026-10', a, 70, 'accepted')
     await applied(cast.admin, [split(a, a, 80), split(a, b, 20)], '2026-11-01', at('2026-11-01'))
@@ -86,8 +83,8 @@ describe('a commune that took a part of one that stands', () => {
 
 describe('a commune whose predecessors had predecessors', () => {
   it('reads the whole line, each heir of one that was cut too, from the first minute of the day', async () => {
-    const [a, b, c] = take(3)
-    const [d] = take(1)
+    const [a, b, c] = cast.take(3)
+    const [d] = cast.take(1)
     await file(cast.province, '2026-09', a, 9, 'accepted')
     await file(cast.province, '2026-10', b, 10, 'accepted')
     await applied(cast.admin, [merge(a, b)], '2026-11-01', at('2026-11-01'))

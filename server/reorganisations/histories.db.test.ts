@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { asSystem } from '@/db/session'
 import { once } from '@/db/testing/cast'
-import { stateOf } from '@/db/testing/checksum'
 import { childrenOf, findUnit, makeUnit, type TestUnit } from '@/db/testing/factories'
 import { addDays, type Day, instantAt, monthPeriod } from '../calendar/rules'
-import { as, drafted, file, freshTerritory, query, run, type Territory, takenBack } from '../testing-territory'
+import { as, drafted, file, freshTerritory, query, run, state, type Territory, takenBack } from '../testing-territory'
 import { diceFrom, oneOf, someChanges } from '../testing-trees'
 import { type Change, planOf } from '../units/plan/rules'
 import { loadTree } from '../units/tree/queries'
@@ -19,7 +18,6 @@ import { pathStep, type Tree, treeProblems, versionOn } from '../units/tree/rule
 
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
 const dice = diceFrom(seed)
-const system = () => process.env.SYSTEM_URL ?? ''
 const firstDay: Day = '2026-10-15'
 const codes = ['C01', 'T1_01', 'T1_03', 'A05']
 let cast: Territory
@@ -241,7 +239,7 @@ it('stands and adds up whatever happens, and is taken back exactly', async () =>
     for (let step = 0; step < (back ? 2 : 3); step++) {
       // Two resolutions of one day, then one of the next; the first carries figures over the border.
       if (step !== 1) day = addDays(day, 1)
-      const before = back ? await stateOf(system()) : {}
+      const before = back ? await state() : {}
       const id = await somethingHappens(day, step === 0)
       if (!id) continue
       tried.applied += 1
@@ -258,7 +256,7 @@ it('stands and adds up whatever happens, and is taken back exactly', async () =>
     // The last one first: nothing stands on it.
     for (const { id, before } of states.reverse()) {
       expect(await takenBack(cast.ministry, id, instantAt(day, 12))).toMatchObject({ state: 'undone', failure: null })
-      expect(await stateOf(system())).toEqual(before)
+      expect(await state()).toEqual(before)
       tried.undone += 1
     }
   }

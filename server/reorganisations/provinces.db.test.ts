@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { txOf } from '@/db/seed/transaction'
-import { stateOf } from '@/db/testing/checksum'
 import { findUnit, makeActor, makeUnit, type TestUnit } from '@/db/testing/factories'
 import { lookAt } from '@/db/testing/look'
 import { openPeriod, owe } from '../calendar/commands'
@@ -11,6 +10,7 @@ import {
   freshTerritory,
   opening,
   query,
+  state,
   type Territory,
   takenBack,
   unitCalled,
@@ -55,7 +55,7 @@ it('two provinces with a commune that is cut, whose team and posts wait, are tak
     [team.id, team.path, cut.id],
   )
   await makeActor('commune_officer', cut)
-  const before = await stateOf(system())
+  const before = await state()
   const changes: Change[] = [
     ...both('Mới Sáng', '97'),
     ...[one, two].map((to): Change => ({ kind: 'split', unitId: cut.id, into: { unitId: to.id }, share: null })),
@@ -68,7 +68,7 @@ it('two provinces with a commune that is cut, whose team and posts wait, are tak
   )
   expect(waits).toEqual(['post', 'team'].map((kind) => ({ kind, unit_id: merged.id })))
   expect(await takenBack(cast.ministry, event, hours(1))).toMatchObject({ state: 'undone', failure: null })
-  expect(await stateOf(system())).toEqual(before)
+  expect(await state()).toEqual(before)
 }, 240_000)
 
 it('a commune of a resolution of the same day owes under the new province, and months opened since are owed as before again', async () => {

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { once, reasonOf } from '@/db/testing/cast'
-import { stateOf } from '@/db/testing/checksum'
 import { childrenOf, makeActor, makeUnit, type TestActor, type TestUnit } from '@/db/testing/factories'
 import {
   as,
@@ -11,6 +10,7 @@ import {
   opening,
   query,
   run,
+  state,
   type Territory,
   takenBack,
   unitCalled,
@@ -28,7 +28,6 @@ let parts: [TestUnit, TestUnit, TestUnit]
 let villages: TestUnit[]
 let team: TestUnit
 const officers: TestActor[] = []
-const system = () => process.env.SYSTEM_URL ?? ''
 
 beforeAll(async () => {
   cast = await freshTerritory([10, 11])
@@ -76,7 +75,7 @@ describe('a merger', () => {
 
   it('says beforehand what it does, and writes nothing', async () => {
     event = await drafted(cast.admin, merger(), on, now)
-    before = await stateOf(system())
+    before = await state()
     const dry = await as(cast.admin.identity, now).reorganisations.foresee({ id: event.id })
     const shown = await as(cast.admin.identity, now).reorganisations.get({ id: event.id })
     expect(shown.drafted).toEqual([{ ref: 'x', level: 'commune', name: 'Xã Ba Xã', code: parts[0].code }])
@@ -100,7 +99,7 @@ describe('a merger', () => {
     expect(said.get('people moves')?.params.count).toBe(4)
     expect(said.get('obligations month')?.params).toMatchObject({ period: '2026-11', before: 3, after: 1 })
     expect(said.get('reports notes')?.params.count).toBe(1)
-    expect(await stateOf(system())).toEqual(before)
+    expect(await state()).toEqual(before)
   })
 
   it('is applied by the job once it is ordered', async () => {
@@ -223,7 +222,7 @@ describe('a merger', () => {
     const after = await takenBack(cast.admin, event.id, later)
     expect(after.failure).toBeNull()
     expect(after.state).toBe('undone')
-    expect(await stateOf(system())).toEqual(before)
+    expect(await state()).toEqual(before)
     expect(await figure(cast.admin, 'now')).toEqual([100, 80, 60])
   })
 })
@@ -262,76 +261,5 @@ describe('a commune that is cut', () => {
     expect((await asAdmin.list({ state: 'applied' })).rows.find((row) => row.id === event.id)?.kinds).toEqual({
       split: 1,
     })
-  })
-
-  it('names what a draft would open where lines cannot stand, and the page of the line', async () => {
-    const [, one, two] = parts
-    const event = await drafted(
-      cast.admin,
-      [
-        {
-          ...{
-            kind: 'open',
-            ref: 'x',
-            level: 'commune',
-            parent: { unitId: cast.province.id },
-            type: 'xa',
-            name: 'Mới',
-          },
-          code: one.code,
-        },
-        { kind: 'rename', unitId: two.id, name: 'Khác' },
-        { kind: 'move', unitId: two.id, parent: { ref: 'x' } },
-      ],
-      '2026-12-01',
-      new Date('2026-11-03T01:00:00Z'),
-    )
-    const dry = await as(cast.admin.identity, new Date('2026-11-03T01:00:00Z')).reorganisations.foresee({
-      id: event.id,
-    })
-    const wrong = dry.conflicts.find((each) => each.reason === 'wrongParent')
-    expect(wrong).toMatchObject({ unitId: two.id, page: 1 })
-    expect(dry.names[wrong?.otherId ?? 0]).toBe('Xã Mới')
-    expect(dry.conflicts.find((each) => each.reason === 'codeTaken')).toMatchObject({ line: 0, text: one.code })
-    expect(dry.total).toBe(dry.conflicts.length)
-  })
-})
-
-describe('small changes', () => {
-  it('give a unit its new name, type and code on the day, end a village, and are taken back', async () => {
-    const [, one, two] = parts
-    const at = new Date('2026-11-05T01:00:00Z')
-    const changes: Change[] = [
-      { kind: 'rename', unitId: one.id, name: 'Tên Mới' },
-      { kind: 'retype', unitId: one.id, type: 'phuong' },
-      { kind: 'recode', unitId: two.id, code: '99998' },
-      { kind: 'close', unitId: villages[1]?.id ?? 0 },
-    ]
-    const before = await stateOf(system())
-    let event = await drafted(cast.admin, changes, '2026-11-04', at)
-    const shown = await as(cast.admin.identity, at).reorganisations.get({ id: event.id })
-    expect(shown.lines.rows.map(({ kind, name, type, code }) => [kind, name, type, code])).toEqual([
-      ['rename', 'Tên Mới', null, null],
-      ['retype', null, 'phuong', null],
-      ['recode', null, null, '99998'],
-      ['close', null, null, null],
-    ])
-    event = await as(cast.admin.identity, at).reorganisations.schedule({ ...once(), ...event })
-    expect(await run(at)).toBe(1)
-    const named = await query(
-      `select full_name as name, code from unit_versions where unit_id = any ($1) and valid_from = '2026-11-04' order by code = '99998'`,
-      [[one.id, two.id]],
-    )
-    expect(named).toEqual([
-      { name: 'Phường Tên Mới', code: one.code },
-      { name: two.fullName, code: '99998' },
-    ])
-    const list = await as(cast.admin.identity, at).reorganisations.checks({ id: event.id })
-    expect(list?.sum.villages).toMatchObject({ opened: 0, closed: 1, waiting: 0 })
-    expect(list?.sum.agrees).toBe(true)
-    const { version } = await as(cast.admin.identity, at).reorganisations.get({ id: event.id })
-    await as(cast.admin.identity, at).reorganisations.undo({ ...once(), id: event.id, version, reason: 'Thử' })
-    expect(await run(at)).toBe(1)
-    expect(await stateOf(system())).toEqual(before)
   })
 })

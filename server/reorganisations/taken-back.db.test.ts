@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { txOf } from '@/db/seed/transaction'
-import { stateOf } from '@/db/testing/checksum'
 import { findUnit, type TestUnit } from '@/db/testing/factories'
 import { lookAt } from '@/db/testing/look'
 import { openPeriod } from '../calendar/commands'
@@ -14,6 +13,7 @@ import {
   now,
   opening,
   query,
+  state,
   type Territory,
   takenBack,
 } from '../testing-territory'
@@ -26,8 +26,6 @@ const system = () => process.env.SYSTEM_URL ?? ''
 
 let cast: Territory
 let other: TestUnit
-let free: TestUnit[]
-const take = (n: number) => free.splice(0, n) as [TestUnit, TestUnit, TestUnit, TestUnit]
 const counted = async (period: string) =>
   Object.fromEntries(
     (
@@ -47,7 +45,6 @@ const refused = (what: string, table: string, count = 1) => ({
 
 beforeAll(async () => {
   cast = await freshTerritory([9, 10, 11])
-  free = [...cast.communes]
   other = await findUnit('province', 'Thanh Hóa')
   await query(`update province_settings set reporting_from = '2026-08-15' where unit_id = $1`, [other.id])
 })
@@ -55,7 +52,7 @@ afterAll(() => cast.close())
 
 describe('a merger into a commune that stands', () => {
   it('stays once that has sent a month with the part in it', async () => {
-    const [a, b] = take(2)
+    const [a, b] = cast.take(2)
     const start = (await counted('2026-11'))[cast.province.id] ?? 0
     await file(cast.province, '2026-11', a, 100, 'submitted')
     const event = await applied(cast.admin, [merge(a, b)], on, now)
@@ -68,14 +65,14 @@ describe('a merger into a commune that stands', () => {
   })
 
   it('is taken back when only months that ended before its day have been sent since', async () => {
-    const [a, b] = take(2)
+    const [a, b] = cast.take(2)
     const event = await applied(cast.admin, [merge(a, b)], on, now)
     await file(cast.province, '2026-10', b, 80, 'submitted', hours(5))
     expect(await takenBack(cast.admin, event, hours(6))).toMatchObject({ state: 'undone', failure: null })
   })
 
   it('stays while that one has been cut or merged in turn', async () => {
-    const [a, b, c, d] = take(4)
+    const [a, b, c, d] = cast.take(4)
     const event = await applied(cast.admin, [merge(a, b)], on, now)
     const cut = await applied(
       cast.admin,
@@ -90,7 +87,7 @@ describe('a merger into a commune that stands', () => {
   })
 
   it('stays while its part’s code is another’s', async () => {
-    const [a, b, c] = take(3)
+    const [a, b, c] = cast.take(3)
     const event = await applied(cast.admin, [merge(a, b)], on, now)
     const recoded = await applied(
       cast.admin,
@@ -106,7 +103,7 @@ describe('a merger into a commune that stands', () => {
 
 describe('a commune of which a part was taken', () => {
   it('keeps its resolution once it has sent a month without that part', async () => {
-    const [a] = take(1)
+    const [a] = cast.take(1)
     const event = await applied(
       cast.admin,
       [
@@ -130,7 +127,7 @@ describe('a commune that has moved to another province', () => {
   }
 
   it('stays there once it has sent a month there', async () => {
-    const [a] = take(1)
+    const [a] = cast.take(1)
     const event = await applied(cast.ministry, [move(a)], on, now)
     await filedThere(a, 'submitted')
     expect(await takenBack(cast.ministry, event, hours(6))).toMatchObject(refused('filed', 'reports'))
@@ -138,7 +135,7 @@ describe('a commune that has moved to another province', () => {
   })
 
   it('comes back with what it had begun, and owes the months opened since to its province', async () => {
-    const [a] = take(1)
+    const [a] = cast.take(1)
     await query(`select set_config('app.now', $1, false), rebuild_unit_homes()`, [now])
     const event = await applied(cast.ministry, [move(a)], on, now)
     const begun = await filedThere(a, 'draft')
@@ -153,13 +150,13 @@ describe('a commune that has moved to another province', () => {
     expect(await query(`select province_id as id from reports where id = $1`, [begun])).toEqual([
       { id: cast.province.id },
     ])
-    const before = await stateOf(system())
+    const before = await state()
     const again = await applied(cast.ministry, [move(a)], '2026-11-18', hours(410))
     expect(await takenBack(cast.ministry, again, hours(411))).toMatchObject({ state: 'undone', failure: null })
-    expect((await stateOf(system())).obligations).toEqual(before.obligations)
+    expect((await state()).obligations).toEqual(before.obligations)
   })
   it('stays there once its new province has given it more time', async () => {
-    const [a] = take(1)
+    const [a] = cast.take(1)
     const event = await applied(cast.ministry, [move(a)], '2026-11-19', hours(440))
     await opens(monthPeriod(2027, 1))
     await query(

@@ -1,8 +1,17 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { once, reasonOf } from '@/db/testing/cast'
-import { stateOf } from '@/db/testing/checksum'
 import { makeActor, makeUnit, type TestActor, type TestUnit } from '@/db/testing/factories'
-import { applied, as, freshTerritory, now, opening, query, type Territory, takenBack } from '../testing-territory'
+import {
+  applied,
+  as,
+  freshTerritory,
+  now,
+  opening,
+  query,
+  state,
+  type Territory,
+  takenBack,
+} from '../testing-territory'
 import type { Change } from '../units/plan/rules'
 
 /** Twelve villages become eight while their twelve teams stay where they were (domain.md section 1, point 2). */
@@ -65,7 +74,7 @@ const seen = async (day: string) => {
 }
 
 it('by a decision that the commune itself carries out, dated, and taken back whole', async () => {
-  const before = await stateOf(process.env.SYSTEM_URL ?? '')
+  const before = await state()
   const event = await applied(leader, eight(), on, now)
   expect(await seen('2026-10-31')).toMatchObject({ villages: 12, covered: 12, active: 12 })
   const after = await seen(on)
@@ -85,7 +94,7 @@ it('by a decision that the commune itself carries out, dated, and taken back who
     villageTeams: 12,
   })
   expect(await takenBack(leader, event, later)).toMatchObject({ state: 'undone', failure: null })
-  expect(await stateOf(process.env.SYSTEM_URL ?? '')).toEqual(before)
+  expect(await state()).toEqual(before)
 })
 
 it('a village that is cut leaves its team without that ground, for a person to say what it covers', async () => {

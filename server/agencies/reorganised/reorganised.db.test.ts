@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { once } from '@/db/testing/cast'
-import { stateOf } from '@/db/testing/checksum'
 import type { TestUnit } from '@/db/testing/factories'
 import {
   applied,
@@ -11,6 +10,7 @@ import {
   now,
   opening,
   query,
+  state,
   type Territory,
   takenBack,
   unitCalled,
@@ -18,7 +18,6 @@ import {
 
 /** Offices of communes that become one, when the resolution is entered after names of theirs have changed. */
 
-const system = () => process.env.SYSTEM_URL ?? ''
 let cast: Territory
 beforeAll(async () => {
   cast = await freshTerritory([10, 11])
@@ -41,7 +40,7 @@ it('a resolution entered late gives the heir the names borne since its day, and 
   })
   await office(b.id, 'Phòng Mới Lập', '2026-10-12')
   await query(`select set_config('app.now', $1, false), rebuild_unit_homes()`, [now])
-  const before = await stateOf(system())
+  const before = await state()
   const changes = [
     opening(cast.province, 'x', 'Xã Muộn', a.code),
     ...[a, b].map((unit) => ({ kind: 'merge' as const, unitId: unit.id, into: { ref: 'x' } })),
@@ -66,5 +65,5 @@ it('a resolution entered late gives the heir the names borne since its day, and 
   expect(await names(a)).toEqual([[['Phòng Văn hóa', '2025-07-01', '2026-10-01']]])
   expect(await names(b)).toEqual([])
   expect(await takenBack(cast.admin, event, hours(3))).toMatchObject({ state: 'undone', failure: null })
-  expect(await stateOf(system())).toEqual(before)
+  expect(await state()).toEqual(before)
 })

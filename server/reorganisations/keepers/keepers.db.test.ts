@@ -21,19 +21,15 @@ import type { Change } from '../../units/plan/rules'
 /** Under whose post a resolution is kept, ordered and read. */
 
 let cast: Territory
-let free: TestUnit[]
-/** Communes that no other test has touched. */
-const take = (n: number) => free.splice(0, n) as [TestUnit, TestUnit, TestUnit, ...TestUnit[]]
 
 beforeAll(async () => {
   cast = await freshTerritory([10, 11])
-  free = [...cast.communes]
 })
 afterAll(() => cast.close())
 
 describe('the order of a stand-in', () => {
   it('ends with the post that he stands in for', async () => {
-    const [a, b] = take(2)
+    const [a, b] = cast.take(2)
     const boss = await makeActor('province_admin', cast.province)
     const deputy = await makeActor('province_officer', cast.province)
     const assignmentId = await makeAssignment({
@@ -52,7 +48,7 @@ describe('the order of a stand-in', () => {
 
 describe('the file of a resolution', () => {
   it('is read by whoever may know of it: while it is drafted by its own, once decided by all', async () => {
-    const [a] = take(1)
+    const [a] = cast.take(1)
     const me = as(cast.ministry.identity, now)
     const content = Buffer.from('%PDF-1.7 Nghị quyết').toString('base64')
     const { fileId } = await me.files.store({ ...once(), name: 'nghi-quyet.pdf', content })
@@ -78,7 +74,7 @@ describe('the file of a resolution', () => {
 
 describe('resolutions of a province that has ended', () => {
   it('are its heir’s to edit, order, cancel and take back, and nobody else’s', async () => {
-    const [a, b, c, d] = take(4) as [TestUnit, TestUnit, TestUnit, TestUnit]
+    const [a, b, c, d] = cast.take(4) as [TestUnit, TestUnit, TestUnit, TestUnit]
     const other = await findUnit('province', 'Thanh Hóa')
     const first = await applied(cast.admin, [merge(a, b)], '2026-11-01', now)
     const later = await drafted(cast.admin, [merge(c, d)], '2026-12-01', now)

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { once, reasonOf } from '@/db/testing/cast'
-import { stateOf } from '@/db/testing/checksum'
 import { makeUnit, type TestUnit } from '@/db/testing/factories'
 import {
   applied,
@@ -13,18 +12,14 @@ import {
   now,
   query,
   run,
+  state,
   type Territory,
   takenBack,
 } from '../../testing-territory'
 
 /** What a resolution entered late reaches back into. */
 
-const system = () => process.env.SYSTEM_URL ?? ''
-
 let cast: Territory
-let free: TestUnit[]
-/** Communes that no other test has touched. */
-const take = (n: number) => free.splice(0, n) as [TestUnit, TestUnit, TestUnit, ...TestUnit[]]
 
 const total = async (period: string) => {
   const [row] = await query<{ num: string }>(
@@ -37,13 +32,12 @@ const total = async (period: string) => {
 
 beforeAll(async () => {
   cast = await freshTerritory([9, 10, 11])
-  free = [...cast.communes]
 })
 afterAll(() => cast.close())
 
 describe('what was closed since the day', () => {
   it('follows into the heir up to its end, and all of it can be taken back', async () => {
-    const [a, b] = take(2)
+    const [a, b] = cast.take(2)
     const [village, team] = [await makeUnit(a, 'village', 'Thôn Đã Đóng'), await makeUnit(a, 'team', 'Tổ Đã Đóng')]
     await query(
       `insert into teams (unit_id, path, commune_id, level, state, founded_on, dissolved_on)
@@ -52,7 +46,7 @@ describe('what was closed since the day', () => {
     )
     const ids = [village.id, team.id]
     await query(`update unit_versions set valid_to = '2026-10-20' where unit_id = any ($1)`, [ids])
-    const before = await stateOf(system())
+    const before = await state()
     const event = await applied(cast.admin, [merge(a, b)], '2026-10-01', now)
     const spans = await query(
       `select parent_id, valid_from::text as since, valid_to::text as until from unit_versions where unit_id = any ($1) order by unit_id, valid_from`,
@@ -67,13 +61,13 @@ describe('what was closed since the day', () => {
       { path: `${b.path}${String(village.id).padStart(7, '0')}.` },
     ])
     expect(await takenBack(cast.admin, event, hours(1))).toMatchObject({ state: 'undone', failure: null })
-    expect(await stateOf(system())).toEqual(before)
+    expect(await state()).toEqual(before)
   })
 })
 
 describe('a standing unit that takes a part', () => {
   it('and has sent the month is asked for: it stands with the part in it, or is opened again with the part beside it', async () => {
-    const [a, b, c, d] = take(4) as [TestUnit, TestUnit, TestUnit, TestUnit]
+    const [a, b, c, d] = cast.take(4) as [TestUnit, TestUnit, TestUnit, TestUnit]
     const ids = [
       await file(cast.province, '2026-10', a, 100, 'accepted'),
       await file(cast.province, '2026-10', b, 180, 'accepted'),
@@ -81,7 +75,7 @@ describe('a standing unit that takes a part', () => {
       await file(cast.province, '2026-10', d, 50, 'accepted'),
     ]
     const counted = await total('2026-10')
-    const before = await stateOf(system())
+    const before = await state()
     const event = await drafted(cast.admin, [merge(a, b), merge(c, d)], '2026-10-01', now)
     const me = as(cast.admin.identity, now).reorganisations
     const foreseen = (await me.foresee({ id: event.id })).parts.find(({ noun }) => noun === 'reports')?.foreseen ?? []
@@ -121,11 +115,11 @@ describe('a standing unit that takes a part', () => {
     expect((await total('2026-10')) - counted).toBe(-100 - 30 - 50)
     expect(await query(`select from_id from report_parts where unit_id = $1`, [d.id])).toEqual([{ from_id: c.id }])
     expect(await takenBack(cast.admin, event.id, hours(1))).toMatchObject({ state: 'undone', failure: null })
-    expect(await stateOf(system())).toEqual(before)
+    expect(await state()).toEqual(before)
   })
 
   it('and has not sent a month whose time is over gets time for it, as a new unit does', async () => {
-    const [a, b] = take(2)
+    const [a, b] = cast.take(2)
     await file(cast.province, '2026-09', a, 100, 'accepted')
     await query(`update periods set state = 'closed' where code = '2026-09'`)
     const event = await drafted(cast.admin, [merge(a, b)], '2026-09-01', now)
@@ -149,7 +143,7 @@ describe('a standing unit that takes a part', () => {
   })
 
   it('has its month opened again when the resolution takes effect in the midst of it', async () => {
-    const [a, b] = take(2)
+    const [a, b] = cast.take(2)
     await file(cast.province, '2026-11', a, 100, 'submitted')
     const sent = await file(cast.province, '2026-11', b, 80, 'submitted')
     const counted = await total('2026-11')

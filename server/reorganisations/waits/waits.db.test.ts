@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { once, reasonOf } from '@/db/testing/cast'
-import { stateOf } from '@/db/testing/checksum'
 import { makeActor, makeUnit, type TestUnit } from '@/db/testing/factories'
 import {
   applied,
@@ -10,6 +9,7 @@ import {
   now,
   opening,
   query,
+  state,
   type Territory,
   takenBack,
   unitCalled,
@@ -21,8 +21,6 @@ import type { Change } from '../../units/plan/rules'
 const on = '2026-11-01'
 
 let cast: Territory
-let free: TestUnit[]
-const take = (n: number) => free.splice(0, n) as [TestUnit, TestUnit, TestUnit, TestUnit]
 const cut = (unit: TestUnit, into: TestUnit[]) =>
   applied(
     cast.admin,
@@ -50,17 +48,16 @@ const versions = (unit: TestUnit) =>
 
 beforeAll(async () => {
   cast = await freshTerritory([10, 11])
-  free = [...cast.communes]
   await query(`select set_config('app.now', $1, false), rebuild_unit_homes()`, [now])
 })
 afterAll(() => cast.close())
 
 describe('a part that has ended before a team was placed in it', () => {
   it('is offered no more; in whoever followed it the team lies as if it had been in the part all the while', async () => {
-    const [a, b, c] = take(3)
+    const [a, b, c] = cast.take(3)
     const team = await teamOf(a, 'Tổ Kẹt')
     const leader = await makeActor('team_leader', team)
-    const before = await stateOf(process.env.SYSTEM_URL ?? '')
+    const before = await state()
     const event = await cut(a, [b, c])
     const next = await applied(
       cast.admin,
@@ -89,13 +86,13 @@ describe('a part that has ended before a team was placed in it', () => {
     expect((await waiting(event, hours(33)))[0]?.placed?.id).toBe(b.id)
     expect(await teams(b)).toContain(team.id)
     expect(await takenBack(cast.admin, event, hours(34))).toMatchObject({ state: 'undone', failure: null })
-    expect(await stateOf(process.env.SYSTEM_URL ?? '')).toEqual(before)
+    expect(await state()).toEqual(before)
   })
 })
 
 describe('a post given until a day', () => {
   it('goes on until that day where it is placed; when the day is over nothing waits', async () => {
-    const [a, b, c] = take(3)
+    const [a, b, c] = cast.take(3)
     const officers = [await makeActor('commune_officer', a), await makeActor('commune_officer', a)]
     const [first, second] = officers.map((each) => each.assignmentId)
     await query(`update assignments set valid_to = '2026-12-31T00:00:00+07' where id = $1`, [first])

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { stateOf } from '@/db/testing/checksum'
 import { makeActor, type TestUnit } from '@/db/testing/factories'
 import {
   applied,
@@ -12,6 +11,7 @@ import {
   now,
   opening,
   query,
+  state,
   type Territory,
   takenBack,
   unitCalled,
@@ -20,11 +20,7 @@ import type { Change } from '../../units/plan/rules'
 
 /** The month that holds the day: who owes it, and what of the former units lies beside it. */
 
-const system = () => process.env.SYSTEM_URL ?? ''
-
 let cast: Territory
-let free: TestUnit[]
-const take = (n: number) => free.splice(0, n) as [TestUnit, TestUnit, TestUnit]
 /** Two communes become a new one on the 1st. */
 async function joined(a: TestUnit, b: TestUnit, name: string, code: string): Promise<TestUnit> {
   await applied(
@@ -45,28 +41,27 @@ async function noted(unit: TestUnit, at: Date) {
 
 beforeAll(async () => {
   cast = await freshTerritory([10, 11])
-  free = [...cast.communes]
 })
 afterAll(() => cast.close())
 
 describe('what a commune had begun before two resolutions of one month', () => {
   it('lies beside the month of whoever files it in the end', async () => {
-    const [a, b, c] = take(3)
+    const [a, b, c] = cast.take(3)
     await file(cast.province, '2026-11', a, 7, 'draft')
     const between = await joined(a, b, 'Giữa Chừng', '99001')
     await query(`select set_config('app.now', $1, false), rebuild_unit_homes()`, [hours(1)])
-    const before = await stateOf(system())
+    const before = await state()
     const event = await applied(cast.admin, [merge(between, c)], '2026-11-03', hours(48))
     expect(await noted(c, hours(50))).toMatchObject({
       parts: [{ unitId: a.id, entire: true, values: { C01: 7, T1_01: 14 } }],
       former: 2,
     })
     expect(await takenBack(cast.admin, event, hours(51))).toMatchObject({ state: 'undone', failure: null })
-    expect((await stateOf(system())).report_parts).toEqual(before.report_parts)
+    expect((await state()).report_parts).toEqual(before.report_parts)
   })
 
   it('counts only where the commune between has typed nothing itself', async () => {
-    const [a, b, c] = take(3)
+    const [a, b, c] = cast.take(3)
     const report = await file(cast.province, '2026-11', a, 5, 'draft')
     await query(`update report_drafts set values = values || '{"C02": 3}' where report_id = $1`, [report])
     const between = await joined(a, b, 'Đã Cộng', '99002')
@@ -81,7 +76,7 @@ describe('what a commune had begun before two resolutions of one month', () => {
 })
 
 it('the dry run counts the commune that stands among those that owe the month after a merger into it', async () => {
-  const [a, b] = take(2)
+  const [a, b] = cast.take(2)
   const event = await drafted(cast.admin, [merge(a, b)], '2026-11-01', now)
   const { parts } = await as(cast.admin.identity, now).reorganisations.foresee({ id: event.id })
   const month = parts

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { once, reasonOf } from '@/db/testing/cast'
-import { childrenOf, findUnit, makeActor, type TestActor, type TestUnit } from '@/db/testing/factories'
+import { childrenOf, findUnit, makeActor, type TestActor } from '@/db/testing/factories'
 import {
   applied,
   as,
@@ -22,9 +22,6 @@ const on = '2026-11-01'
 const october = '2026-10'
 
 let cast: Territory
-let free: TestUnit[]
-/** Communes that no other test has touched. */
-const take = (n: number) => free.splice(0, n) as [TestUnit, TestUnit, TestUnit, ...TestUnit[]]
 
 const total = async () => {
   const [row] = await query<{ num: string }>(
@@ -47,13 +44,12 @@ const typing = (unitId: number, seen: Record<string, number> = {}) => ({
 
 beforeAll(async () => {
   cast = await freshTerritory([9, 10, 11])
-  free = [...cast.communes]
 })
 afterAll(() => cast.close())
 
 describe('a unit that went wholly into another', () => {
   it('has its report of a month before corrected and sent by its heir; it counts where it did', async () => {
-    const [a, b] = take(2)
+    const [a, b] = cast.take(2)
     const officer = await makeActor('commune_officer', b)
     const leader = await makeActor('commune_leader', b)
     const sent = await file(cast.province, october, a, 55, 'submitted')
@@ -83,9 +79,9 @@ describe('a unit that went wholly into another', () => {
   })
 
   it('and had not sent is sent by its heir through every step, and by nobody else', async () => {
-    const [a, b, c] = take(3)
+    const [a, b, c] = cast.take(3)
     const officer = await makeActor('commune_officer', c)
-    const stranger = await makeActor('commune_officer', take(1)[0])
+    const stranger = await makeActor('commune_officer', cast.take(1)[0])
     await applied(cast.admin, [merge(a, b)], on, now)
     await applied(cast.admin, [merge(b, c)], '2026-11-02', hours(24))
     expect(await reasonOf(as(stranger.identity, hours(25)).reports.save(typing(a.id)))).toBe('reports.none')
@@ -99,7 +95,7 @@ describe('a unit that went wholly into another', () => {
   })
 
   it('answers for itself again when the resolution is taken back', async () => {
-    const [a, b] = take(2)
+    const [a, b] = cast.take(2)
     const officer = await makeActor('commune_officer', b)
     const event = await applied(cast.admin, [merge(a, b)], on, now)
     expect((await as(officer.identity, hours(1)).overview.own()).some(({ unit }) => unit.id === a.id)).toBe(true)
@@ -157,7 +153,7 @@ describe('a province that filed its own totals and went into another', () => {
 
 describe('a unit that was cut', () => {
   it('keeps what it has sent: nobody could send it again', async () => {
-    const [a, b] = take(2)
+    const [a, b] = cast.take(2)
     const sent = await file(cast.province, october, a, 55, 'submitted')
     const accepted = await file(cast.province, '2026-09', a, 44, 'accepted')
     const counted = await total()

@@ -1,11 +1,19 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { stateOf } from '@/db/testing/checksum'
 import { makeUnit, type TestUnit } from '@/db/testing/factories'
-import { applied, as, drafted, freshTerritory, now, query, type Territory, takenBack } from '../../testing-territory'
+import {
+  applied,
+  as,
+  drafted,
+  freshTerritory,
+  now,
+  query,
+  state,
+  type Territory,
+  takenBack,
+} from '../../testing-territory'
 import type { Change } from '../../units/plan/rules'
 
 const on = '2026-11-01'
-const system = () => process.env.SYSTEM_URL ?? ''
 let cast: Territory
 
 beforeAll(async () => {
@@ -40,7 +48,7 @@ it('a resolution moves a team with what moves along, and leaves everything else 
     const { conflicts } = await as(cast.admin.identity, now).reorganisations.foresee({ id })
     expect(conflicts.map(({ reason }) => reason)).toContain('teamsOnlyMove')
   }
-  const before = await stateOf(system())
+  const before = await state()
   const move = (unitId: number): Change => ({ kind: 'move', unitId, parent: { unitId: b.id } })
   const event = await applied(cast.admin, [move(team.id), move(along.id)], on, now)
   expect(await query(`select commune_id from teams where unit_id = $1`, [team.id])).toEqual([{ commune_id: b.id }])
@@ -53,5 +61,5 @@ it('a resolution moves a team with what moves along, and leaves everything else 
     { village_id: along.id, until: null },
   ])
   expect(await takenBack(cast.admin, event, new Date('2026-11-01T03:00:00Z'))).toMatchObject({ state: 'undone' })
-  expect(await stateOf(system())).toEqual(before)
+  expect(await state()).toEqual(before)
 })

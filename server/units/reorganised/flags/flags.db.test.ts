@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { stateOf } from '@/db/testing/checksum'
 import type { TestUnit } from '@/db/testing/factories'
 import {
   applied,
@@ -9,6 +8,7 @@ import {
   now,
   opening,
   query,
+  state,
   type Territory,
   takenBack,
   unitCalled,
@@ -16,7 +16,6 @@ import {
 import type { Change } from '../../plan/rules'
 
 const on = '2026-11-01'
-const system = () => process.env.SYSTEM_URL ?? ''
 let cast: Territory
 
 beforeAll(async () => {
@@ -31,7 +30,7 @@ it('a dated flag ends with its unit, is found with the new one where all had it,
      select u, f, '2025-07-01', 'QĐ 1' from unnest($1::int[]) u cross join unnest(array['border', 'rural']) f where u = $2 or f = 'border'`,
     [[a.id, b.id], a.id],
   )
-  const before = await stateOf(system())
+  const before = await state()
   const changes: Change[] = [
     opening(cast.province, 'x', 'Xã Biên', a.code),
     ...[a, b].map((each): Change => ({ kind: 'merge', unitId: each.id, into: { ref: 'x' } })),
@@ -66,5 +65,5 @@ it('a dated flag ends with its unit, is found with the new one where all had it,
     ].sort((p, q) => p.unit_id - q.unit_id || (p.flag < q.flag ? -1 : 1)),
   )
   expect(await takenBack(cast.admin, event, new Date('2026-11-01T03:00:00Z'))).toMatchObject({ state: 'undone' })
-  expect(await stateOf(system())).toEqual(before)
+  expect(await state()).toEqual(before)
 })
