@@ -1,6 +1,6 @@
 import { expect as expectSoon, type Page, test } from '@playwright/test'
 import { periodOf, previousPeriod } from '@/server/calendar/rules'
-import { axe, behind, fits, letIn, openMonth, signedIn, signIn, wideOnly } from './steps'
+import { axe, behind, fits, letIn, openMonth, signedIn, signIn } from './steps'
 
 const expect = expectSoon.configure({ timeout: 20_000 })
 
@@ -147,8 +147,6 @@ test('two people at one figure: the one that is kept stands in both pages', asyn
 })
 
 test.describe('printing', () => {
-  wideOnly('each report goes back once: told on a wide screen')
-
   test('is noted, and a figure changed after it is told before sending', async ({ page }) => {
     const { unitId, leader } = await commune('awaiting_leader')
     const address = `/reports/${unitId}/${filed.code}`

@@ -1,6 +1,6 @@
 import { expect as expectSoon, type Page, test } from '@playwright/test'
 import { periodOf, previousPeriod } from '@/server/calendar/rules'
-import { axe, behind, openMonth, people, signedIn, signIn, signInByForm, wideOnly } from './steps'
+import { axe, behind, openMonth, people, signedIn, signIn, signInByForm } from './steps'
 
 const expect = expectSoon.configure({ timeout: 20_000 })
 
@@ -57,8 +57,6 @@ async function enter(page: Page, code: string, figure: string) {
 }
 test.describe('a commune files its month', () => {
   test.describe.configure({ mode: 'serial' })
-  wideOnly('one month can be sent once: told on a wide screen')
-
   test('the officer types, and what is typed is saved without being sent', async ({ page }) => {
     await signIn(page, officer)
     await openReport(page)

@@ -1,17 +1,19 @@
 import { defineConfig } from '@playwright/test'
 import { chromiumArguments, chromiumPath } from './browser'
-import { baseUrl, widths } from './world'
+import { urlOf, widths } from './world'
 
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
-  timeout: 60_000,
-  workers: 1,
+  // A slow machine is not a failure.
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  // One for each screen: the stories of a screen share its database, and follow each other.
+  workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: 'line',
   use: {
-    baseURL: baseUrl,
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
     contextOptions: { reducedMotion: 'reduce' },
@@ -20,13 +22,14 @@ export default defineConfig({
     launchOptions: { executablePath: await chromiumPath(), args: chromiumArguments },
   },
   projects: [
-    { name: 'desktop', use: { viewport: widths.desktop } },
-    { name: 'phone', use: { viewport: widths.phone, hasTouch: true } },
+    { name: 'desktop', workers: 1, use: { baseURL: urlOf('desktop'), viewport: widths.desktop } },
+    { name: 'phone', workers: 1, use: { baseURL: urlOf('phone'), viewport: widths.phone, hasTouch: true } },
   ],
   webServer: {
     command: 'exec node --import tsx e2e/server.ts',
     cwd: '..',
-    url: `${baseUrl}/api/health`,
+    // The last of the two to start.
+    url: `${urlOf('phone')}/api/health`,
     reuseExistingServer: false,
     timeout: 240_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },

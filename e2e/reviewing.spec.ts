@@ -1,19 +1,6 @@
 import { expect as expectSoon, test } from '@playwright/test'
 import { periodOf, previousPeriod } from '@/server/calendar/rules'
-import {
-  axe,
-  behind,
-  fits,
-  fitsElsewhere,
-  letIn,
-  openMonth,
-  people,
-  signedIn,
-  signIn,
-  speak,
-  walkOf,
-  wideOnly,
-} from './steps'
+import { axe, behind, fits, fitsElsewhere, letIn, openMonth, people, signedIn, signIn, speak, walkOf } from './steps'
 
 const expect = expectSoon.configure({ timeout: 20_000 })
 
@@ -56,8 +43,6 @@ const statusOf = (reportId: string) =>
   })
 
 test.describe('the province receives', () => {
-  wideOnly('each report moves once: told on a wide screen')
-
   test('returns one row, the commune corrects it, the province accepts', async ({ page, browser }) => {
     test.slow()
     const sent = await waiting()

@@ -36,7 +36,7 @@ export async function signIn(page: Page, name: string): Promise<void> {
   const { request } = page.context()
   const { csrfToken } = (await (await request.get('/api/auth/csrf')).json()) as { csrfToken: string }
   const answer = await request.post('/api/auth/callback/credentials', {
-    form: { csrfToken, name, password, json: 'true', callbackUrl: baseUrl },
+    form: { csrfToken, name, password, json: 'true', callbackUrl: baseUrl() },
   })
   expect(answer.ok(), `${name} signs in`).toBe(true)
   sessions.set(name, await page.context().cookies())
@@ -126,7 +126,7 @@ export async function watch(page: Page): Promise<{ errors: string[]; shift: () =
 /** From the next page on, in this language and, when said, in this light. */
 export async function speak(page: Page, locale: string, theme?: string): Promise<void> {
   // Of the whole site: the address of a page would make it a cookie of that folder.
-  const url = new URL('/', baseUrl).href
+  const url = new URL('/', baseUrl()).href
   await page
     .context()
     .addCookies([{ name: 'locale', value: locale, url }, ...(theme ? [{ name: 'theme', value: theme, url }] : [])])
