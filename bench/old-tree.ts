@@ -18,7 +18,7 @@ import type { Change } from '@/server/units/plan/rules'
 export const oldDatabase = 'tung_ngo_old_tree'
 const reform = '2025-07-01'
 const [first, last] = [monthPeriod(2022, 7), monthPeriod(2025, 6)]
-const made = 5
+const made = 6
 
 /**
  * What the reform says in lines, of the ids of the packages' country: provinces joined or kept, communes joined into new ones or
@@ -103,6 +103,8 @@ async function turnBack(admin: Client): Promise<void> {
   await admin.query(
     `insert into province_settings (unit_id) select unit_id from unit_versions where level = 'province' and valid_to is null on conflict do nothing`,
   )
+  // Where what had ended before lies: nobody knows, since nothing is told of what became of it.
+  await admin.query('select rebuild_unit_homes()')
   await admin.query('commit')
 }
 

@@ -26,14 +26,11 @@ export const stateOf = (url: string): Promise<Record<string, string>> =>
       `select tablename as name from pg_tables where schemaname = 'public' and tablename <> all ($1) order by 1`,
       [histories],
     )
-    const sums: Record<string, string> = {}
-    for (const { name } of tables) {
-      // Hashes are summed, so that the order of rows does not matter and a million of them fit.
-      const { rows } = await client.query<{ n: number; sum: string }>(
-        `select count(*)::int as n, coalesce(sum(hashtextextended((to_jsonb(t) - $1::text[])::text, 7)), 0)::text as sum from ${name} t`,
-        [quiet],
-      )
-      sums[name] = `${rows[0]?.n} ${rows[0]?.sum}`
-    }
-    return sums
+    // Hashes are summed, so that the order of rows does not matter and a million of them fit.
+    const sums = tables.map(
+      ({ name }) =>
+        `select '${name}' as name, count(*) || ' ' || coalesce(sum(hashtextextended((to_jsonb(t) - $1::text[])::text, 7)), 0) as sum from ${name} t`,
+    )
+    const { rows } = await client.query<{ name: string; sum: string }>(sums.join(' union all '), [quiet])
+    return Object.fromEntries(rows.map(({ name, sum }) => [name, sum]))
   })
