@@ -106,7 +106,7 @@ test.describe('a commune files its month', () => {
     await expect(page.getByText(/Mất mạng: 1 số liệu/)).toBeVisible()
     // Nobody answers, whatever the browser thinks of its network: a step to another page does not lose this one.
     await page.route('**/api/health', (route) => route.abort())
-    await page.getByRole('link', { name: 'So sánh' }).first().click()
+    await page.getByRole('link', { name: 'In để trình ký' }).first().click()
     await expect(page.getByText(/^Không kết nối được với hệ thống/)).toBeVisible()
     await expect(cell(page, 'T2_01')).toHaveValue('17')
     await page.close({ runBeforeUnload: false })
