@@ -114,8 +114,7 @@ test('what is on the screen is exported as a spreadsheet', async ({ page }) => {
   expect(refused.status()).toBe(404)
 })
 
-test('a figure of the past is tried, then entered with date and source', async ({ page }, info) => {
-  test.skip(info.project.name !== 'desktop', 'entered once')
+test('a figure of the past is tried, then entered with date and source', async ({ page }) => {
   await page.goto('/compare')
   await page.getByRole('button', { name: 'Nhập số liệu đã công bố' }).click()
   const dialog = page.getByRole('dialog')

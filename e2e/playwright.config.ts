@@ -31,7 +31,7 @@ export default defineConfig({
     // The last of the two to start.
     url: `${urlOf('phone')}/api/health`,
     reuseExistingServer: false,
-    timeout: 240_000,
+    timeout: 600_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
   },
 })

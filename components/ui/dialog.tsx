@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import * as Radix from 'radix-ui/dialog'
 import type { ReactNode } from 'react'
 import { cn } from './cn'
+import { useOpener } from './opener'
 
 export const Dialog = Radix.Root
 export const DialogTrigger = Radix.Trigger
@@ -21,10 +22,12 @@ export interface DialogContentProps {
 
 export function DialogContent({ title, description, children, footer, wide }: DialogContentProps) {
   const t = useTranslations('common.actions')
+  const opener = useOpener()
   return (
     <Radix.Portal>
       <Radix.Overlay className="fixed inset-0 z-50 animate-appear bg-overlay" />
       <Radix.Content
+        {...opener}
         {...(description ? {} : { 'aria-describedby': undefined })}
         className={cn(
           'fixed inset-x-0 bottom-0 z-50 flex max-h-[90vh] animate-appear flex-col rounded-t-md bg-surface text-ink shadow-overlay focus:outline-none sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-[calc(100vw-4rem)] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-md',

@@ -4,6 +4,7 @@ import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import * as Radix from 'radix-ui/dialog'
 import type { ReactNode } from 'react'
+import { useOpener } from './opener'
 
 export const Sheet = Radix.Root
 export const SheetTrigger = Radix.Trigger
@@ -19,10 +20,12 @@ export interface SheetContentProps {
 /** A side panel, from the right on wide screens and from below on phones: what belongs to the thing one looks at, without leaving it. */
 export function SheetContent({ title, description, children, footer }: SheetContentProps) {
   const t = useTranslations('common.actions')
+  const opener = useOpener()
   return (
     <Radix.Portal>
       <Radix.Overlay className="fixed inset-0 z-50 animate-appear bg-overlay" />
       <Radix.Content
+        {...opener}
         {...(description ? {} : { 'aria-describedby': undefined })}
         className="fixed inset-x-0 bottom-0 z-50 flex max-h-[85vh] animate-appear flex-col rounded-t-md bg-surface text-ink shadow-overlay focus:outline-none sm:inset-x-auto sm:inset-y-0 sm:right-0 sm:h-full sm:max-h-none sm:w-full sm:max-w-sm sm:rounded-none"
       >
