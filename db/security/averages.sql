@@ -3,8 +3,8 @@
 
 -- The communes of the caller's province that have a figure, and their sum: a unit that took in three counts once, over months too.
 -- p_months [{id, bucket, whole, last, endsOn}], p_picks [{code, adds, since}]: which months of a bucket count for which figure.
--- p_now: by the units of today, without what nobody can place; else by those of then, of the provinces p_then (null: all that lie
--- in the province now). households, adults: behind the figures in the last month, null where one of the reports has none.
+-- p_now: by the units of today, without what nobody can place; else by those of then, of the province that the caller owed each
+-- month to (own_provinces), of the provinces p_then (null: all that lie there now). households, adults: behind the figures in the last month, null where one of the reports has none.
 create or replace function own_province_units(p_months jsonb, p_picks jsonb, p_accepted boolean, p_now boolean, p_then integer[])
 returns table (bucket text, code text, units integer, num numeric, households numeric, adults numeric)
 language sql stable security definer set search_path = public, pg_temp as $$
@@ -19,8 +19,9 @@ language sql stable security definer set search_path = public, pg_temp as $$
     select * from jsonb_to_recordset(p_picks) as k(code text, adds boolean, since date)
   ), placed as (
     select m.*, r.unit_id as home, 1::numeric as share, r.status, r.values, r.denominators
-      from own join units p on p.level = 'province' and starts_with(p.path, own.path)
-      join reports r on r.province_id = p.id and r.unit_id <> p.id
+      from own_provinces(array(select id from month)) o
+      join units p on p.level = 'province' and starts_with(p.path, o.path)
+      join reports r on r.province_id = p.id and r.unit_id <> p.id and r.period_id = o.period_id
       join month m on m.id = r.period_id
      where not p_now and (p_then is null or p.id = any (p_then))
     union all

@@ -340,21 +340,42 @@ language sql stable security definer set search_path = public, pg_temp as $$
    group by 1, 2
 $$;
 
+-- By the tree of then: the path of the province that the caller, or what ended in it, owed each month to, as that lies today; of
+-- a month that it owed to nobody, of the province that the caller stands under.
+create or replace function own_provinces(p_periods integer[])
+returns table (period_id integer, path text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select p.id, coalesce(owed.path, own.path)
+    from (select left(current_setting('app.read_lo', true), 8) as path, nullif(current_setting('app.unit', true), '')::integer as unit_id,
+                 nullif(current_setting('app.history_units', true), '')::integer[] as ended) own
+    cross join unnest(p_periods) p(id)
+    left join lateral (
+      select left(u.path, 8) as path from obligations o join units u on u.id = o.province_id
+       where o.period_id = p.id and o.unit_id = any (own.ended || own.unit_id) and o.moved_by is null
+       order by o.unit_id = own.unit_id desc, left(u.path, 8) = own.path desc, u.id limit 1) owed on true
+   where length(own.path) >= 8 and nullif(current_setting('app.person', true), '') is not null
+$$;
+
 -- A commune beside its province: n, num, den of the province the caller stands under, by the units of today (what it came from
--- included) or, with p_then, of that province of then alone (0: of all provinces of then that lie there now).
+-- included), or by those of then of its province of each month, of the provinces p_then (null: all that lie there now).
 drop function if exists own_province_totals(integer[], boolean);
-create or replace function own_province_totals(p_periods integer[], p_accepted boolean, p_then integer)
+drop function if exists own_province_totals(integer[], boolean, integer);
+create or replace function own_province_totals(p_periods integer[], p_accepted boolean, p_now boolean, p_then integer[])
 returns table (period_id integer, indicator_id integer, n integer, num numeric, den numeric)
 language sql stable security definer set search_path = public, pg_temp as $$
   with own as (
-    select u.id, u.path, current_setting('app.read_lo', true) as lo from units u
+    select u.id, u.path from units u
      where u.path = left(current_setting('app.read_lo', true), 8) and length(current_setting('app.read_lo', true)) >= 8
+  ), month as materialized (
+    select own.path, p.id as period_id from own cross join unnest(p_periods) p(id) where p_now
+    union all
+    select o.path, o.period_id from own_provinces(p_periods) o where not p_now
   ), part as (
     select t.period_id, t.indicator_id, case when p_accepted then t.accepted_n else t.submitted_n end as n,
            case when p_accepted then t.accepted_num else t.submitted_num end as num,
            case when p_accepted then t.accepted_den else t.submitted_den end as den
-      from totals t join own on starts_with(t.path, own.path)
-     where t.period_id = any (p_periods) and (coalesce(p_then, 0) = 0 or t.province_id = p_then)
+      from month m join totals t on t.period_id = m.period_id and starts_with(t.path, m.path)
+     where p_then is null or t.province_id = any (p_then)
     union all
     select r.period_id, f.indicator_id, s.sign, s.sign * s.share * f.num, s.sign * s.share * f.den
       from own
@@ -364,7 +385,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
        and (r.status in ('accepted', 'locked') or r.status = 'submitted' and not p_accepted)
       join periods d on d.id = r.period_id
       cross join lateral report_figures(r.form_version_id, r.province_id, d.ends_on, r.values, r.details, r.denominators) f
-     where p_then is null and exists (select from unit_strays)
+     where p_now and exists (select from unit_strays)
   )
   select period_id, indicator_id, sum(n)::int, sum(num), sum(den) from part group by 1, 2 having sum(n) > 0
 $$;
@@ -380,12 +401,14 @@ begin
     'province_doubts(integer[])',
     'stray_totals(integer[], boolean, integer)',
     'stray_required(integer[], boolean, integer, boolean)',
-    'own_province_totals(integer[], boolean, integer)'
+    'own_provinces(integer[])',
+    'own_province_totals(integer[], boolean, boolean, integer[])'
   ] loop
     execute format('alter function %s owner to tn_ledger', f);
     execute format('revoke execute on function %s from public', f);
   end loop;
   grant execute on function confirm_successions(jsonb), stray_totals(integer[], boolean, integer),
-    stray_required(integer[], boolean, integer, boolean), province_doubts(integer[]), own_province_totals(integer[], boolean, integer) to tn_runtime;
+    stray_required(integer[], boolean, integer, boolean), province_doubts(integer[]), own_provinces(integer[]),
+    own_province_totals(integer[], boolean, boolean, integer[]) to tn_runtime;
   grant execute on function rebuild_unit_homes() to tn_system;
 end $$;

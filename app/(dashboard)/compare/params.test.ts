@@ -12,7 +12,7 @@ const optionsOf = (level: string, provinceId: number | null): CompareOptions => 
   period: '2026-11',
   indicators: ['C02', 'T1_01', 'T3_01'].map((code) => ({ code }) as CompareOptions['indicators'][number]),
   provinces: [],
-  own: { level, unitId: 1, unitName: '', provinceId },
+  own: { level, unitId: 1, unitName: '', provinceId, thenId: provinceId, provinceIds: [] },
 })
 const nation = optionsOf('nation', null)
 const province = optionsOf('province', 44)
@@ -53,6 +53,15 @@ describe('the address of a comparison', () => {
     const alone = compareParams({ tree: 'then', province: '44', only: '1' }, nation)
     expect(queryOf(compareHref(alone, { tree: 'now' })).only).toBeUndefined()
     expect(queryOf(drillHref(alone, null)).only).toBeUndefined()
+  })
+
+  it('keeps a commune on its own page, which by the tree of then is of the province of that month', () => {
+    const { own, ...rest } = optionsOf('commune', 38)
+    const moved: CompareOptions = { ...rest, own: { ...own, thenId: 44, provinceIds: [38, 44] } }
+    const of = (params: Record<string, string>) => compareParams({ to: '2026-10', ...params }, moved).province
+    expect([of({}), of({ tree: 'then' })]).toEqual([38, 44])
+    expect([of({ province: '38', tree: 'then' }), of({ province: '44' })]).toEqual([44, 38])
+    expect([of({ province: '1', tree: 'then' }), of({ province: 'all', tree: 'then' })]).toEqual([1, null])
   })
 
   it('opens the other provinces on the newest closed month, which is all that is published', () => {

@@ -28,19 +28,22 @@ export const periodOf = (params: SearchParams): string | undefined =>
 export function compareParams(params: SearchParams, options: CompareOptions): CompareAddress {
   const known = (period: string | undefined) => options.periods.some((each) => each.code === period)
   const asked = first(params.to)
+  const tree = z.enum(trees).catch('now').parse(first(params.tree))
   const wanted = first(params.province)
-  const province =
-    wanted === 'all'
-      ? null
-      : (id.safeParse(wanted).data ?? (options.own.level === 'nation' ? null : options.own.provinceId))
+  const named = id.safeParse(wanted).data
+  const { own } = options
+  const home = own.level === 'nation' ? null : tree === 'then' ? own.thenId : own.provinceId
+  // A commune's own page goes with it: by the tree of then it is of the province of that month, whichever of its provinces is named.
+  const ownPage = named === undefined || own.provinceIds.includes(named)
+  const province = wanted === 'all' ? null : ownPage ? home : named
   const shut = (period: string) => options.periods.find((each) => each.code === period)?.state === 'closed'
   // Of other provinces only closed months are published: an open one would be rows of dashes.
-  const newest = options.own.level === 'nation' ? undefined : options.periods.find((each) => shut(each.code))?.code
+  const newest = own.level === 'nation' ? undefined : options.periods.find((each) => shut(each.code))?.code
   const fallback = (province === null ? newest : undefined) ?? options.period
   const to = asked !== undefined && known(asked) ? asked : fallback
   const since = first(params.from)
-  const named = z.enum(views).catch('table').parse(first(params.view))
-  const view = named === 'map' && province !== null ? 'table' : named
+  const asView = z.enum(views).catch('table').parse(first(params.view))
+  const view = asView === 'map' && province !== null ? 'table' : asView
   // Thirteen months stand by themselves: no sum over months, no rate.
   const line = view === 'line'
   const from =
@@ -60,7 +63,7 @@ export function compareParams(params: SearchParams, options: CompareOptions): Co
     code: focus !== undefined && codes.includes(focus) ? focus : (codes[0] ?? 'T1_01'),
     basis: basis ?? (official ? 'accepted' : 'submitted'),
     basisNamed: basis !== undefined,
-    tree: z.enum(trees).catch('now').parse(first(params.tree)),
+    tree,
     per,
     // It is a way to read the change of figures; over one set of units a rate has no base.
     same: first(params.same) === '1' && from === to && per === 'none' && view === 'table',

@@ -194,7 +194,7 @@ export async function communeRows(
   const gone = await addBreaks(ctx, input, range, rows, sums)
   const peer =
     actor.unitLevel === 'commune' ? await peerRow(ctx, input, range, picks, options.standing, province) : null
-  if (peer) await addPeerBreaks(ctx, input, range, peer)
+  if (peer) await addPeerBreaks(ctx, input, range, peer, province.path)
   const unallocated = today
     ? unallocatedLine(
         sums.get(nowhere) ?? [],
@@ -222,7 +222,7 @@ async function elsewhereRow(
 }
 
 /**
- * The caller's province as one row, beside which a commune stands: of a count n are the units of the tree that have it, over months
+ * The caller's province as one row, beside which a commune stands; by the tree of then the one that it owed the month to. Of a count n are the units of the tree that have it, over months
  * too, so that divided by n it is their average; of a percentage the reports behind it.
  */
 async function peerRow(
@@ -233,9 +233,11 @@ async function peerRow(
   standing: CompareRow['standing'],
   province: Province,
 ): Promise<CompareRow | null> {
+  const today = input.tree === 'now'
+  const then = today ? null : sql.param(province.thenIds)
   const { rows: long } = await ctx.db.execute<Long>(sql`
     select 0 as "unitId", k.code, w.bucket, sum(t.n)::int as n, sum(t.num)::text as num, sum(t.den)::text as den, 0 as accepted
-      from own_province_totals(${sql.param(range.ids)}::int[], ${input.basis === 'accepted'}, ${input.tree === 'now' ? null : province.thenIds.length > 1 ? 0 : province.thenIds[0]}::int) t
+      from own_province_totals(${sql.param(range.ids)}::int[], ${input.basis === 'accepted'}, ${today}, ${then}::int[]) t
       join ${wantedTable(range)} on w.id = t.period_id
       join (select id, code, adds from ${pickTable(picks)}
             union all select i.id, x.code, x.code = 'R00' from indicators i
@@ -248,12 +250,13 @@ async function peerRow(
     select 0 as "unitId", code, bucket, units as n, num::text as num, 0 as den, 0 as accepted
            ${input.per === 'none' ? sql`` : sql`, ${sql.raw(input.per)}::text as base`}
       from own_province_units(${JSON.stringify(range.wanted)}::jsonb, ${JSON.stringify(counts)}::jsonb, ${input.basis === 'accepted'},
-                              ${input.tree === 'now'}, ${province.thenIds.length > 1 ? null : sql.param(province.thenIds)}::int[])`)
+                              ${today}, ${then}::int[])`)
   const shares = long.filter((line) => !counts.some((pick) => pick.code === line.code))
   const { rows } = await ctx.db.execute<UnitRow>(sql`
     select v.unit_id as "unitId", v.full_name as name, v.name as short, v.code, v.type
-      from units u join unit_versions v on v.unit_id = u.id and v.valid_from <= ${range.today} and (v.valid_to is null or v.valid_to > ${range.today})
-     where u.path = left(${ctx.actor.path}, 8)`)
+      from units u join unit_versions v on v.unit_id = u.id
+     where u.path = ${today ? sql`left(${ctx.actor.path}, 8)` : sql`(select o.path from own_provinces(array[${range.to.id}]::int[]) o)`}
+     order by v.valid_from <= ${today ? range.today : range.to.endsOn} desc, v.valid_from desc limit 1`)
   return rows[0] ? assemble(rows[0], [...shares, ...averaged], undefined, { per: input.per, standing }) : null
 }
 

@@ -18,7 +18,16 @@ export type CompareOptions = {
   indicators: (FormRow & { available: boolean })[]
   /** Provinces of today, and the caller's own (null at the ministry). */
   provinces: { id: number; code: string | null; name: string }[]
-  own: { level: string; unitId: number; unitName: string; provinceId: number | null }
+  own: {
+    level: string
+    unitId: number
+    unitName: string
+    provinceId: number | null
+    /** By the tree of then: the province that a commune owed the month to; of the others their own. */
+    thenId: number | null
+    /** Every province that a commune's own page is or was of, in any month; of the others none. */
+    provinceIds: number[]
+  }
 }
 
 /** The choices of the page. `period`: a code whose form is wanted. Throws NotFound while no month has been opened. */
@@ -42,6 +51,8 @@ export async function getOptions(ctx: Ctx, input: { period?: string | undefined 
      where (v.level = 'province' or v.unit_id = ${ctx.actor.unitId})
        and v.valid_from <= ${today} and (v.valid_to is null or v.valid_to > ${today}) order by v.code`)
   const provinces = rows.filter((each) => each.level === 'province')
+  const provinceId = provinces.find((each) => each.own)?.id ?? null
+  const then = ctx.actor.unitLevel === 'commune' ? await provincesOfMonths(ctx, opened) : new Map<number, number>()
   return {
     periods: opened.map(({ code, year, month, startsOn, endsOn, state }) => ({
       code,
@@ -58,7 +69,18 @@ export async function getOptions(ctx: Ctx, input: { period?: string | undefined 
       level: ctx.actor.unitLevel,
       unitId: ctx.actor.unitId,
       unitName: rows.find((each) => each.id === ctx.actor.unitId)?.name ?? '',
-      provinceId: provinces.find((each) => each.own)?.id ?? null,
+      ...{ provinceId, thenId: then.get(wanted.id) ?? provinceId },
+      provinceIds: [...new Set([...then.values(), ...(then.size > 0 && provinceId !== null ? [provinceId] : [])])].sort(
+        (a, b) => a - b,
+      ),
     },
   }
+}
+
+/** The province of each month, by the tree of then, of the commune that asks. */
+async function provincesOfMonths({ db }: Ctx, months: readonly { id: number }[]): Promise<Map<number, number>> {
+  const { rows } = await db.execute<{ periodId: number; id: number }>(sql`
+    select o.period_id as "periodId", u.id
+      from own_provinces(${sql.param(months.map((month) => month.id))}::int[]) o join units u on u.path = o.path`)
+  return new Map(rows.map(({ periodId, id }) => [periodId, id]))
 }

@@ -230,13 +230,19 @@ export async function addBreaks(
   return rows.some((each) => each.broken) ? { row, open: [...new Set(open)] } : null
 }
 
-/** The same of the average beside a commune: where communes of its province merged or were cut since, it was one of other units. */
-export async function addPeerBreaks(ctx: Ctx, input: CompareInput, range: Range, peer: CompareRow): Promise<void> {
+/** The same of the average beside a commune: where communes of that province merged or were cut since, it was one of other units. */
+export async function addPeerBreaks(
+  ctx: Ctx,
+  input: CompareInput,
+  range: Range,
+  peer: CompareRow,
+  path: string,
+): Promise<void> {
   if (input.tree === 'now') return
   const days = firstDays(range)
   const { rows } = await ctx.db.execute<{ last: string | null }>(sql`
     select max(s.effective_on) as last from unit_successions s join units u on u.id = s.successor_id and u.level = 'commune'
-     where starts_with(u.path, left(${ctx.actor.path}, 8)) and s.effective_on <= ${range.to.endsOn}`)
+     where starts_with(u.path, ${path}) and s.effective_on <= ${range.to.endsOn}`)
   const last = rows[0]?.last
   for (const bucket of ['before', 'lastYear'] as const) {
     const first = days.get(bucket)

@@ -163,7 +163,7 @@ export async function getSeries(ctx: Ctx, input: SeriesInput): Promise<Series> {
       actor.unitLevel === 'commune',
       sql`
     select 0, t.period_id, k.code, t.n, t.num::text, t.den::text, false
-      from own_province_totals(${periodIds}, ${input.basis === 'accepted'}, ${today ? null : 0}::int) t join ${picks} on k.id = t.indicator_id and k.percent
+      from own_province_totals(${periodIds}, ${input.basis === 'accepted'}, ${today}, null) t join ${picks} on k.id = t.indicator_id and k.percent
     union all
     select 0, t.bucket::int, t.code, t.units, t.num::text, '0', false
       from own_province_units(${eachMonth}::jsonb, ${counts}::jsonb, ${input.basis === 'accepted'}, ${today}, null) t`,
