@@ -155,7 +155,7 @@ test('an old name, with the place it lay in, leads to the unit of today', async 
   await expect(found.getByRole('listitem')).toHaveCount(1)
   await expect(found).toContainText('nay thuộc phường Hồng Hà')
   await page.goto(`/units?q=${encodeURIComponent('tinh tuyen quang')}`)
-  await expect(found.getByRole('listitem').first()).toContainText('trước đây là tỉnh Hà Giang, tỉnh Tuyên Quang')
+  await expect(found.getByRole('listitem').first()).toContainText('trước đây là tỉnh Hà Giang và tỉnh Tuyên Quang')
   await fits(page)
   await axe(page)
 })

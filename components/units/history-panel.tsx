@@ -9,6 +9,7 @@ import type { DataColumn } from '@/components/ui/data-table-columns'
 import { Link } from '@/components/ui/link'
 import { Section } from '@/components/ui/section'
 import { lastDay } from '@/server/units/rules'
+import { cameInto } from '@/server/units/versions/rules'
 import { ResolutionLink } from './resolution-link'
 import { unitHref } from './unit-links'
 import type { UnitDetail } from './unit-outputs'
@@ -52,6 +53,15 @@ export function HistoryPanel({ unit }: { unit: UnitDetail }) {
   )
   const last = unit.versions.at(-1)?.validTo ?? null
   const ended = last !== null && last <= unit.today
+  const { predecessors, received, successors } = useMemo(() => {
+    const from = unit.lineage.filter((step) => step.direction === 'from')
+    const { received } = cameInto(unit.versions, from)
+    return {
+      predecessors: from.filter((step) => !received.includes(step)),
+      received,
+      successors: unit.lineage.filter((step) => step.direction === 'to'),
+    }
+  }, [unit])
   return (
     <div className="grid grid-cols-1 gap-8">
       <Section title={t('names')}>
@@ -64,14 +74,15 @@ export function HistoryPanel({ unit }: { unit: UnitDetail }) {
           choosable={false}
         />
       </Section>
-      <Lineage title={t('predecessors')} none={t('noPredecessors')} steps={unit.lineage} direction="from" />
+      <Lineage id="predecessors" title={t('predecessors')} none={t('noPredecessors')} rows={predecessors} />
+      {received.length > 0 ? <Lineage id="received" title={t('received')} rows={received} /> : null}
       {/* What still stands has not become anything; a part of it may have gone elsewhere. */}
-      {ended || unit.lineage.some((step) => step.direction === 'to') ? (
+      {ended || successors.length > 0 ? (
         <Lineage
+          id="successors"
           title={t('successors')}
           none={t('noSuccessors')}
-          steps={unit.lineage}
-          direction="to"
+          rows={successors}
           unknown={unit.lineageUnknown}
         />
       ) : null}
@@ -84,19 +95,19 @@ const filled = <Row,>(columns: readonly DataColumn<Row>[], rows: readonly Row[])
   columns.filter((column) => rows.some((row) => (column.value(row) ?? '') !== ''))
 
 interface LineageProps {
+  id: string
   title: string
-  none: string
-  steps: readonly Step[]
-  direction: Step['direction']
+  /** What is said where there are none. */
+  none?: string
+  rows: readonly Step[]
   /** Units that lay in this one and went nobody knows where. */
   unknown?: readonly string[]
 }
 
-function Lineage({ title, none, steps, direction, unknown = [] }: LineageProps) {
+function Lineage({ id, title, none, rows, unknown = [] }: LineageProps) {
   const t = useTranslations('units.history')
   const enums = useTranslations('enums.successionKinds')
   const format = useFormat()
-  const rows = useMemo(() => steps.filter((step) => step.direction === direction), [steps, direction])
   const columns = useMemo(
     (): DataColumn<Step>[] =>
       filled(
@@ -144,7 +155,7 @@ function Lineage({ title, none, steps, direction, unknown = [] }: LineageProps) 
     [t, enums, format, rows],
   )
   return (
-    <div id={direction === 'from' ? 'predecessors' : 'successors'}>
+    <div id={id}>
       <Section title={title} description={rows.some((row) => row.via.length > 0) ? t('byParts') : undefined}>
         {rows.length === 0 ? (
           <p className="text-muted text-sm">{none}</p>

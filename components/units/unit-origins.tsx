@@ -1,19 +1,18 @@
 import { useTranslations } from 'next-intl'
 import { inSentence } from '@/components/format/in-sentence'
 import { useFormat } from '@/components/format/use-format'
-import { Link } from '@/components/ui/link'
-import { originsOf } from '@/server/units/lineage/rules'
 import { lastDay } from '@/server/units/rules'
+import { cameInto } from '@/server/units/versions/rules'
+import { OriginUnits } from './origin-units'
 import { Successors } from './successors'
-import { unitHref } from './unit-links'
 import type { UnitDetail } from './unit-outputs'
 
 /** How many units the sentence names: on a phone, and beside a mouse. Two lines either way. */
 const named = { narrow: 1, wide: 4 } as const
 
 /**
- * "Xã này trước đây là xã A, xã B (huyện C, tỉnh D) và một phần xã E"; what it was called before; and, of one that has
- * ended and is looked at on a day it still stood, "nay thuộc …".
+ * "Xã này trước đây là xã A, xã B (huyện C, tỉnh D) và một phần xã E"; what it received later; what it was called before; and,
+ * of one that has ended and is looked at on a day it still stood, "nay thuộc …".
  */
 export function UnitOrigins({ unit }: { unit: UnitDetail }) {
   const t = useTranslations('units.origins')
@@ -21,21 +20,16 @@ export function UnitOrigins({ unit }: { unit: UnitDetail }) {
   const former = unit.versions.filter(
     (version, at) => version.fullName !== unit.versions[at + 1]?.fullName && unit.versions[at + 1],
   )
-  const before = unit.lineage.filter((step) => step.direction === 'from')
+  const { formerly, received } = cameInto(
+    unit.versions,
+    unit.lineage.filter((step) => step.direction === 'from'),
+  )
   const ended = unit.standing && unit.present.length > 0
-  if (former.length === 0 && before.length === 0 && !ended) return null
+  if (former.length + formerly.length + received.length === 0 && !ended) return null
   return (
     <div className="grid max-w-xl gap-1 text-muted text-sm">
-      {before.length > 0 ? (
-        <>
-          <p className="sm:hidden">
-            <Before unit={unit} steps={before} limit={named.narrow} />
-          </p>
-          <p className="hidden sm:block">
-            <Before unit={unit} steps={before} limit={named.wide} />
-          </p>
-        </>
-      ) : null}
+      <Came unit={unit} steps={formerly} says="was" />
+      <Came unit={unit} steps={received} says="received" />
       {former.length > 0 ? (
         <p>
           {former
@@ -54,45 +48,26 @@ export function UnitOrigins({ unit }: { unit: UnitDetail }) {
   )
 }
 
-function Before({ unit, steps, limit }: { unit: UnitDetail; steps: UnitDetail['lineage']; limit: number }) {
+interface CameProps {
+  unit: UnitDetail
+  steps: UnitDetail['lineage']
+  says: 'was' | 'received'
+}
+
+function Came({ unit, steps, says }: CameProps) {
   const t = useTranslations('units.origins')
   const enums = useTranslations('enums.unitTypes')
-  const { groups, rest, confirmed } = originsOf(steps, limit)
-  const joint = (at: number, of: number) => (at === 0 ? '' : at === of - 1 && rest === 0 ? ` ${t('and')} ` : ', ')
-  const all = groups.flatMap((group) => group.units).length
-  let told = 0
+  if (steps.length === 0) return null
+  const sentence = (limit: number, places: boolean) => (
+    <>
+      {t(says, { type: enums(unit.type) })} <OriginUnits unitId={unit.id} units={steps} limit={limit} places={places} />
+    </>
+  )
   return (
     <>
-      {t('was', { type: enums(unit.type) })}{' '}
-      {groups.map(({ units, place }) => (
-        <span key={`${units[0]?.unit.id}`}>
-          {units.map(({ unit: old, partly }) => {
-            const before = joint(told++, all)
-            const link = (
-              <Link href={unitHref(old.id)} className="link">
-                {inSentence(old.fullName)}
-              </Link>
-            )
-            return (
-              <span key={old.id}>
-                {before}
-                {partly ? t.rich('partOf', { unit: () => link }) : link}
-              </span>
-            )
-          })}
-          {/* On a phone the place would be the third line. */}
-          {place.length > 0 && (limit > 1 || rest === 0) ? ` (${place.map(inSentence).join(', ')})` : ''}
-        </span>
-      ))}
-      {rest > 0 ? (
-        <>
-          {` ${t('and')} `}
-          <Link href={unitHref(unit.id, null, { tab: 'history' })} className="link">
-            {t('others', { count: rest })}
-          </Link>
-        </>
-      ) : null}
-      {confirmed === 'all' ? '' : ` · ${t(confirmed === 'none' ? 'unconfirmed' : 'partlyUnconfirmed')}`}
+      {/* On a phone the place would be the third line. */}
+      <p className="sm:hidden">{sentence(named.narrow, steps.length <= named.narrow)}</p>
+      <p className="hidden sm:block">{sentence(named.wide, true)}</p>
     </>
   )
 }

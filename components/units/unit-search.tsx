@@ -10,6 +10,7 @@ import { writeParams } from '@/components/ui/address'
 import { Input } from '@/components/ui/input'
 import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
+import { OriginUnits } from './origin-units'
 import { Successors } from './successors'
 import { unitHref } from './unit-links'
 import type { FoundUnit } from './unit-outputs'
@@ -75,8 +76,8 @@ export function UnitSearch({ initial, found }: { initial: string; found: readonl
   )
 }
 
-/** Former units that a line names. */
-const formerNames = 3
+/** How many units a line names. */
+const named = 3
 
 function FoundRow({ unit }: { unit: FoundUnit }) {
   const t = useTranslations('units.search')
@@ -95,14 +96,13 @@ function FoundRow({ unit }: { unit: FoundUnit }) {
       {unit.nowCalled ? (
         <span className="text-muted">{t('nowCalled', { name: inSentence(unit.nowCalled) })}</span>
       ) : null}
-      {unit.formerly.length > 0 ? (
-        <span className="text-muted">
-          {t(unit.formerly.length > formerNames ? 'formerlyMore' : 'formerly', {
-            names: unit.formerly.slice(0, formerNames).map(inSentence).join(', '),
-            count: unit.formerly.length - formerNames,
-          })}
-        </span>
-      ) : null}
+      {(['formerly', 'received'] as const).map((came) =>
+        unit[came].length > 0 ? (
+          <span key={came} className="text-muted">
+            {t(came)} <OriginUnits unitId={unit.id} units={unit[came]} limit={named} places={false} />
+          </span>
+        ) : null,
+      )}
       {unit.endedOn ? (
         <span className="text-muted">
           {t('ended', { date: format.date(unit.endedOn) })}

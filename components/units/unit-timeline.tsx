@@ -5,10 +5,14 @@ import { Link } from '@/components/ui/link'
 import { Section } from '@/components/ui/section'
 import { lastDay } from '@/server/units/rules'
 import { timelineOf } from '@/server/units/versions/rules'
+import { OriginUnits } from './origin-units'
 import { ResolutionLink } from './resolution-link'
 import { Successors } from './successors'
 import { unitHref } from './unit-links'
 import type { UnitDetail } from './unit-outputs'
+
+/** How many units that came in on one day are named. */
+const named = 3
 
 /** The unit from its first day to its last, or to now: what happened when, and what it was from then on. */
 export function UnitTimeline({ unit }: { unit: UnitDetail }) {
@@ -61,7 +65,8 @@ export function UnitTimeline({ unit }: { unit: UnitDetail }) {
               ) : null}
               {from.length > 0 ? (
                 <p className="text-sm">
-                  {t('from')} <Successors unitId={unit.id} units={from} unknown={0} />
+                  {t(kinds.includes('opened') ? 'from' : 'received')}{' '}
+                  <OriginUnits unitId={unit.id} units={from} limit={named} places />
                 </p>
               ) : null}
               {to.length > 0 ? (

@@ -5,6 +5,7 @@ import { addDays, type Day, dayInVietnam } from '../../calendar/rules'
 import type { Ctx } from '../../context'
 import type { LineageInput } from '../schema'
 import { placeOf, standing } from '../versions/queries'
+import { cameInto } from '../versions/rules'
 import { type Family, generations, type LineageEdge, type Relative, shownOn } from './rules'
 
 export type LineageStep = {
@@ -41,6 +42,30 @@ export async function lineageOf(db: Tx, id: number): Promise<LineageStep[]> {
       ${placeOf(sql`v.parent_id`, sql`s.seen_on`)}
      order by s.effective_on, v.code`)
   return rows
+}
+
+/** A unit that went into another, wholly or in part; named as on its last day before. */
+export type Came = Pick<
+  LineageStep,
+  'id' | 'fullName' | 'district' | 'province' | 'effectiveOn' | 'kind' | 'share' | 'confirmed'
+>
+
+/** What units were made of when they were opened, and what they received since; of those into which anything came. */
+export async function cameIntoAll(db: Tx, ids: number[]): Promise<Map<number, ReturnType<typeof cameInto<Came>>>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await db.execute<{
+    unitId: number
+    versions: { validFrom: Day; validTo: Day | null }[]
+    steps: Came[]
+  }>(sql`
+    select s.successor_id as "unitId",
+           (select jsonb_agg(jsonb_build_object('validFrom', x.valid_from, 'validTo', x.valid_to)) from unit_versions x where x.unit_id = s.successor_id) as versions,
+           jsonb_agg(jsonb_build_object('id', v.unit_id, 'fullName', v.full_name, 'district', place.district, 'province', place.province,
+             'effectiveOn', s.effective_on, 'kind', s.kind, 'share', s.share, 'confirmed', s.confirmed) order by s.effective_on, v.code) as steps
+      from unit_successions s join unit_versions v on v.unit_id = s.predecessor_id and ${standing('v', sql`s.effective_on - 1`)}
+      ${placeOf(sql`v.parent_id`, sql`s.effective_on - 1`)}
+     where s.successor_id in ${ids} group by s.successor_id`)
+  return new Map(rows.map(({ unitId, versions, steps }) => [unitId, cameInto(versions, steps)]))
 }
 
 /** What became of a district through its communes: the units of today, and the communes of which nobody has said. */

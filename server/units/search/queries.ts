@@ -3,9 +3,9 @@ import type { UnitLevel, UnitType } from '@/db/enums'
 import { searchKey } from '@/db/unit-names'
 import { dayInVietnam } from '../../calendar/rules'
 import type { Ctx } from '../../context'
-import { type Present, partsOf, presentOf } from '../lineage/queries'
+import { type Came, cameIntoAll, type Present, partsOf, presentOf } from '../lineage/queries'
 import type { SearchUnitsInput } from '../schema'
-import { placeOf, standing } from '../versions/queries'
+import { placeOf } from '../versions/queries'
 import { likePatterns, searchTerms, splitPlaces } from './rules'
 
 export type FoundUnit = {
@@ -29,11 +29,13 @@ export type FoundUnit = {
   successors: Present[]
   /** How many communes of an ended district nobody knows the present of. */
   partsUnknown: number
-  /** "trước đây là …": the units of one that stands that went into it, by name. */
-  formerly: string[]
+  /** "trước đây là …", of one that stands: of what it was made when it was opened. */
+  formerly: Came[]
+  /** "nhận thêm …": what came into it since. */
+  received: Came[]
 }
 
-type Row = Omit<FoundUnit, 'successors' | 'partsUnknown' | 'nowCalled' | 'formerly'> & { latest: string }
+type Row = Omit<FoundUnit, 'successors' | 'partsUnknown' | 'nowCalled' | 'formerly' | 'received'> & { latest: string }
 
 const list = (values: readonly string[]): SQL =>
   sql`array[${sql.join(
@@ -109,8 +111,8 @@ export async function searchUnits(ctx: Ctx, input: SearchUnitsInput): Promise<Fo
   const rows = all.filter((row) => liesIn(row, places)).slice(0, input.limit)
   const ended = rows.filter((row) => !row.standing).map((row) => row.id)
   const successors = await presentOf(ctx.db, ended, today)
-  const formerly = await formerlyOf(
-    ctx,
+  const came = await cameIntoAll(
+    ctx.db,
     rows.filter((row) => row.standing).map((row) => row.id),
   )
   const districts = rows.filter((row) => row.level === 'district' && !row.standing && !successors.has(row.id))
@@ -124,16 +126,6 @@ export async function searchUnits(ctx: Ctx, input: SearchUnitsInput): Promise<Fo
     nowCalled: row.standing && latest !== row.fullName ? latest : null,
     successors: successors.get(row.id) ?? (parts.get(row.id)?.steps ?? []).map(presentStep),
     partsUnknown: parts.get(row.id)?.unknown.length ?? 0,
-    formerly: formerly.get(row.id) ?? [],
+    ...(came.get(row.id) ?? { formerly: [], received: [] }),
   }))
-}
-
-/** The names of the units that went into others, as on their last day. */
-async function formerlyOf(ctx: Ctx, ids: number[]): Promise<Map<number, string[]>> {
-  if (ids.length === 0) return new Map()
-  const { rows } = await ctx.db.execute<{ id: number; names: string[] }>(sql`
-    select s.successor_id as id, array_agg(v.full_name order by s.effective_on, v.code) as names
-      from unit_successions s join unit_versions v on v.unit_id = s.predecessor_id and ${standing('v', sql`s.effective_on - 1`)}
-     where s.successor_id in ${ids} group by s.successor_id`)
-  return new Map(rows.map(({ id, names }) => [id, names]))
 }

@@ -64,10 +64,38 @@ describe('search', () => {
 
   it('what stands says what it was before, an old name of a unit that is still the same what it is called now', async () => {
     const [tuyenQuang] = await find('Tỉnh Tuyên Quang')
-    expect(tuyenQuang).toMatchObject({ standing: true, formerly: ['Tỉnh Hà Giang', 'Tỉnh Tuyên Quang'] })
+    expect(tuyenQuang?.standing).toBe(true)
+    expect(tuyenQuang?.formerly).toMatchObject([{ fullName: 'Tỉnh Hà Giang' }, { fullName: 'Tỉnh Tuyên Quang' }])
     const [bimSon] = (await find('Phường Bỉm Sơn')).filter((unit) => unit.standing)
-    expect(bimSon?.formerly).toEqual(expect.arrayContaining(['Phường Ba Đình']))
+    expect(bimSon?.formerly.map((unit) => unit.fullName)).toContain('Phường Ba Đình')
     expect((await find('tinh thua thien hue'))[0]).toMatchObject({ nowCalled: 'Thành phố Huế', formerly: [] })
+  })
+
+  it('what came into a unit that stood is received, a part as a part, and is not what it was before', async () => {
+    const standing = async (text: string) => (await find(text)).find((unit) => unit.standing)
+    const [into, from] = [await standing('Phường Bỉm Sơn'), await standing('Phường Quang Trung, Thanh Hóa')]
+    await asSystem('test', (_db, client) =>
+      client.query(
+        `insert into unit_successions (predecessor_id, successor_id, effective_on, kind, share, confirmed)
+         values ($1, $2, '2026-11-01', 'split', 0.1, false)`,
+        [from?.id, into?.id],
+      ),
+    )
+    const after = await standing('Phường Bỉm Sơn')
+    expect(after?.formerly).toEqual(into?.formerly)
+    expect([into?.received, after?.received]).toMatchObject([
+      [],
+      [
+        {
+          id: from?.id,
+          fullName: 'Phường Quang Trung',
+          province: 'Tỉnh Thanh Hóa',
+          kind: 'split',
+          share: 0.1,
+          confirmed: false,
+        },
+      ],
+    ])
   })
 
   it('a place after the name chooses among units of one name, by what they lay in then', async () => {

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest'
-import { differences, timelineOf } from './rules'
+import { describe, expect, it } from 'vitest'
+import { cameInto, differences, timelineOf } from './rules'
 
 const state = { name: 'A', type: 'xa', code: '1', parentId: 1 }
 const version = (validFrom: string, validTo: string | null, more: object = {}) => ({
@@ -41,6 +41,30 @@ it('marks every day on which a unit began, changed, gave a part or ended', () =>
   ])
   expect(line[1]?.from).toHaveLength(1)
   expect(line[4]?.to).toHaveLength(1)
+})
+
+describe('what came into a unit', () => {
+  const of = (versions: Parameters<typeof cameInto>[0], ...days: string[]) => {
+    const { formerly, received } = cameInto(
+      versions,
+      days.map((effectiveOn) => ({ effectiveOn })),
+    )
+    return [formerly, received].map((steps) => steps.map((step) => step.effectiveOn))
+  }
+
+  it('was it before, when it came on the day the unit was opened; later it was received', () => {
+    const line = [version('2025-07-01', '2026-04-30'), version('2026-04-30', null, { name: 'B' })]
+    expect(of(line, '2025-07-01', '2026-04-30', '2026-11-01')).toEqual([['2025-07-01'], ['2026-04-30', '2026-11-01']])
+  })
+
+  it('a unit that stood since the records begin has only received', () => {
+    expect(of([version('2000-01-01', null)], '2026-11-01')).toEqual([[], ['2026-11-01']])
+  })
+
+  it('of a unit that was away for a while the last opening counts', () => {
+    const line = [version('2000-01-01', '2025-01-01'), version('2026-01-01', null)]
+    expect(of(line, '2024-01-01', '2026-01-01', '2026-11-01')).toEqual([['2026-01-01'], ['2026-11-01']])
+  })
 })
 
 it('what changed nothing makes no mark; what was away for a while begins again', () => {

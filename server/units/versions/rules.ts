@@ -24,6 +24,28 @@ type Dated = UnitState & {
   note: string | null
   reorganisationId: string | null
 }
+type Span = Pick<Dated, 'validFrom' | 'validTo'>
+
+/** The version with which a unit begins on that day, not having stood on the day before; null: it begins on another. */
+const beginning = <Version extends Span>(versions: readonly Version[], on: string): Version | null =>
+  versions.some((each) => each.validTo === on) ? null : (versions.find((each) => each.validFrom === on) ?? null)
+
+/**
+ * What came into a unit: of what came on the day it was opened, the last time, it was made; what came later it received, for it
+ * stood already.
+ */
+export function cameInto<Edge extends { effectiveOn: string }>(
+  versions: readonly Span[],
+  steps: readonly Edge[],
+): { formerly: Edge[]; received: Edge[] } {
+  const openings = versions.map((each) => each.validFrom).filter((day) => beginning(versions, day))
+  const opened = openings.toSorted().at(-1) ?? ''
+  return {
+    formerly: steps.filter((step) => step.effectiveOn === opened),
+    received: steps.filter((step) => step.effectiveOn > opened),
+  }
+}
+
 type Step = {
   direction: 'from' | 'to'
   effectiveOn: string
@@ -62,7 +84,7 @@ export function timelineOf<Version extends Dated, Edge extends Step>(
       const here = steps.filter((each) => each.effectiveOn === on)
       const [from, to] = (['from', 'to'] as const).map((way) => here.filter((each) => each.direction === way))
       const kinds: TimelineEntry<Version, Edge>['kinds'] = []
-      if (version && !before) kinds.push(on === recordsSince ? 'known' : 'opened')
+      if (beginning(versions, on)) kinds.push(on === recordsSince ? 'known' : 'opened')
       if (version && before) kinds.push(...differences(before, version))
       if (before && !standing) kinds.push('ended')
       if (standing && to && to.length > 0) kinds.push('gave')
