@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CompareRow } from '@/server/comparisons/rules'
-import { type CompareAddress, ownReports } from './address'
+import { type CompareAddress, ownReports, publishedNote } from './address'
 
 describe('a commune’s own report', () => {
   it('is sent or not, accepted or not; over months it is so many of them', () => {
@@ -13,4 +13,10 @@ describe('a commune’s own report', () => {
     expect(say(3, 2)).toBe('ownSomeSent')
     expect(say(3, 2, 'accepted')).toBe('ownSomeAccepted')
   })
+})
+
+it('a province sees its own figures in full; of a commune those of its province too are what is published', () => {
+  expect(publishedNote('province')).toBe('publishedOnly')
+  expect(publishedNote('commune')).toBe('publishedOnlyCommune')
+  expect(publishedNote('team')).toBe('publishedOnlyCommune')
 })

@@ -63,6 +63,9 @@ export const drillHref = (at: CompareAddress, province: number | null, alone = f
 /** Where a province says what became of its communes of then. */
 export const successionsHref = (province: number): string => `/units/${province}?tab=successions`
 
+/** Which sentence, under `compare.facts`, tells what is seen of provinces; below one its figures too are those published. */
+export const publishedNote = (level: string) => (level === 'province' ? 'publishedOnly' : 'publishedOnlyCommune')
+
 /** Which sentence, under `compare.facts`, tells of a commune's own reports: it has one a month, so a share says nothing. */
 export function ownReports({ required, received }: CompareRow, { basis }: CompareAddress) {
   if (required > 1) return basis === 'accepted' ? 'ownSomeAccepted' : 'ownSomeSent'

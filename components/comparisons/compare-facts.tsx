@@ -4,7 +4,7 @@ import { Badge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { rowsWithFigures, totalRow } from '@/server/comparisons/rules'
-import { type CompareAddress, compareHref, ownReports, successionsHref } from './address'
+import { type CompareAddress, compareHref, ownReports, publishedNote, successionsHref } from './address'
 import type { CompareOptions, Comparison } from './outputs'
 import { useWords } from './words'
 
@@ -112,7 +112,7 @@ export function CompareNotices({
             ) : undefined
           }
         >
-          {t(options.own.level === 'province' ? 'facts.publishedOnly' : 'facts.publishedOnlyCommune')}
+          {t(`facts.${publishedNote(options.own.level)}`)}
         </Notice>
       ) : null}
       {table.unallocated ? (

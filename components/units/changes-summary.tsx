@@ -5,6 +5,7 @@ import { useMemo } from 'react'
 import { useFormat } from '@/components/format/use-format'
 import { DataTable } from '@/components/ui/data-table'
 import type { DataColumn } from '@/components/ui/data-table-columns'
+import { anyCrossed } from '@/server/units/changes/rules'
 import type { UnitChanges } from './unit-outputs'
 
 type Level = UnitChanges['levels'][number]
@@ -20,7 +21,7 @@ export function ChangesSummary({ levels, days: { from, to } }: ChangesSummaryPro
   const t = useTranslations('changes')
   const format = useFormat()
   const columns = useMemo(() => {
-    const crossed = levels.some(({ cameIn, wentOut }) => cameIn + wentOut > 0)
+    const crossed = anyCrossed(levels)
     const number = (id: keyof Level, header: string) => ({
       ...{ id, header, kind: 'number' as const, sortable: false, value: (row: Level) => Number(row[id]) },
     })

@@ -4,7 +4,8 @@
 -- The communes of the caller's province that have a figure, and their sum: a unit that took in three counts once, over months too.
 -- p_months [{id, bucket, whole, last, endsOn}], p_picks [{code, adds, since}]: which months of a bucket count for which figure.
 -- p_now: by the units of today, without what nobody can place; else by those of then, of the province that the caller owed each
--- month to (own_provinces), of the provinces p_then (null: all that lie there now). households, adults: behind the figures in the last month, null where one of the reports has none.
+-- month to (own_provinces), of the provinces p_then (null: all that lie there now). households, adults: behind the figures in the
+-- last month, null where one of the reports has none.
 create or replace function own_province_units(p_months jsonb, p_picks jsonb, p_accepted boolean, p_now boolean, p_then integer[])
 returns table (bucket text, code text, units integer, num numeric, households numeric, adults numeric)
 language sql stable security definer set search_path = public, pg_temp as $$

@@ -207,6 +207,10 @@ export function countsOf(
   })
 }
 
+/** Whether any unit crossed the border of what is looked at: only then do the counts say who came in and who went out. */
+export const anyCrossed = (levels: readonly Pick<LevelCount, 'cameIn' | 'wentOut'>[]): boolean =>
+  levels.some(({ cameIn, wentOut }) => cameIn + wentOut > 0)
+
 export type ChangeFilter = { kind: ChangeKind | null; level: ChangeLevel | null; search: string }
 
 /** How many changes there are of each kind; one that is of two kinds counts in both. */

@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { sheetAnswer } from '@/app/sheet'
 import { me, requestContext } from '@/app/trpc'
-import { ownReports } from '@/components/comparisons/address'
+import { ownReports, publishedNote } from '@/components/comparisons/address'
 import type { Comparison } from '@/components/comparisons/outputs'
 import { formatDate, formatDateTime } from '@/components/format/date'
 import { formatFraction, formatNumber, formatRatio } from '@/components/format/number'
@@ -115,7 +115,7 @@ async function wordsOf(table: Comparison, at: ReturnType<typeof compareParams>, 
         : []),
       ...(at.same ? [t('facts.sameSet')] : []),
       ...(at.per === 'none' ? [] : [t('facts.rateNote')]),
-      ...(table.publishedOnly ? [t('facts.publishedOnly')] : []),
+      ...(table.publishedOnly ? [t(`facts.${publishedNote(who.unit.level)}`)] : []),
       ...(table.unallocated
         ? [`${t('unallocated.name')}: ${t(table.province ? 'unallocated.help' : 'unallocated.helpNation')}`]
         : []),

@@ -9,6 +9,7 @@ import { dayInVietnam } from '@/server/calendar/rules'
 import { appRouter } from '@/server/router'
 import { sheetRowLimit } from '@/server/sheet'
 import { createCallerFactory } from '@/server/trpc'
+import { anyCrossed } from '@/server/units/changes/rules'
 import { type ChangesWords, writeChanges } from '@/server/units/changes/sheet'
 import { changesInput, changesParams } from '../params'
 
@@ -43,10 +44,10 @@ async function wordsOf(changes: UnitChanges, at: ReturnType<typeof changesParams
     heading: [
       t('export.heading', days),
       t('export.scope', { name: changes.province?.fullName ?? t('nation') }),
-      ...changes.levels.map(({ level, before, opened, ended, after }) =>
-        t('export.level', {
+      ...changes.levels.map(({ level, before, opened, ended, cameIn, wentOut, after }) =>
+        t(anyCrossed(changes.levels) ? 'export.levelCrossed' : 'export.level', {
           ...{ ...days, name: t(`levels.${level}`), before: number(before), after: number(after) },
-          ...{ opened: number(opened), ended: number(ended) },
+          ...{ opened: number(opened), ended: number(ended), cameIn: number(cameIn), wentOut: number(wentOut) },
         }),
       ),
       ...(filters.length > 0 ? [t('export.filter', { words: filters.join(', ') })] : []),
