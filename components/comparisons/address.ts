@@ -6,6 +6,8 @@ export type CompareViewName = 'table' | 'bar' | 'line' | 'map'
 export type CompareAddress = {
   from: string
   to: string
+  /** Months that were asked for and have no period: others are shown instead. */
+  absent: string[]
   codes: string[]
   /** The indicator of charts and map. */
   code: string

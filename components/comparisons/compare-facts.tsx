@@ -3,6 +3,7 @@ import { useFormat } from '@/components/format/use-format'
 import { Badge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
+import { parsePeriod } from '@/server/calendar/rules'
 import { rowsWithFigures, totalRow } from '@/server/comparisons/rules'
 import { type CompareAddress, compareHref, ownReports, publishedNote, successionsHref } from './address'
 import type { CompareOptions, Comparison } from './outputs'
@@ -102,6 +103,17 @@ export function CompareNotices({
   )
   return (
     <>
+      {at.absent.length > 0 ? (
+        <Notice tone="warn">
+          {t('facts.absent', {
+            asked: at.absent
+              .flatMap((code) => parsePeriod(code) ?? [])
+              .map(format.periodInline)
+              .join(', '),
+            shown: [...new Set([table.periods.from, table.periods.to].map(format.periodInline))].join(' – '),
+          })}
+        </Notice>
+      ) : null}
       {table.publishedOnly ? (
         <Notice
           actions={

@@ -76,6 +76,14 @@ describe('the address of a comparison', () => {
     expect(queryOf(drillHref(compareParams({ to: '2026-09' }, province), null)).to).toBe('2026-09')
   })
 
+  it('names the months that were asked for and have no period', () => {
+    const absent = (params: Record<string, string>) => compareParams(params, nation)
+    expect(absent({ to: '2031-01' })).toMatchObject({ to: '2026-11', absent: ['2031-01'] })
+    expect(absent({ from: '2020-01', to: '2026-10' })).toMatchObject({ from: '2026-10', absent: ['2020-01'] })
+    expect(absent({ from: '2026-09', to: '2026-10' }).absent).toEqual([])
+    expect([absent({}).absent, absent({ to: 'tháng này' }).absent]).toEqual([[], []])
+  })
+
   it('draws thirteen months by themselves: no sum over months, no rate', () => {
     const line = compareParams({ view: 'line', from: '2026-09', per: 'adults', same: '1' }, nation)
     expect(line).toMatchObject({ from: '2026-11', to: '2026-11', per: 'none', same: false })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { CompareAddress } from '@/components/comparisons/address'
 import type { CompareOptions } from '@/components/comparisons/outputs'
+import { parsePeriod } from '@/server/calendar/rules'
 import { bases, maxCodes, maxLines, maxMonths, rates, trees } from '@/server/comparisons/rules'
 
 export type SearchParams = Record<string, string | string[] | undefined>
@@ -17,12 +18,10 @@ const list = (value: string | string[] | undefined) =>
   (Array.isArray(value) ? value : [value ?? '']).flatMap((each) => each.split(',')).filter(Boolean)
 const serial = (period: string) => Number(period.slice(0, 4)) * 12 + Number(period.slice(5, 7))
 
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+
 /** The month asked for, for `options`; undefined when the address names none that could be one. */
-export const periodOf = (params: SearchParams): string | undefined =>
-  z
-    .string()
-    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
-    .safeParse(first(params.to)).data
+export const periodOf = (params: SearchParams): string | undefined => month.safeParse(first(params.to)).data
 
 /** What the address says, with what it leaves open filled in; what it cannot say is left out, so that an old link still opens. */
 export function compareParams(params: SearchParams, options: CompareOptions): CompareAddress {
@@ -30,20 +29,20 @@ export function compareParams(params: SearchParams, options: CompareOptions): Co
   const asked = first(params.to)
   const tree = z.enum(trees).catch('now').parse(first(params.tree))
   const wanted = first(params.province)
-  const named = id.safeParse(wanted).data
+  const provinceId = id.safeParse(wanted).data
   const { own } = options
   const home = own.level === 'nation' ? null : tree === 'then' ? own.thenId : own.provinceId
   // A commune's own page goes with it: by the tree of then it is of the province of that month, whichever of its provinces is named.
-  const ownPage = named === undefined || own.provinceIds.includes(named)
-  const province = wanted === 'all' ? null : ownPage ? home : named
+  const ownPage = provinceId === undefined || own.provinceIds.includes(provinceId)
+  const province = wanted === 'all' ? null : ownPage ? home : provinceId
   const shut = (period: string) => options.periods.find((each) => each.code === period)?.state === 'closed'
   // Of other provinces only closed months are published: an open one would be rows of dashes.
   const newest = own.level === 'nation' ? undefined : options.periods.find((each) => shut(each.code))?.code
   const fallback = (province === null ? newest : undefined) ?? options.period
   const to = asked !== undefined && known(asked) ? asked : fallback
   const since = first(params.from)
-  const asView = z.enum(views).catch('table').parse(first(params.view))
-  const view = asView === 'map' && province !== null ? 'table' : asView
+  const wantedView = z.enum(views).catch('table').parse(first(params.view))
+  const view = wantedView === 'map' && province !== null ? 'table' : wantedView
   // Thirteen months stand by themselves: no sum over months, no rate.
   const line = view === 'line'
   const from =
@@ -56,9 +55,11 @@ export function compareParams(params: SearchParams, options: CompareOptions): Co
   const months = options.periods.filter((each) => each.code >= from && each.code <= to)
   const official = months.every((each) => shut(each.code))
   const focus = first(params.code)
+  const named = [since, asked].flatMap((period) => month.safeParse(period).data ?? [])
   return {
     from,
     to,
+    absent: [...new Set(named)].filter((period) => parsePeriod(period) && !known(period)),
     codes,
     code: focus !== undefined && codes.includes(focus) ? focus : (codes[0] ?? 'T1_01'),
     basis: basis ?? (official ? 'accepted' : 'submitted'),

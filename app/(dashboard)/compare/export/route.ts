@@ -9,6 +9,7 @@ import { formatPeriodInline, formatPeriodName } from '@/components/format/period
 import { compareVietnamese } from '@/components/format/sort'
 import { sortFromParam } from '@/components/ui/data-table-columns'
 import type { Locale } from '@/messages/locales'
+import { parsePeriod } from '@/server/calendar/rules'
 import { partOf, totalRow } from '@/server/comparisons/rules'
 import { type SheetWords, writeComparison } from '@/server/comparisons/sheet'
 import { appRouter } from '@/server/router'
@@ -86,6 +87,17 @@ async function wordsOf(table: Comparison, at: ReturnType<typeof compareParams>, 
       table.province ? t('titleCommunes', { province: place }) : t('titleProvinces'),
       facts,
       `${t(`facts.${table.standing}`)}. ${t('export.basis', { basis: t(`choose.bases.${at.basis}`) })}. ${t(`facts.tree.${at.tree}`)}.`,
+      ...(at.absent.length > 0
+        ? [
+            t('facts.absent', {
+              asked: at.absent
+                .flatMap((code) => parsePeriod(code) ?? [])
+                .map((each) => formatPeriodInline(each, locale))
+                .join(', '),
+              shown: [...new Set([from, to].map((each) => formatPeriodInline(each, locale)))].join(' – '),
+            }),
+          ]
+        : []),
       ...(table.province && table.province.ofThen.length > 0
         ? [
             t('facts.ofThen', {
