@@ -23,6 +23,12 @@ language sql stable set search_path = public, pg_temp as $$
      and (i.valid_from is null or i.valid_from <= p_on) and (i.valid_to is null or i.valid_to > p_on)
      and (i.value_type <> 'percent' or (p_denominators ->> 'adults')::numeric > 0)
   union all
+  -- The share of villages with a team is of the reports that gave both numbers: kept as these two, whatever was rounded of them.
+  select i.id, (p_values ->> 'A04')::numeric, (p_values ->> 'A01')::numeric
+    from indicators i join form_rows r on r.indicator_id = i.id and r.form_version_id = p_form
+   where i.code = 'A05' and i.owner_unit_id is null and jsonb_typeof(p_values -> 'A04') = 'number' and jsonb_typeof(p_values -> 'A01') = 'number'
+     and (i.valid_from is null or i.valid_from <= p_on) and (i.valid_to is null or i.valid_to > p_on)
+  union all
   -- Beside them: the report itself, and the households and adults behind it, so that a rate counts the same units above and below.
   select i.id, x.num, 0
     from (values ('R00', 1), ('R01', (p_denominators ->> 'households')::numeric), ('R02', (p_denominators ->> 'adults')::numeric)) x(code, num)
@@ -137,8 +143,13 @@ begin
   select id, submission_no, case status when 'submitted' then 'submitted' else 'accepted' end
     from reports where status in ('submitted', 'accepted', 'locked');
   for f in select distinct form_version_id as id from reports loop
-    select string_agg(distinct format('%I numeric', i.code), ', '),
-           string_agg(case when i.percent then format(
+    select (select string_agg(distinct format('%I numeric', c.code), ', ')
+              from (select code from form_rows r join indicators x on x.id = r.indicator_id
+                     where r.form_version_id = f.id and r.totalled union values ('A04'), ('A01')) c),
+           string_agg(case when i.code = 'A05' then format(
+             'count("A04" + "A01") as %I, sum("A04") filter (where "A01" is not null) as %I, sum("A01") filter (where "A04" is not null) as %I',
+             'n' || i.k, 'm' || i.k, 'd' || i.k)
+           when i.percent then format(
              'count(%1$I) filter (where adults > 0) as %2$I, sum(coalesce((v.details -> %3$L ->> ''numerator'')::numeric, %1$I * adults / 100)) filter (where %1$I is not null and adults > 0) as %4$I, sum(adults) filter (where %1$I is not null and adults > 0) as %5$I',
              i.code, 'n' || i.k, i.code, 'm' || i.k, 'd' || i.k)
            else format('count(%1$I) as %2$I, sum(%1$I) as %3$I, 0::numeric as %4$I', i.code, 'n' || i.k, 'm' || i.k, 'd' || i.k) end, ', '),
@@ -146,7 +157,7 @@ begin
       into picks, sums, rows
       from (select x.code, x.percent, row_number() over (order by x.code, x.percent) as k
               from (select distinct i.code, i.value_type = 'percent' as percent
-                      from form_rows r join indicators i on i.id = r.indicator_id where r.form_version_id = f.id and r.totalled) x) i;
+                      from form_rows r join indicators i on i.id = r.indicator_id where r.form_version_id = f.id and (r.totalled or i.code = 'A05')) x) i;
     execute format($q$
       insert into totals
       select g.province_id, u.path, g.period_id, i.id,
@@ -172,7 +183,7 @@ begin
         join periods d on d.id = g.period_id
         join indicators i on i.code = x.code and (i.owner_unit_id is null or i.owner_unit_id = g.province_id)
          and (x.percent is null or (i.value_type = 'percent') = x.percent
-           and exists (select from form_rows r where r.form_version_id = %s and r.indicator_id = i.id and r.totalled))
+           and exists (select from form_rows r where r.form_version_id = %s and r.indicator_id = i.id and (r.totalled or i.code = 'A05')))
          and (i.valid_from is null or i.valid_from <= d.ends_on) and (i.valid_to is null or i.valid_to > d.ends_on)
        group by 1, 2, 3, 4 having sum(x.n) > 0
       on conflict (period_id, province_id, indicator_id) do update set

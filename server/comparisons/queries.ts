@@ -3,7 +3,6 @@ import { listPeriods, type Period } from '../calendar/queries'
 import type { Ctx } from '../context'
 import { Forbidden, NotFound } from '../errors'
 import { loadForm } from '../forms/queries'
-import { totalKind } from '../forms/rules'
 import { communeRows, type Province } from './communes/queries'
 import { anyStrays } from './places/queries'
 import { canCompare } from './policy'
@@ -11,7 +10,8 @@ import { provinceRows } from './provinces/queries'
 import { rangeOf } from './range/queries'
 import { type Absence, absenceOf, type BesideLines, type CompareColumn, type CompareRow } from './rules'
 import type { CompareInput } from './schema'
-import type { Pick, Range } from './sums/queries'
+import type { Range } from './sums/queries'
+import { pickOf } from './sums/rules'
 
 export type PeriodHead = { code: string; year: number; month: number; startsOn: string; endsOn: string; state: string }
 export type Comparison = BesideLines & {
@@ -57,16 +57,7 @@ export async function compare(ctx: Ctx, input: CompareInput): Promise<Comparison
       return { ...row, absence, since: from }
     })
   const shown = columns.filter((column) => column.absence === null)
-  // A derived percentage is not kept: its two rows are (A05 from A04 and A01).
-  const coverage = shown.some((column) => column.code === 'A05')
-  const kept = new Set([...shown.map((row) => row.code), ...(coverage ? ['A04', 'A01'] : [])])
-  const picks = [...kept].flatMap((code): Pick[] => {
-    const row = form.rows.find((each) => each.code === code)
-    const id = form.indicatorIds[code]
-    if (!row || !id || code === 'A05') return []
-    const [adds, percent] = [totalKind(row).overMonths === 'sum', row.valueType === 'percent']
-    return [{ id, code, adds, percent, since: form.since[code] ?? null }]
-  })
+  const picks = shown.flatMap((row) => pickOf(form, row) ?? [])
   const province = input.provinceId === undefined ? null : await provinceOf(ctx, input.provinceId, input, range)
   const publishedOnly = !province && ctx.actor.unitLevel !== 'nation'
   const found = province
@@ -77,9 +68,6 @@ export async function compare(ctx: Ctx, input: CompareInput): Promise<Comparison
     ...[found.peer, found.unallocated, found.elsewhere, found.gone?.row].flatMap((line) => line ?? []),
   ]
   for (const row of whole) dropMixed(row, columns, range)
-  if (coverage) for (const row of whole) addCoverage(row)
-  for (const row of whole)
-    for (const code of Object.keys(row.figures)) if (!shown.some((each) => each.code === code)) delete row.figures[code]
   return {
     level: province ? 'communes' : 'provinces',
     province: province && { id: province.id, name: province.name, ofThen: province.ofThen },
@@ -107,17 +95,6 @@ function dropMixed(row: CompareRow, columns: readonly CompareColumn[], range: Ra
     for (const bucket of ['before', 'lastYear'] as const)
       if (since && range.wanted.some((each) => each.bucket === bucket && each.endsOn < since))
         delete row.figures[code]?.[bucket]
-}
-
-/** A05: villages covered of all villages, in each range; where either is blank there is no ratio. */
-function addCoverage(row: CompareRow): void {
-  const [covered, all] = [row.figures.A04 ?? {}, row.figures.A01 ?? {}]
-  row.figures.A05 = {}
-  for (const bucket of ['now', 'before', 'lastYear', 'sameNow', 'sameBefore'] as const) {
-    const [part, whole] = [covered[bucket], all[bucket]]
-    if (part?.num != null && whole?.num != null)
-      row.figures.A05[bucket] = { n: part.n, num: part.num, den: whole.num, ...(part.also && { also: part.also }) }
-  }
 }
 
 /**

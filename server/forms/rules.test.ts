@@ -42,7 +42,7 @@ describe('a form version', () => {
     expect(enteredRows(form).some((r) => r.kind === 'derived' || r.source !== 'manual')).toBe(false)
   })
 
-  it('totals numeric rows that have a source; a derived percentage comes from its two totals', () => {
+  it('totals numeric rows that have a source; a derived percentage comes from its two rows', () => {
     expect(totalledRows(form).map((r) => r.code)).toEqual(
       nationalForm.rows.filter((r) => r.totalled).map((r) => r.code),
     )

@@ -105,15 +105,15 @@ export const enteredRows = (form: FormVersion): FormRow[] => form.rows.filter(is
 export const requiredRows = (form: FormVersion): FormRow[] => form.rows.filter((r) => r.required && isEntered(r))
 
 /**
- * Does the row stand in totals? Numeric, with a source, and not a derived percentage: that one is computed from the
- * totals of its two rows (A04, A01). A derived sum (C05) does stand in them.
+ * Does the row stand in totals by its own figure? Numeric, with a source, and not a derived percentage: that one stands there
+ * as its two rows (A04, A01) of the reports that gave both. A derived sum (C05) does.
  */
 export const isTotalled = (row: FormRow): boolean =>
   isNumeric(row) && hasSource(row) && !(row.kind === 'derived' && row.valueType === 'percent')
 export const totalledRows = (form: FormVersion): FormRow[] => form.rows.filter(isTotalled)
 
 export type TotalKind = {
-  /** sum: adds; weighted: Σ(percent × adults) / Σ adults; ratio: from the totals of its two rows; none: text. */
+  /** sum: adds; weighted: Σ(percent × adults) / Σ adults; ratio: from its two rows, of the reports that gave both; none: text. */
   overUnits: 'sum' | 'weighted' | 'ratio' | 'none'
   /** sum: adds; last: the last month's figure; none: a range of months has no figure (each person once, text). */
   overMonths: 'sum' | 'last' | 'none'

@@ -21,7 +21,7 @@ export type SeedRow = {
   enteredBy: EnteredBy
   required: boolean
   source: RowSource
-  /** Numeric, with a source, and not a percentage derived from other totals. */
+  /** Numeric, with a source, and not a percentage derived from two other figures: that one stands in the totals as these two. */
   totalled: boolean
   position: number
   /** First day, and day after the last, on which this version is the wording in use; null is open. */

@@ -26,7 +26,6 @@ import {
   linesOf,
   type Owed,
   type Packed,
-  type Pick,
   pairsOf,
   pickTable,
   type Range,
@@ -34,6 +33,7 @@ import {
   type UnitRow,
   wantedTable,
 } from '../sums/queries'
+import type { Pick } from '../sums/rules'
 
 /**
  * `strays`: some communes are placed one by one, not with their province (unit_strays). `thenIds`: by the tree of then, the provinces of

@@ -2,7 +2,8 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context'
 import type { CompareRow, Doubt, Gone, Rate, Tree, Unallocated } from '../rules'
 import type { CompareInput } from '../schema'
-import { assemble, type Long, type Owed, type Pick, pickTable, type Range, wantedTable } from '../sums/queries'
+import { assemble, type Long, type Owed, pickTable, type Range, wantedTable } from '../sums/queries'
+import type { Pick } from '../sums/rules'
 
 /** Stands for "chưa phân bổ" among the ids of units. */
 export const nowhere = 0

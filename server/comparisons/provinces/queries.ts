@@ -27,7 +27,6 @@ import {
   linesOf,
   type Owed,
   type Packed,
-  type Pick,
   pairsOf,
   pickTable,
   type Range,
@@ -35,7 +34,7 @@ import {
   type UnitRow,
   wantedTable,
 } from '../sums/queries'
-import { exactSum } from '../sums/rules'
+import { exactSum, type Pick } from '../sums/rules'
 
 /** Reports, reports of the last month, households, adults: kept in the totals beside the form's rows. */
 const besidePicks = sql`

@@ -9,7 +9,8 @@ import { anyStrays, isStray, placing, provinceHomes } from '../places/queries'
 import { canCompare } from '../policy'
 import { type Amount, joinAmounts, type Tree } from '../rules'
 import type { SeriesInput } from '../schema'
-import { countedStatuses, hasFigure, numeratorOf, weightOf } from '../sums/queries'
+import { countedStatuses, hasFigure, numeratorOf, pickTable, weightOf } from '../sums/queries'
+import { pickOf } from '../sums/rules'
 
 export type Series = {
   row: FormRow
@@ -103,17 +104,11 @@ export async function getSeries(ctx: Ctx, input: SeriesInput): Promise<Series> {
   const row = form.rows.find((each) => each.code === input.code)
   if (!row || row.valueType === 'text' || row.source === 'none')
     throw new Invalid('comparisons.noIndicator', { code: input.code })
-  const codes = row.code === 'A05' ? ['A04', 'A01'] : [row.code]
-  const since = form.since[codes[0] ?? '']
-  const within = opened.filter((period) => !since || period.endsOn >= since)
+  const pick = pickOf(form, row)
+  if (!pick) throw new Invalid('comparisons.noIndicator', { code: input.code })
+  const within = opened.filter((period) => !pick.since || period.endsOn >= pick.since)
   const periodIds = sql`${sql.param(within.map((period) => period.id))}::int[]`
-  const picks = sql`jsonb_to_recordset(${JSON.stringify(
-    codes.map((code) => ({
-      id: form.indicatorIds[code],
-      code,
-      percent: row.valueType === 'percent' && code !== 'A01' && code !== 'A04',
-    })),
-  )}::jsonb) as k(id int, code text, percent boolean)`
+  const picks = pickTable([pick])
   const wanted = sql`${sql.param([...input.unitIds, ...(actor.unitLevel === 'commune' ? [actor.unitId] : [])])}::int[]`
   const [n, num, den] =
     input.basis === 'accepted'
@@ -129,9 +124,7 @@ export async function getSeries(ctx: Ctx, input: SeriesInput): Promise<Series> {
   const eachMonth = JSON.stringify(
     within.map(({ id, endsOn }) => ({ id, bucket: String(id), whole: true, last: true, endsOn })),
   )
-  const counts = JSON.stringify(
-    row.valueType === 'percent' && codes.length === 1 ? [] : codes.map((code) => ({ code, adds: false })),
-  )
+  const counts = JSON.stringify(pick.percent ? [] : [{ code: pick.code, adds: false }])
   const asked = { input, picks, periodIds, periodTable, wanted }
   const branch = (needed: boolean, rows: SQL) => (needed ? sql`union all ${rows}` : sql``)
   // Provinces come from the totals, what they came from included; communes from reports; 0 is the whole range; a line of -1
@@ -184,14 +177,11 @@ export async function getSeries(ctx: Ctx, input: SeriesInput): Promise<Series> {
       from unit_versions v
      where unit_id = any (${sql.param(units)}::int[]) and valid_from <= ${dayInVietnam(ctx.now)} order by unit_id, valid_from desc`)
   const pointOf = (unitId: number, periodId: number | undefined): Amount | null => {
-    const [part, whole] = codes.map((code) =>
-      found
-        .filter((each) => each.unitId === unitId && each.periodId === periodId && each.code === code)
-        .map(({ n, num, den }): Amount => ({ n, num: Number(num), den: Number(den) }))
-        .reduce<Amount | null>((sum, each) => (sum ? joinAmounts(sum, each) : each), null),
-    )
-    if (!part?.n || (codes.length > 1 && !whole)) return null
-    return { ...part, den: codes.length > 1 ? (whole?.num ?? 0) : part.den }
+    const sum = found
+      .filter((each) => each.unitId === unitId && each.periodId === periodId)
+      .map(({ n, num, den }): Amount => ({ n, num: Number(num), den: Number(den) }))
+      .reduce<Amount | null>((all, each) => (all ? joinAmounts(all, each) : each), null)
+    return sum?.n ? sum : null
   }
   const lineOf = (unitId: number) =>
     months.map((code) => pointOf(unitId, within.find((period) => period.code === code)?.id))

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Period } from '../../calendar/queries'
 import { type Amount, type Buckets, type CompareRow, joinAmounts, type Rate, ranges } from '../rules'
 import type { CompareInput } from '../schema'
+import type { Pick } from './rules'
 
 /** A month of one of the three ranges. `whole`: all months of its range are there; `last`: it is the last one. */
 type WantedMonth = { id: number; bucket: 'now' | 'before' | 'lastYear'; whole: boolean; last: boolean; endsOn: string }
@@ -15,8 +16,6 @@ export type Range = {
   previous: Period | null
   today: string
 }
-/** An indicator to sum. `adds`: over months; else the last month stands. `since`: first day of its wording. */
-export type Pick = { id: number; code: string; adds: boolean; percent: boolean; since: string | null }
 
 /** One sum, as Postgres kept it exactly until here. */
 export type Long = {
@@ -47,7 +46,7 @@ export const wantedTable = (range: Range): SQL =>
   sql`jsonb_to_recordset(${JSON.stringify(range.wanted)}::jsonb) as w(id int, bucket text collate "C", whole boolean, last boolean, "endsOn" date)`
 
 export const pickTable = (picks: readonly Pick[]): SQL =>
-  sql`jsonb_to_recordset(${JSON.stringify(picks)}::jsonb) as k(id int, code text collate "C", adds boolean, percent boolean, since date)`
+  sql`jsonb_to_recordset(${JSON.stringify(picks)}::jsonb) as k(id int, code text collate "C", adds boolean, percent boolean, since date, ratio jsonb)`
 
 /** Statuses whose figures count. */
 export const countedStatuses = (basis: CompareInput['basis']): SQL =>
@@ -56,19 +55,28 @@ export const countedStatuses = (basis: CompareInput['basis']): SQL =>
 /** Of a report `alias` and a pick `k`: the figure, for a percentage its numerator (domain.md 22.15). */
 export function numeratorOf(alias: string): SQL {
   const r = sql.raw(alias)
-  return sql`case when k.percent then coalesce((${r}.details -> k.code ->> 'numerator')::numeric, (${r}.values ->> k.code)::numeric * (${r}.denominators ->> 'adults')::numeric / 100)
+  return sql`case when k.ratio is not null then (${r}.values ->> (k.ratio ->> 0))::numeric
+                  when k.percent then coalesce((${r}.details -> k.code ->> 'numerator')::numeric, (${r}.values ->> k.code)::numeric * (${r}.denominators ->> 'adults')::numeric / 100)
                   else (${r}.values ->> k.code)::numeric end`
 }
-export const weightOf = (alias: string): SQL =>
-  sql`case when k.percent then (${sql.raw(alias)}.denominators ->> 'adults')::numeric else 0 end`
-
-/** Whether a report has the figure of a pick: a number, and for a percentage adults to weigh it by. */
-export function hasFigure(alias: string): SQL {
+export function weightOf(alias: string): SQL {
   const r = sql.raw(alias)
-  return sql`jsonb_typeof(${r}.values -> k.code) = 'number' and (not k.percent or (${r}.denominators ->> 'adults')::numeric > 0)`
+  return sql`case when k.ratio is not null then (${r}.values ->> (k.ratio ->> 1))::numeric
+                  when k.percent then (${r}.denominators ->> 'adults')::numeric else 0 end`
 }
 
-/** The figures of one report on a line: `num` null where there is none. For a percentage `den` weighs it (domain.md 22.15). */
+/** Whether a report has the figure of a pick: a number, for a percentage adults to weigh it by, for a ratio both its figures. */
+export function hasFigure(alias: string): SQL {
+  const r = sql.raw(alias)
+  return sql`case when k.ratio is not null
+                  then jsonb_typeof(${r}.values -> (k.ratio ->> 0)) = 'number' and jsonb_typeof(${r}.values -> (k.ratio ->> 1)) = 'number'
+                  else jsonb_typeof(${r}.values -> k.code) = 'number' and (not k.percent or (${r}.denominators ->> 'adults')::numeric > 0) end`
+}
+
+/**
+ * The figures of one report on a line: `num` null where there is none. For a percentage `den` is what it is the ratio to, or weighs
+ * it (domain.md 22.15).
+ */
 type Figure = { num: SQL; den: SQL | null }
 
 /**
@@ -78,15 +86,21 @@ type Figure = { num: SQL; den: SQL | null }
 export function figuresOf(alias: string, picks: readonly Pick[]): { join: SQL; figures: Figure[] } {
   const [r, at] = [sql.raw(alias), sql.raw(`${alias}_at`)]
   const adults = sql`(${r}.denominators ->> 'adults')::numeric`
+  const codes = [...new Set(picks.flatMap(({ code, ratio }) => ratio ?? [code]))]
   const join =
-    picks.length === 0
+    codes.length === 0
       ? sql``
       : sql`cross join lateral jsonb_to_record(${r}.values) as ${at}(${sql.join(
-          picks.map(({ code }) => sql`${sql.identifier(code)} numeric`),
+          codes.map((code) => sql`${sql.identifier(code)} numeric`),
           sql`, `,
         )})`
-  const figures = picks.map(({ code, percent }): Figure => {
-    const value = sql`${at}.${sql.identifier(code)}`
+  const cellOf = (code: string) => sql`${at}.${sql.identifier(code)}`
+  const figures = picks.map(({ code, percent, ratio }): Figure => {
+    if (ratio) {
+      const [num, den] = [cellOf(ratio[0]), cellOf(ratio[1])]
+      return { num: sql`case when ${den} is not null then ${num} end`, den }
+    }
+    const value = cellOf(code)
     if (!percent) return { num: value, den: null }
     const numerator = sql`coalesce((${r}.details -> ${code}::text ->> 'numerator')::numeric, ${value} * ${adults} / 100)`
     return { num: sql`case when ${value} is not null and ${adults} > 0 then ${numerator} end`, den: adults }
