@@ -282,11 +282,12 @@ $$;
 -- The figures of strays, for one who may see them. Without p_province what is to be added to each province (sums of its past
 -- provinces' totals), n counting a report once a province, in full where the province lies in his range, else as published; with
 -- it what its communes of today took (unit_id, null: unplaced), of a province in his range or by his own commune. also: of n, those that count first elsewhere. households,
--- adults: of the reports behind the figure where they are added, null where one has none.
-create or replace function stray_totals(p_periods integer[], p_accepted boolean, p_province integer)
+-- adults: of the reports behind the figure where they are added, null where one has none; behind: equal where they are the same units'.
+drop function if exists stray_totals(integer[], boolean, integer);
+create function stray_totals(p_periods integer[], p_accepted boolean, p_province integer)
 returns table (
   province_id integer, unit_id integer, period_id integer, indicator_id integer, n integer, also integer, num numeric, den numeric,
-  accepted integer, accepted_also integer, households numeric, adults numeric
+  accepted integer, accepted_also integer, households numeric, adults numeric, behind text
 )
 language sql stable security definer set search_path = public, pg_temp as $$
   with place as (
@@ -308,7 +309,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
          case when bool_and(s.denominators ->> 'households' is not null) filter (where s.sign = 1) is not false
               then coalesce(sum(s.share * (s.denominators ->> 'households')::numeric) filter (where s.sign = 1), 0) end,
          case when bool_and(s.denominators ->> 'adults' is not null) filter (where s.sign = 1) is not false
-              then coalesce(sum(s.share * (s.denominators ->> 'adults')::numeric) filter (where s.sign = 1), 0) end
+              then coalesce(sum(s.share * (s.denominators ->> 'adults')::numeric) filter (where s.sign = 1), 0) end,
+         md5(string_agg(s.unit_id::text, ' ' order by s.unit_id) filter (where s.sign = 1))
     from seen s cross join lateral report_figures(s.form_version_id, s.then_id, s.ends_on, s.values, s.details, s.denominators) f
    group by 1, 2, 3, 4
 $$;

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context'
 import { liesIn } from '../../units/versions/queries'
+import { setBases } from '../bases/queries'
 import {
   addBreaks,
   addDoubts,
@@ -116,6 +117,8 @@ async function communeSums(
       lines.push({ unitId, code: 'R00', bucket, n: received, num: received, den: 0, accepted, also, acceptedAlso })
     add(unitId, lines)
   }
+  const reports = within('r', province, input.tree, sql`w."endsOn"`)
+  await setBases(ctx, input, range, picks, reports, sums)
   if (input.tree === 'now' && placedApart(ctx, province))
     // Only a province needs these beside its totals.
     for (const line of await strayLines(ctx, input, range, picks, province.id))
@@ -191,7 +194,7 @@ export async function communeRows(
   const rows = named.map((unit) => assemble(unit, sums.get(unit.unitId) ?? [], unit, options))
   if (input.sameSet && range.months === 1 && range.previous) await addSameSet(ctx, input, range, picks, rows, province)
   await addDoubts(ctx, rows, range)
-  const gone = await addBreaks(ctx, input, range, rows, sums)
+  const gone = await addBreaks(ctx, input, range, picks, rows, sums)
   const peer =
     actor.unitLevel === 'commune' ? await peerRow(ctx, input, range, picks, options.standing, province) : null
   if (peer) await addPeerBreaks(ctx, input, range, peer, province.path)

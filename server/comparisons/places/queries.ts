@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context'
 import type { CompareRow, Doubt, Gone, Rate, Tree, Unallocated } from '../rules'
 import type { CompareInput } from '../schema'
-import { assemble, type Long, type Owed, pickTable, type Range, wantedTable } from '../sums/queries'
+import { addingOver, assemble, type Long, type Owed, pickTable, type Range, wantedTable } from '../sums/queries'
 import type { Pick } from '../sums/rules'
 
 /** Stands for "chưa phân bổ" among the ids of units. */
@@ -64,7 +64,10 @@ const withReports = (picks: readonly Pick[]): SQL => sql`
 
 type StrayInput = { basis: CompareInput['basis']; per: Rate }
 
-/** Figures of strays: what is added to each province's totals, or, of `provinceId`, to its communes of today. */
+/**
+ * Figures of strays: what is added to each province's totals, or, of `provinceId`, to its communes of today. Over several months
+ * they have a base only where the same units gave the figure in each.
+ */
 export async function strayLines(
   ctx: Ctx,
   input: StrayInput,
@@ -91,11 +94,12 @@ async function straySums(
     select coalesce(t.${sql.raw(provinceId === null ? 'province_id' : 'unit_id')}, 0) as "unitId", k.code, w.bucket, sum(t.n)::int as n,
            sum(t.also)::int as also, sum(t.num)::text as num, sum(t.den)::text as den, sum(t.accepted)::int as accepted,
            sum(t.accepted_also)::int as "acceptedAlso",
-           case when count(*) = count(t.${sql.raw(baseOf(input.per))}) then sum(t.${sql.raw(baseOf(input.per))})::text end as base
+           case when not k.adds or ${range.months} = 1 or count(*) = ${range.months} and min(t.behind) = max(t.behind)
+                then (sum(t.${sql.raw(baseOf(input.per))}) filter (where w.last))::text end as base
       from stray_totals(${sql.param(range.ids)}::int[], ${input.basis === 'accepted'}, ${provinceId}::int) t
       join ${wantedTable(range)} on w.id = t.period_id
       join (${withReports(picks)}) k on k.id = t.indicator_id and (k.adds and w.whole or not k.adds and w.last)
-     group by 1, 2, 3`)
+     group by 1, 2, 3, k.adds`)
   return rows
 }
 
@@ -176,6 +180,7 @@ export async function addBreaks(
   ctx: Ctx,
   input: CompareInput,
   range: Range,
+  picks: readonly Pick[],
   rows: readonly CompareRow[],
   sums: ReadonlyMap<number, Long[]>,
 ): Promise<Gone | null> {
@@ -227,7 +232,9 @@ export async function addBreaks(
       if (!shown.has(id)) lines.push(...(sums.get(id) ?? []).filter((line) => line.bucket === bucket))
   }
   const unit = { unitId: nowhere, name: '', short: '', code: null, type: '' }
-  const row = assemble(unit, lines, undefined, { per: input.per, standing: 'provisional' })
+  const row = assemble(unit, lines, undefined, {
+    ...{ per: input.per, over: addingOver(picks, range), standing: 'provisional' as const },
+  })
   return rows.some((each) => each.broken) ? { row, open: [...new Set(open)] } : null
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../context'
+import { addBases } from '../bases/queries'
 import {
   addBreaks,
   addDoubts,
@@ -10,7 +11,6 @@ import {
   placing,
   provinceHomes,
   sameUnit,
-  strayBases,
   strayLines,
   unallocatedLine,
   withoutPartSums,
@@ -18,23 +18,22 @@ import {
 import type { CompareRow, Gone, Unallocated } from '../rules'
 import type { CompareInput } from '../schema'
 import {
+  addingOver,
   addPairs,
   assemble,
   byUnit,
   countedStatuses,
   figuresOf,
   type Long,
-  linesOf,
   type Owed,
   type Packed,
   pairsOf,
   pickTable,
   type Range,
-  sumsOf,
   type UnitRow,
   wantedTable,
 } from '../sums/queries'
-import { exactSum, type Pick } from '../sums/rules'
+import type { Pick } from '../sums/rules'
 
 /** Reports, reports of the last month, households, adults: kept in the totals beside the form's rows. */
 const besidePicks = sql`
@@ -173,6 +172,7 @@ export async function provinceRows(
     const published = publishedOnly && !mine
     return assemble(unit, sums.get(unit.unitId) ?? [], owes.get(unit.unitId), {
       per: input.per,
+      over: addingOver(picks, range),
       published,
       standing: standingOf(range, published || input.basis === 'accepted'),
     })
@@ -180,7 +180,7 @@ export async function provinceRows(
   if (input.per !== 'none') await addBases(ctx, input, range, picks, rows, units[0]?.strays ?? false)
   if (input.sameSet && range.months === 1 && range.previous) await addSameSet(ctx, input, range, picks, rows)
   await addDoubts(ctx, rows, range)
-  const gone = await addBreaks(ctx, input, range, rows, sums)
+  const gone = await addBreaks(ctx, input, range, picks, rows, sums)
   const standing = standingOf(range, publishedOnly || input.basis === 'accepted')
   return {
     rows,
@@ -204,48 +204,6 @@ export async function provincesOfThen(
   const owes = { unitId: unit.unitId, required: sum((each) => each.required), also: sum((each) => each.also) }
   const standing = standingOf(range, input.basis === 'accepted')
   return assemble(unit, long, { ...owes, summary: false }, { per: 'none', standing })
-}
-
-/** Households or adults of the very communes that gave each figure; from the reports, which alone know who left it blank. */
-async function addBases(
-  ctx: Ctx,
-  input: CompareInput,
-  range: Range,
-  picks: Pick[],
-  rows: CompareRow[],
-  strays: boolean,
-): Promise<void> {
-  const counts = picks.filter((pick) => !pick.percent)
-  const of = figuresOf('r', counts)
-  const at = placing(input.tree, sql`r.province_id`, sql`w."endsOn"`, sql`place`)
-  const { rows: groups } = await ctx.db.execute<{ unitId: number; bucket: Long['bucket']; sums: Packed }>(sql`
-    with place as materialized (${provinceHomes})
-    select ${at.home} as "unitId", w.bucket, ${at.share ?? sql`1::numeric`} as part,
-           ${sumsOf('r', counts, of.figures, ({ since }) => (since ? sql`w."endsOn" >= ${since}::date` : null), { rate: input.per, last: sql`true`, share: at.share })} as sums
-      from ${wantedTable(range)}
-      join reports r on r.period_id = w.id and r.period_id = any (${sql.param(range.ids)}::int[]) and r.status in ${countedStatuses(input.basis)}
-      ${of.join}
-      ${at.join}
-     where w.last ${input.tree === 'now' ? sql`and not ${isStray('r', sql`w."endsOn"`)}` : sql``}
-     group by 1, 2, 3`)
-  const found = groups.flatMap((group) => linesOf(counts, { ...group, lead: true }))
-  if (strays) found.push(...(await strayBases(ctx, input, range, counts)))
-  const units = byUnit(found)
-  for (const row of rows) {
-    if (row.published) continue
-    const bases = new Map<string, Long[]>()
-    for (const each of units.get(row.unitId) ?? []) {
-      const key = `${each.code} ${each.bucket}`
-      bases.set(key, [...(bases.get(key) ?? []), each])
-    }
-    for (const list of bases.values()) {
-      const { code, bucket } = list[0] as Long
-      const amount = row.figures[code]?.[bucket]
-      if (!amount) continue
-      const parts = list.map(({ base }) => (base == null ? null : Number(base)))
-      amount.base = parts.some((part) => part === null) ? null : exactSum(parts.map((part) => part ?? 0))
-    }
-  }
 }
 
 /** The same figures over the communes that gave them in both months, and were the same in both, alone (domain.md 22.16). */

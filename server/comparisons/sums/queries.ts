@@ -197,17 +197,25 @@ export function byUnit<T extends { unitId: number }>(list: readonly T[]): Map<nu
 
 const numberOf = (value: string | number | null | undefined): number | null => (value == null ? null : Number(value))
 
+/** Of a table over several months, what adds over them. */
+type Over = { months: number; codes: ReadonlySet<string> }
+export const addingOver = (picks: readonly Pick[], { months }: Range): Over => ({
+  months,
+  codes: new Set(picks.filter((pick) => pick.adds).map((pick) => pick.code)),
+})
+
 const besideCodes: ReadonlySet<string> = new Set(['R00', 'RL', 'R01', 'R02'])
 
 /**
  * A row from its sums. Beside the indicators stand R00 (reports, over all months), RL (reports of the last month) and R01,
- * R02 (households, adults of the last month): a base is theirs only where every report gave both figure and base.
+ * R02 (households, adults of the last month): a base is theirs only where every report gave both figure and base, of what adds
+ * over several months in each of them.
  */
 export function assemble(
   unit: UnitRow,
   sums: readonly Long[],
   owed: Owed | undefined,
-  options: { per: Rate; standing: CompareRow['standing']; published?: boolean },
+  options: { per: Rate; over?: Over; standing: CompareRow['standing']; published?: boolean },
 ): CompareRow {
   const figures: Record<string, Buckets> = {}
   const beside: Record<string, Buckets> = {}
@@ -230,13 +238,14 @@ export function assemble(
   const reports = sums.filter((each) => each.code === 'R00' && each.bucket === 'now')
   const behind = options.per === 'households' ? R01 : R02
   if (options.per !== 'none')
-    for (const buckets of Object.values(figures))
+    for (const [code, buckets] of Object.entries(figures))
       for (const range of ['now', 'before', 'lastYear'] as const) {
         const amount = buckets[range]
         if (!amount || amount.base !== undefined) continue
-        const full = amount.n === (R00?.[range]?.n ?? -1) && behind?.[range]?.n === RL?.[range]?.n
-        const last = amount.n === (RL?.[range]?.n ?? -1) && behind?.[range]?.n === RL?.[range]?.n
-        amount.base = full || last ? (behind?.[range]?.num ?? null) : null
+        const last = RL?.[range]?.n ?? -1
+        const months = options.over?.codes.has(code) ? options.over.months : 1
+        const all = amount.n === months * last && (months === 1 || amount.n === R00?.[range]?.n)
+        amount.base = all && behind?.[range]?.n === last ? (behind?.[range]?.num ?? null) : null
       }
   return {
     ...{ unitId: unit.unitId, name: unit.name, short: unit.short, code: unit.code, type: unit.type },
