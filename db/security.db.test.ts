@@ -232,7 +232,7 @@ describe('what a row-level policy lets through', () => {
       `insert into report_events (report_id, unit_id, path, verb, to_status, submission_no, at) values ('${report}', ${unit}, ${path}, 'submit', 'submitted', 1, now())`,
       `insert into reorganisations (id, unit_id, path, resolution_number, issuer, effective_on, created_at) values ('${report}', ${province}, (select path from units where id = ${province}), '1', 'a', now(), now())`,
       `insert into reorganisation_changes (reorganisation_id, unit_id, path, line, kind, subject_id) select id, unit_id, path, 0, 'close', ${unit} from reorganisations where id = '${report}'`,
-      `insert into reorganisation_decisions (reorganisation_id, unit_id, path, report_id, decision, decided_by, decided_at) select id, unit_id, path, '${report}', 'note', '${person}', now() from reorganisations where id = '${report}'`,
+      `insert into reorganisation_decisions (reorganisation_id, unit_id, path, report_id, decision, submission_no, parts, decided_by, decided_at) select id, unit_id, path, '${report}', 'note', 1, '{}', '${person}', now() from reorganisations where id = '${report}'`,
       `insert into reorganisation_confirmations (reorganisation_id, unit_id, path, teams, villages, confirmed_by, confirmed_at) select id, unit_id, path, 1, 1, '${person}', now() from reorganisations where id = '${report}'`,
       `insert into reorganisation_runs (reorganisation_id, unit_id, path, action, started_at) select id, unit_id, path, 'apply', now() from reorganisations where id = '${report}'`,
       `insert into reorganisation_waits (reorganisation_id, unit_id, path, kind, subject_id, from_id, candidates) select id, unit_id, path, 'team', ${unit}, ${unit}, '{}' from reorganisations where id = '${report}'`,

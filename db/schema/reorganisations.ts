@@ -1,4 +1,15 @@
-import { bigint, boolean, integer, jsonb, numeric, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type {
   ChangeKind,
   LateDecision,
@@ -64,6 +75,8 @@ export const reorganisationDecisions = pgTable(
     path: text('path').notNull(),
     reportId: uuid('report_id').notNull(),
     decision: text('decision').$type<LateDecision>().notNull(),
+    submissionNo: smallint('submission_no').notNull(),
+    parts: integer('parts').array().notNull(),
     decidedBy: uuid('decided_by').notNull(),
     decidedAt: instant('decided_at').notNull(),
   },

@@ -6,7 +6,7 @@ import type { Change, Node } from '../units/plan/rules'
 import { shareText } from '../units/tree/rules'
 import { foresee } from './foresight/queries'
 import { keeperOf } from './keepers/queries'
-import { lateReports, undecidedReports } from './late/queries'
+import { lateReports } from './late/queries'
 import * as policy from './policy'
 import { linesLimit } from './rules'
 import type {
@@ -193,12 +193,19 @@ export async function decideReports(ctx: Ctx, input: DecideReportsInput): Promis
   }
   const row = { decision: input.decision, decidedBy: ctx.actor.personId, decidedAt: ctx.now }
   const { id: reorganisationId, unitId, path } = event
+  const chosen = new Set(input.reportIds)
+  const decided = [...late.values()].filter(({ reportId }) => chosen.has(reportId))
   await ctx.db
     .insert(reorganisationDecisions)
-    .values([...new Set(input.reportIds)].map((reportId) => ({ reorganisationId, unitId, path, reportId, ...row })))
+    .values(
+      decided.map(({ reportId, submissionNo, parts }) => ({
+        ...{ reorganisationId, unitId, path, reportId, submissionNo, parts: [...parts] },
+        ...row,
+      })),
+    )
     .onConflictDoUpdate({
       target: [reorganisationDecisions.reorganisationId, reorganisationDecisions.reportId],
-      set: row,
+      set: { ...row, submissionNo: sql`excluded.submission_no`, parts: sql`excluded.parts` },
     })
   return move(ctx, event.id, {})
 }
@@ -212,8 +219,19 @@ export async function scheduleReorganisation(ctx: Ctx, input: StepReorganisation
   const { conflicts, concerned } = await foresee(ctx, event)
   if (conflicts.length > 0)
     throw new Invalid('reorganisations.conflicts', { count: conflicts.length }, conflicts.slice(0, 50))
-  const undecided = await undecidedReports(ctx.db, event, concerned, ctx.now)
+  const late = await lateReports(ctx.db, event, concerned, ctx.now)
+  const undecided = late.filter(({ decision }) => decision === null).length
   if (undecided > 0) throw new NotNow('reorganisations.undecided', { count: undecided })
+  // What was decided of reports that it does not ask about any more is not carried out.
+  const asked = sql.param(late.map(({ reportId }) => reportId))
+  await ctx.db
+    .delete(reorganisationDecisions)
+    .where(
+      and(
+        eq(reorganisationDecisions.reorganisationId, event.id),
+        sql`${reorganisationDecisions.reportId} <> all (${asked}::uuid[])`,
+      ),
+    )
   return move(ctx, event.id, { state: 'scheduled', failure: null, ...ordered(ctx) })
 }
 

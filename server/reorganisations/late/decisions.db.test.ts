@@ -6,6 +6,7 @@ import {
   file,
   freshTerritory,
   hours,
+  merge,
   now,
   opening,
   query,
@@ -18,8 +19,6 @@ import {
 import type { Change } from '../../units/plan/rules'
 
 /** A resolution entered late asks a person about each report filed since its day. */
-
-const _on = '2026-11-01'
 
 let cast: Territory
 beforeAll(async () => {
@@ -99,5 +98,91 @@ describe('a resolution entered late', () => {
     expect((await october()) - counted).toBe(-30)
     expect(await takenBack(cast.admin, event.id, hours(1))).toMatchObject({ state: 'undone', failure: null })
     expect(await state()).toEqual(before)
+  })
+})
+
+describe('a decision holds for what was looked at', () => {
+  const total = async () => {
+    const [row] = await query<{ num: string }>(
+      `select sum(submitted_num)::text as num from totals t join periods p on p.id = t.period_id join indicators i on i.id = t.indicator_id
+        where p.code = '2026-10' and i.code = 'C01' and t.province_id = $1`,
+      [cast.province.id],
+    )
+    return Number(row?.num ?? 0)
+  }
+  /** A goes into B, both have filed the month, B with A in it as is said; another commune stands by with 60. */
+  async function decidedOn(month = '2026-10', on = '2026-10-01') {
+    const [a, b, c] = cast.take(3)
+    const counted = await total()
+    const reports = {
+      a: await file(cast.province, month, a, 100, 'accepted'),
+      b: await file(cast.province, month, b, 180, 'submitted'),
+      c: await file(cast.province, month, c, 60, 'accepted'),
+    }
+    const event = await drafted(cast.admin, [merge(a, b)], on, now)
+    const me = as(cast.admin.identity, now).reorganisations
+    const noted = await me.decide({ ...once(), ...event, reportIds: [reports.a], decision: 'note' })
+    const draft = await me.decide({ ...once(), ...noted, reportIds: [reports.b], decision: 'stand' })
+    const decisions = async () =>
+      Object.fromEntries((await me.late({ id: event.id })).reports.map((each) => [each.unitId, each.decision]))
+    expect(await decisions()).toEqual({ [a.id]: 'note', [b.id]: 'stand' })
+    return { a, b, c, reports, draft, me, decisions, counted }
+  }
+  const sendAnew = async (reportId: string, figure: number, at: Date) => {
+    await query(`update reports set status = 'returned', returned_at = $2 where id = $1`, [reportId, at])
+    await query(`update report_drafts set values = values || jsonb_build_object('C01', $2::int) where report_id = $1`, [
+      reportId,
+      figure,
+    ])
+    await query(`update reports set status = 'submitted', submitted_at = $2 where id = $1`, [reportId, at])
+  }
+
+  it('and is asked for again when another unit goes into the heir', async () => {
+    const { a, b, c, reports, draft, me, decisions, counted } = await decidedOn()
+    const more = await me.addChanges({ ...once(), ...draft, changes: [merge(c, b)] })
+    const ready = await me.decide({ ...once(), ...more, reportIds: [reports.c], decision: 'note' })
+    expect(await decisions()).toEqual({ [a.id]: 'note', [b.id]: null, [c.id]: 'note' })
+    expect(await reasonOf(me.schedule({ ...once(), ...ready }))).toBe('reorganisations.undecided')
+    const opened = await me.decide({ ...once(), ...ready, reportIds: [reports.b], decision: 'return' })
+    await me.schedule({ ...once(), ...opened })
+    await run(now)
+    expect((await total()) - counted).toBe(0)
+    expect(await query(`select status from reports where id = $1`, [reports.b])).toEqual([{ status: 'returned' }])
+  })
+
+  it('and is asked for again when the one that was to take ends, and the other takes', async () => {
+    const { a, b, draft, me, decisions } = await decidedOn()
+    const none = await me.removeChanges({ ...once(), ...draft, lines: [0] })
+    const turned = await me.addChanges({ ...once(), ...none, changes: [merge(b, a)] })
+    expect(await decisions()).toEqual({ [a.id]: null, [b.id]: null })
+    expect(await reasonOf(me.schedule({ ...once(), ...turned }))).toBe('reorganisations.undecided')
+  })
+
+  it('and is asked for again when the report was sent anew, also between the order and the job', async () => {
+    const { a, b, reports, draft, me, decisions, counted } = await decidedOn()
+    await sendAnew(reports.b, 80, hours(1))
+    expect(await decisions()).toEqual({ [a.id]: 'note', [b.id]: null })
+    expect(await reasonOf(me.schedule({ ...once(), ...draft }))).toBe('reorganisations.undecided')
+    const stands = await me.decide({ ...once(), ...draft, reportIds: [reports.b], decision: 'stand' })
+    await me.schedule({ ...once(), ...stands })
+    await sendAnew(reports.b, 90, hours(2))
+    await run(hours(2))
+    expect(await me.get({ id: draft.id })).toMatchObject({
+      state: 'draft',
+      failure: { reason: 'undecided', count: 1 },
+    })
+    expect((await total()) - counted).toBe(100 + 90 + 60)
+  })
+
+  it('and is not carried out when the day is put off until nothing is late', async () => {
+    const { b, reports, draft, me } = await decidedOn('2026-11', '2026-10-20')
+    const { resolutionNumber, issuer } = await me.get({ id: draft.id })
+    const later = await me.update({ ...once(), ...draft, resolutionNumber, issuer, effectiveOn: '2026-11-02' })
+    await me.schedule({ ...once(), ...later })
+    await run(hours(24))
+    expect((await me.get({ id: draft.id })).state).toBe('applied')
+    expect(await query(`select unit_id, status from reports where id = $1`, [reports.b])).toEqual([
+      { unit_id: b.id, status: 'returned' },
+    ])
   })
 })
