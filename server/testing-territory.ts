@@ -63,18 +63,17 @@ export async function file(
   more: Record<string, number> = {},
 ): Promise<string> {
   const id = randomUUID()
+  const values = { C01: figure, T1_01: figure * 2, ...more }
   await query(
     `insert into reports (id, unit_id, path, period_id, province_id, form_version_id, status)
      select $1, $2, $3, p.id, $4, p.form_version_id, 'draft' from periods p where p.code = $5`,
     [id, unit.id, unit.path, province.id, period],
   )
-  await query(`insert into report_drafts (report_id, unit_id, path, values, updated_at) values ($1, $2, $3, $4, $5)`, [
-    id,
-    unit.id,
-    unit.path,
-    { C01: figure, T1_01: figure * 2, ...more },
-    at,
-  ])
+  await query(
+    `insert into report_drafts (report_id, unit_id, path, values, touched, updated_at)
+     select $1, $2, $3, $4, jsonb_object_agg(code, jsonb_build_object('at', $5::timestamptz)), $5 from jsonb_object_keys($4) code`,
+    [id, unit.id, unit.path, values, at],
+  )
   if (status === 'draft') return id
   await query(`update reports set status = 'submitted', submitted_at = $2 where id = $1`, [id, at])
   if (status === 'accepted') await query(`update reports set status = 'accepted' where id = $1`, [id])

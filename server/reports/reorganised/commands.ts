@@ -30,7 +30,8 @@ export async function carryReports(db: Tx, carrying: Carrying): Promise<void> {
       cross join lateral (select d.report_id is not null and r.status in ('draft', 'awaiting_leader', 'returned') as typed) t
       left join (select id, decision from ${table(decided, 'id uuid, decision text')}) z on z.id = r.id
      where r.unit_id = any (${ended}) and r.status <> 'noted' and z.decision is distinct from 'return'`)
-  // Notes that lie beside the month of a unit that ends in turn go on to its heirs; what its own people have typed counts instead.
+  // Notes that lie beside the month of a unit that ends in turn go on to its heirs. What its own people have typed or sent since
+  // they came counts instead, or what it had sent already where a person said that it held the part; older figures do not hold it.
   await db.execute(sql`
     insert into report_parts (period_id, unit_id, path, from_id, report_id, status, entire, nil, values, details, denominators)
     select n.period_id, u.id, u.path, n.from_id, n.report_id, n.status, n.entire and x.entire, n.nil, n.values - own.codes, n.details - own.codes, n.denominators
@@ -38,9 +39,21 @@ export async function carryReports(db: Tx, carrying: Carrying): Promise<void> {
       join ${table(edges, '"from" int, "to" int, entire boolean')} on x."from" = n.unit_id and x."to" <> n.from_id
       join units u on u.id = x."to"
       left join report_parts y on y.period_id = n.period_id and y.unit_id = u.id and y.from_id = n.unit_id
+      left join reports r on r.id = y.report_id left join report_drafts d on d.report_id = y.report_id
+      cross join lateral (
+        select e.id, e.applied_at as at from reorganisation_inverses i join reorganisations e on e.id = i.reorganisation_id
+         where i.table_name = 'report_parts' and i.before is null
+           and i.row_key = jsonb_build_object('period_id', n.period_id, 'unit_id', n.unit_id, 'from_id', n.from_id)
+         order by e.applied_at desc limit 1
+      ) came
+      cross join lateral (
+        select r.submitted_at > came.at or exists (
+          select from reorganisation_decisions z where z.reorganisation_id = came.id and z.report_id = r.id and z.decision = 'stand') as holds
+      ) sent
       cross join lateral (
         select coalesce(array_agg(v.key), '{}') as codes from jsonb_each(case when y.nil then n.values else y.values end) v
-         where y.nil or v.value <> 'null'
+         where (y.nil or v.value <> 'null')
+           and (sent.holds or case when y.nil then d.updated_at else (d.touched -> v.key ->> 'at')::timestamptz end > came.at)
       ) own
      where n.unit_id = any (${ended}) order by n.period_id, u.id, n.from_id
     on conflict do nothing`)

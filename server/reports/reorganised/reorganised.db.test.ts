@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { once } from '@/db/testing/cast'
 import { makeActor, type TestUnit } from '@/db/testing/factories'
 import {
   applied,
@@ -11,6 +12,7 @@ import {
   now,
   opening,
   query,
+  run,
   state,
   type Territory,
   takenBack,
@@ -65,12 +67,64 @@ describe('what a commune had begun before two resolutions of one month', () => {
     const report = await file(cast.province, '2026-11', a, 5, 'draft')
     await query(`update report_drafts set values = values || '{"C02": 3}' where report_id = $1`, [report])
     const between = await joined(a, b, 'Đã Cộng', '99002')
-    await file(cast.province, '2026-11', between, 12, 'draft')
+    await file(cast.province, '2026-11', between, 12, 'draft', hours(24))
     await applied(cast.admin, [merge(between, c)], '2026-11-03', hours(48))
     const found = await noted(c, hours(50))
     expect(Object.fromEntries((found?.parts ?? []).map((part) => [part.unitId, part.values]))).toEqual({
       [a.id]: { C02: 3 },
       [between.id]: { C01: 12, T1_01: 24 },
+    })
+  })
+
+  it('is not held by what a commune that stood had sent before it came, only by what it types or sends since', async () => {
+    const [a, b, c] = cast.take(3)
+    await file(cast.province, '2026-11', a, 100, 'accepted', now, { C02: 3 })
+    const own = await file(cast.province, '2026-11', b, 80, 'accepted', now, { C02: 2 })
+    const officer = await makeActor('commune_officer', b)
+    await applied(cast.admin, [merge(a, b)], '2026-11-01', now)
+    const figures = async (at: Date) =>
+      Object.fromEntries(((await noted(c, at))?.parts ?? []).map(({ unitId, values }) => [unitId, values]))
+    const parts = { a: { C01: 100, T1_01: 200, C02: 3 }, b: { C01: 80, T1_01: 160, C02: 2 } }
+    const untouched = await applied(cast.admin, [merge(b, c)], '2026-11-03', hours(48))
+    expect(await figures(hours(49))).toEqual({ [a.id]: parts.a, [b.id]: parts.b })
+    await takenBack(cast.admin, untouched, hours(50))
+    // One figure holds both by now, the other not yet.
+    const cells = [{ code: 'C01', seen: 80, value: 180 }]
+    await as(officer.identity, hours(51)).reports.save({ ...once(), unitId: b.id, period: '2026-11', cells })
+    const typed = await applied(cast.admin, [merge(b, c)], '2026-11-03', hours(52))
+    const since = await figures(hours(53))
+    expect(since[a.id]).toEqual({ T1_01: 200, C02: 3 })
+    expect(since[b.id]).toMatchObject({ ...parts.b, C01: 180 })
+    await takenBack(cast.admin, typed, hours(54))
+    await query(`update reports set status = 'submitted', submitted_at = $2 where id = $1`, [own, hours(55)])
+    await applied(cast.admin, [merge(b, c)], '2026-11-03', hours(56))
+    const sent = await figures(hours(57))
+    expect(sent[a.id]).toEqual({})
+    expect(sent[b.id]).toMatchObject({ ...parts.b, C01: 180 })
+  })
+
+  it('is held by what a commune that stood had sent, where a person has said so', async () => {
+    const [a, b, c] = cast.take(3)
+    const reports = [
+      await file(cast.province, '2026-10', a, 100, 'accepted'),
+      await file(cast.province, '2026-10', b, 180, 'accepted'),
+    ]
+    for (const [change, day, decisions] of [
+      [merge(a, b), '2026-10-01', ['note', 'stand']],
+      [merge(b, c), '2026-10-05', [null, 'note']],
+    ] as const) {
+      let draft = await drafted(cast.admin, [change], day, now)
+      const me = as(cast.admin.identity, now).reorganisations
+      for (const [i, decision] of decisions.entries())
+        if (decision) draft = await me.decide({ ...once(), ...draft, reportIds: [reports[i] ?? ''], decision })
+      await me.schedule({ ...once(), ...draft })
+      await run(now)
+    }
+    const officer = await makeActor('commune_officer', c)
+    const found = (await as(officer.identity, hours(1)).reports.get({ unitId: c.id, period: '2026-10' })).noted
+    expect(Object.fromEntries((found?.parts ?? []).map((part) => [part.unitId, part.values]))).toEqual({
+      [a.id]: {},
+      [b.id]: { C01: 180, T1_01: 360 },
     })
   })
 })
