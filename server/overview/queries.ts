@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Ctx } from '../context'
+import { receivedBy } from '../reports/queue/queries'
 import { owedInPlace } from '../reports/senders/queries'
 import { waitingFor } from './policy'
 
@@ -23,7 +24,7 @@ export async function countWaiting(ctx: Ctx): Promise<number> {
               or ${asks.approval} and r.status = 'awaiting_leader')
     ) + (
       select count(*) from reports r
-       where ${asks.acceptance} and r.status = 'submitted' and r.unit_id <> ${actor.unitId}
+       where ${asks.acceptance} and r.status = 'submitted' and ${receivedBy(actor, 'r')}
          and r.submitted_by is distinct from ${actor.personId}
          and (exists (select from assignment_areas x where x.assignment_id = ${actor.assignmentId} and x.unit_id = r.unit_id)
               or not exists (select from assignment_areas x where x.assignment_id = ${actor.assignmentId}))

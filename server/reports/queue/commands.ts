@@ -4,14 +4,16 @@ import { type Day, dayInVietnam, instantAt, nextWorkingDay } from '../../calenda
 import type { Ctx } from '../../context'
 import { Forbidden, Invalid } from '../../errors'
 import { canExtendReport } from '../policy'
+import { takenUnits } from '../senders/queries'
 
 /** Nobody means a year by an extension; a slip in the year of a date does. */
 const maxExtensionDays = 366
 
-/** The obligations named; nobody changes what his own unit owes. */
+/** The obligations named; nobody changes what his own unit owes, or what it answers for. */
 const named = (ctx: Ctx, input: { period: string; unitIds: number[] }) => sql`
   p.id = o.period_id and p.code = ${input.period}
-  and o.unit_id = any (${sql.param(input.unitIds)}::int[]) and o.unit_id <> ${ctx.actor.unitId}`
+  and o.unit_id = any (${sql.param(input.unitIds)}::int[]) and o.unit_id <> ${ctx.actor.unitId}
+  and o.unit_id <> all (${takenUnits})`
 
 /**
  * Gia hạn: the due time of units that have not sent moves to the end of the office day; also of a closed month, so that

@@ -25,7 +25,7 @@ export async function senderOf(db: Tx, unitId: number, endsOn: string): Promise<
 }
 
 /** SQL: ended units that went wholly into the caller's own (begin_identity in identity.sql). */
-const takenUnits = sql`nullif(current_setting('app.taken_units', true), '')::int[]`
+export const takenUnits = sql`coalesce(nullif(current_setting('app.taken_units', true), ''), '{}')::int[]`
 
 /**
  * SQL over obligations `o`, periods `p` and reports `r`: a month of such a unit that is still to be sent or sent again and can be.

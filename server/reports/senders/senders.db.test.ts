@@ -148,6 +148,18 @@ describe('a province that filed its own totals and went into another', () => {
     expect(rows.map(({ unitId, can }) => [unitId, can.accept])).toEqual([[commune.id, true]])
     const [row] = await query(`select unit_id, province_id, status from reports where id = $1`, [sent])
     expect(row).toEqual({ unit_id: filing.id, province_id: filing.id, status: 'submitted' })
+    // What the ministry receives does not wait for it.
+    expect(await as(leader.identity, hours(3)).overview.waiting()).toBe(1)
+    // It answers for what it took as for itself: neither time nor an exemption is its own to give.
+    await query(
+      `insert into obligations (period_id, unit_id, path, province_id, due_at, base_due_at)
+       select p.id, u.id, u.path, u.id, p.department_due_at, p.department_due_at from periods p, units u where p.code = '2026-09' and u.id = $1`,
+      [filing.id],
+    )
+    const owed = { period: '2026-09', unitIds: [filing.id], reason: 'Chưa kịp tổng hợp' }
+    const me = as(leader.identity, hours(4)).reports
+    expect((await me.extend({ ...once(), ...owed, dueOn: '2026-12-20' })).changed).toBe(0)
+    expect((await me.exempt({ ...once(), ...owed, exempt: true })).changed).toBe(0)
   })
 })
 
