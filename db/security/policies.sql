@@ -44,8 +44,9 @@ declare
     ['reorganisation_confirmations', in_read, in_write || ' and path = current_setting(''app.read_lo'', true)', null],
     ['reorganisation_waits', in_read, null, null],
     ['reorganisation_runs', in_read, null, null],
-    -- The text of a resolution that has been decided is everybody's, as the resolution is.
-    ['files', in_read || ' or ' || heir || ' or (' || somebody || ' and exists (select from reorganisations x where x.file_id = files.id and x.state <> ''draft''))', in_write, null],
+    -- The text of a resolution that has been decided is everybody's, as the resolution is; the paper that a report was sent by is
+    -- read with the report, whoever keeps it.
+    ['files', in_read || ' or ' || heir || ' or exists (select from report_versions x where x.signed_file = files.id) or (' || somebody || ' and exists (select from reorganisations x where x.file_id = files.id and x.state <> ''draft''))', in_write, null],
     ['totals', in_read, null, null],
     ['audit_log', in_read || ' and ' || '(current_setting(''app.role'', true) in (''auditor'', ''ministry_admin'', ''province_admin'', ''commune_leader''))', null, null],
     ['requests', format(own_person, 'person_id'), format(own_person, 'person_id') || ' and ' || in_write, format(own_person, 'person_id')]

@@ -94,6 +94,24 @@ describe('a unit that went wholly into another', () => {
     expect(await reasonOf(as(officer.identity, hours(27)).reports.save(november))).toBe('reports.none')
   })
 
+  it('reads the paper that its heir sent its month by, also after the resolution is taken back', async () => {
+    const [a, b] = cast.take(2)
+    const event = await applied(cast.admin, [merge(a, b)], on, now)
+    const officer = as((await makeActor('commune_officer', b)).identity, hours(2))
+    const content = Buffer.from('%PDF-1.7 Báo cáo').toString('base64')
+    const { reportId, version } = await officer.reports.save(typing(a.id))
+    const { fileId } = await officer.files.store({ ...once(), name: 'bao-cao.pdf', content })
+    const other = await officer.files.store({ ...once(), name: 'khac.pdf', content })
+    const paper = { signedNumber: '12/BC-UBND', signedOn: '2026-10-30', signedBy: 'Chủ tịch UBND', fileId }
+    await officer.reports.submitSigned({ ...once(), reportId, version, ...paper })
+    expect(await takenBack(cast.admin, event, hours(4))).toMatchObject({ state: 'undone', failure: null })
+    const own = as((await makeActor('commune_officer', a)).identity, hours(5)).files
+    expect((await own.get({ fileId })).content).toBe(content)
+    expect(await reasonOf(own.get({ fileId: other.fileId }))).toBe('files.none')
+    const stranger = as((await makeActor('commune_officer', cast.take(1)[0])).identity, hours(5)).files
+    expect(await reasonOf(stranger.get({ fileId }))).toBe('files.none')
+  })
+
   it('answers for itself again when the resolution is taken back', async () => {
     const [a, b] = cast.take(2)
     const officer = await makeActor('commune_officer', b)
