@@ -1,7 +1,7 @@
 -- What the application may ask about units beyond its own rows: villages and teams, flags, rollout.
 -- SECURITY DEFINER and owned by tn_ledger, which has no login and policies of its own.
 
--- A village or a team is opened under a commune by those who may write there.
+-- A village or a team is opened under a commune by those who may write there; never under one that has ended, whatever its first day.
 create or replace function open_unit(p_level text, p_parent integer, p_type text, p_name text, p_full_name text, p_code text, p_from date)
 returns integer language plpgsql security definer set search_path = public, pg_temp as $$
 declare parent_path text; new_id integer;
@@ -9,7 +9,8 @@ begin
   if p_level not in ('village', 'team') then raise insufficient_privilege using message = 'units.level'; end if;
   select path into parent_path from units
    where id = p_parent and level = 'commune'
-     and path >= current_setting('app.write_lo', true) and path < current_setting('app.write_hi', true);
+     and path >= current_setting('app.write_lo', true) and path < current_setting('app.write_hi', true)
+     and exists (select from unit_versions where unit_id = p_parent and valid_to is null);
   if not found then raise insufficient_privilege using message = 'units.outside'; end if;
   new_id := nextval(pg_get_serial_sequence('units', 'id'));
   insert into units (id, level, path) values (new_id, p_level, parent_path || lpad(new_id::text, 7, '0') || '.');

@@ -3,7 +3,7 @@ import type { AgencyKind } from '@/db/enums'
 import { dayInVietnam } from '../calendar/rules'
 import type { Ctx } from '../context'
 import { Conflict, Forbidden, Invalid, NotFound, NotNow } from '../errors'
-import { findUnit } from '../units/queries'
+import { findUnit, hasNotEnded } from '../units/queries'
 import { standsOn } from '../units/rules'
 import { versionsOf } from '../units/versions/queries'
 import { canKeepAgency } from './policy'
@@ -38,12 +38,13 @@ async function keptAgency(ctx: Ctx, id: number): Promise<{ kind: AgencyKind; uni
 
 /**
  * Sets up an agency of a unit from a day on, with the document behind it. Throws Conflict agencies.standsAlready when one of
- * its kind stands then or later, Invalid on a day ahead, NotNow when the unit does not stand.
+ * its kind stands then or later, Invalid on a day ahead, NotNow when the unit does not stand or has ended since.
  */
 export async function addAgency(ctx: Ctx, input: AddAgencyInput): Promise<{ id: number }> {
   const { unitId, kind, name, abbreviation, symbol, parentBody, from, basis } = input
   await mayKeep(ctx, kind, unitId)
   notAhead(ctx, from)
+  await hasNotEnded(ctx, unitId)
   await unitStands(ctx, unitId, from)
   const known = (await agenciesOf(ctx.db, from, [unitId])).get(unitId)?.agencies ?? []
   const other = known.find((each) => each.kind === kind && (each.validTo === null || each.validTo > from))

@@ -5,7 +5,7 @@ import type { Ctx } from '../context'
 import { Conflict, Forbidden, Invalid, NotFound, NotNow } from '../errors'
 import type { PlacedUnit } from './policy'
 import * as policy from './policy'
-import { findUnit } from './queries'
+import { findUnit, hasNotEnded } from './queries'
 import { fullNameOf, importLimit, nameKey, type VillageLine, villageLines } from './rules'
 import type {
   AddCommitteeInput,
@@ -62,11 +62,12 @@ function notAhead(ctx: Ctx, on: string): void {
   if (on > dayInVietnam(ctx.now)) throw new Invalid('units.villageAhead')
 }
 
-/** Opens a village of one's commune from a day on. Throws Conflict units.villageExists, units.codeTaken, Invalid. */
+/** Opens a village of one's commune from a day on. Throws Conflict units.villageExists, units.codeTaken, Invalid, NotNow units.ended. */
 export async function addVillage(ctx: Ctx, input: AddVillageInput): Promise<{ id: number }> {
   const { communeId, type, name, code, from } = input
   await mayDo(ctx, communeId, policy.canManageVillages)
   notAhead(ctx, from)
+  await hasNotEnded(ctx, communeId)
   await standingOn(ctx, communeId, from)
   const known = await knownVillages(ctx, communeId, from)
   if (known.keys.has(nameKey(type, name))) throw new Conflict('units.villageExists', { name: fullNameOf(type, name) })
@@ -85,7 +86,7 @@ export type ImportedVillage = VillageLine & {
 
 /**
  * Reads a pasted list of villages and, unless it is a dry run, opens those that can be opened; the others are named line
- * by line. Throws Invalid when there is no line, there are more than the limit or the day is ahead.
+ * by line. Throws Invalid when there is no line, there are more than the limit or the day is ahead, NotNow units.ended.
  */
 export async function importVillages(
   ctx: Ctx,
@@ -94,6 +95,7 @@ export async function importVillages(
   const { communeId, from, dryRun } = input
   await mayDo(ctx, communeId, policy.canManageVillages)
   notAhead(ctx, from)
+  await hasNotEnded(ctx, communeId)
   await standingOn(ctx, communeId, from)
   const read = villageLines(input.text)
   if (read.length === 0) throw new Invalid('units.noLines')
@@ -182,10 +184,11 @@ export async function endCommittee(ctx: Ctx, input: EndCommitteeInput): Promise<
   return { id }
 }
 
-/** Begins a dated flag, or ends it when one with the same first day stands. Throws Conflict on an overlap. */
+/** Begins a dated flag, or ends it when one with the same first day stands. Throws Conflict on an overlap, NotNow units.ended without an end. */
 export async function setFlag(ctx: Ctx, input: SetFlagInput): Promise<{ done: boolean }> {
   const { unitId, flag, from, to, source } = input
   await mayDo(ctx, unitId, policy.canSetFlag)
+  if (to === null) await hasNotEnded(ctx, unitId)
   await standingOn(ctx, unitId, from)
   await ctx.db.execute(sql`select set_unit_flag(${unitId}, ${flag}, ${from}::date, ${to}::date, ${source})`)
   return { done: true }

@@ -4,7 +4,7 @@ import { units, unitVersions } from '@/db/schema'
 import type { Tx } from '@/db/session'
 import { type Day, dayInVietnam } from '../calendar/rules'
 import type { Ctx } from '../context'
-import { NotFound } from '../errors'
+import { NotFound, NotNow } from '../errors'
 import { committeesOf, datedFacts, denominatorsOf, inheritedDenominators } from './facts/queries'
 import { lineageOf, partsOf, presentOf } from './lineage/queries'
 import * as policy from './policy'
@@ -45,6 +45,19 @@ export async function findUnit(db: Tx, id: number): Promise<{ id: number; level:
     .from(units)
     .where(eq(units.id, id))
   return unit ?? null
+}
+
+/**
+ * Nothing begins in a unit that has ended, whatever the day: it would lie for ever in what is no more. Throws NotNow units.ended
+ * with whoever followed it.
+ */
+export async function hasNotEnded(ctx: Ctx, id: number): Promise<void> {
+  const last = (await versionsOf(ctx.db, id)).at(-1)
+  const today = dayInVietnam(ctx.now)
+  if (!last?.validTo || last.validTo > today) return
+  const heirs = ((await presentOf(ctx.db, [id], today)).get(id) ?? []).map(({ fullName }) => fullName)
+  const followed = heirs.length > 0 ? 'yes' : 'no'
+  throw new NotNow('units.ended', { unit: last.fullName, on: last.validTo, followed, heirs: heirs.join(', ') })
 }
 
 export type ChildUnit = {
