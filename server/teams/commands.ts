@@ -4,6 +4,7 @@ import { dayInVietnam } from '../calendar/rules'
 import type { Ctx } from '../context'
 import { Conflict, Forbidden, Invalid, NotFound, NotNow } from '../errors'
 import { findUnit } from '../units/queries'
+import { versionsOf } from '../units/versions/queries'
 import { canManageTeams } from './policy'
 import { coverageChange, teamFullName } from './rules'
 import type { AddTeamInput, CloseTeamInput, SetCoverageInput } from './schema'
@@ -76,14 +77,19 @@ async function uncover(ctx: Ctx, teamId: number, villageIds: readonly number[] |
     )
 }
 
-/** Dissolves a team on a day: it is active until the day before. Its coverage ends with it. */
+/** Dissolves a team on a day: it is active until the day before. Its coverage ends with it. Throws NotNow teams.cameLater. */
 export async function closeTeam(ctx: Ctx, input: CloseTeamInput): Promise<{ id: number }> {
   const team = await lockTeam(ctx, input.teamId)
   if (input.on <= team.foundedOn || input.on > dayInVietnam(ctx.now)) throw new Invalid('teams.badCloseDay')
   const { rows } = await ctx.db.execute<{ closed: boolean }>(
     sql`select close_unit(${team.unitId}, ${input.on}::date, null) as closed`,
   )
-  if (!rows[0]?.closed) throw new NotNow('teams.dissolved')
+  if (!rows[0]?.closed) {
+    const last = (await versionsOf(ctx.db, team.unitId)).at(-1)
+    throw last?.validTo === null
+      ? new NotNow('teams.cameLater', { since: last.validFrom })
+      : new NotNow('teams.dissolved')
+  }
   await ctx.db.update(teams).set({ state: 'dissolved', dissolvedOn: input.on }).where(eq(teams.unitId, team.unitId))
   await uncover(ctx, team.unitId, null, input.on)
   return { id: team.unitId }

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { makeUnit, type TestUnit } from '@/db/testing/factories'
+import { once, reasonOf } from '@/db/testing/cast'
+import { makeActor, makeUnit, type TestUnit } from '@/db/testing/factories'
 import {
   applied,
   as,
   drafted,
   freshTerritory,
+  hours,
+  merge,
   now,
   query,
   state,
@@ -62,4 +65,17 @@ it('a resolution moves a team with what moves along, and leaves everything else 
   ])
   expect(await takenBack(cast.admin, event, new Date('2026-11-01T03:00:00Z'))).toMatchObject({ state: 'undone' })
   expect(await state()).toEqual(before)
+})
+
+it('a team that came with its commune is dissolved after the day it came, and told so before', async () => {
+  const [a, b] = cast.communes.slice(2) as [TestUnit, TestUnit]
+  const team = await makeUnit(a, 'team', 'Tổ Theo Xã')
+  await query(
+    `insert into teams (unit_id, path, commune_id, level, founded_on) values ($1, $2, $3, 'village', '2025-07-02')`,
+    [team.id, team.path, a.id],
+  )
+  await applied(cast.admin, [merge(a, b)], on, now)
+  const officer = as((await makeActor('commune_officer', b)).identity, hours(30)).teams
+  expect(await reasonOf(officer.close({ ...once(), teamId: team.id, on: '2026-10-20' }))).toBe('teams.cameLater')
+  expect(await reasonOf(officer.close({ ...once(), teamId: team.id, on: '2026-11-02' }))).toBe('done')
 })
