@@ -31,17 +31,27 @@ export async function rootsOf(db: Tx, ids: readonly number[]): Promise<string[]>
 }
 
 /**
- * What lines may need to know of the country: everything under the provinces they touch, ended or not, all provinces, and who
- * holds the codes they ask for. Three statements; cost follows the provinces touched.
+ * What lines may need to know of the country: everything under the provinces they touch, ended or not, all provinces, who holds
+ * the codes they ask for, and of all these what they lay in and became elsewhere, since that says where they lie (plan/paths).
+ * Three statements; cost follows the provinces touched.
  */
 export async function loadTree(db: Tx, changes: readonly Change[]): Promise<Tree> {
   const { ids, codes } = mentioned(changes)
   const roots = await rootsOf(db, ids)
   const wanted = sql`
-    select u.id from units u where u.level in ('nation', 'province')
-    union select u.id from unnest(${sql.param(roots)}::text[]) r(root)
-            join units u on u.path >= r.root and u.path < left(r.root, -1) || '/'
-    union select v.unit_id from unit_versions v where v.code = any (${sql.param(codes)}::text[]) and v.level in ('province', 'district', 'commune')`
+    with recursive named as (
+      select u.id from units u where u.level in ('nation', 'province')
+      union select u.id from unnest(${sql.param(roots)}::text[]) r(root)
+              join units u on u.path >= r.root and u.path < left(r.root, -1) || '/'
+      union select v.unit_id from unit_versions v where v.code = any (${sql.param(codes)}::text[]) and v.level in ('province', 'district', 'commune')
+    ), reached(id) as (
+      select id from named
+      union
+      select x.id from reached r cross join lateral (
+        select v.parent_id as id from unit_versions v where v.unit_id = r.id and v.parent_id is not null
+        union all select s.successor_id from unit_successions s where s.predecessor_id = r.id) x
+    )
+    select id from reached`
   return treeOf(db, wanted)
 }
 

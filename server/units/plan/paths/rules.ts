@@ -1,10 +1,11 @@
-import { pathStep, type Tree, type TreeUnit, whole } from '../../tree/rules'
+import { type Edge, pathStep, type Tree, type TreeUnit, whole } from '../../tree/rules'
 import type { Plan } from '../outcome/rules'
 
 /**
  * The paths that change. A unit that stands lies under its parent. What has ended lies where its rows are read: a commune or
- * district under the province that its province has become, a village or team under the commune that wholly took its own, else
- * likewise under the province (architecture.md, row-level security: heirs of a cut unit read it through `history_units`).
+ * district under the province that its province has become, where nothing wholly took that under the one that holds all that became
+ * of the unit itself; a village or team under the commune that wholly took its own, else likewise under the province
+ * (architecture.md, row-level security: heirs of a cut unit read it through `history_units`).
  */
 export function pathsAfter(tree: Tree, plan: Omit<Plan, 'paths'>): Plan['paths'] {
   const places = new Places(tree, plan)
@@ -20,11 +21,12 @@ export class Places {
   private readonly opened = new Map<number, Plan['opens'][number]>()
   private readonly ended: ReadonlySet<number>
   private readonly heirs: Map<number, number>
+  private readonly successors = new Map<number, Edge[]>()
   private readonly known = new Map<number, string>()
 
   constructor(
     private readonly tree: Tree,
-    plan: Omit<Plan, 'paths'>,
+    private readonly plan: Omit<Plan, 'paths'>,
   ) {
     for (const { unitId, parentId } of [...plan.renewals, ...plan.reparents]) this.parents.set(unitId, parentId)
     for (const opening of plan.opens) this.opened.set(opening.id, opening)
@@ -32,6 +34,8 @@ export class Places {
     this.heirs = new Map(plan.heirs)
     for (const { from, to, share, confirmed } of tree.edges)
       if (share === whole && confirmed && !this.heirs.has(from)) this.heirs.set(from, to)
+    for (const edge of [...tree.edges, ...plan.edges])
+      this.successors.set(edge.from, [...(this.successors.get(edge.from) ?? []), edge])
   }
 
   pathOf(id: number): string {
@@ -64,7 +68,23 @@ export class Places {
     }
     const above = this.parentOf(unit) ?? 0
     if (unit.level === 'village' || unit.level === 'team') return this.residence(above)
-    return this.residenceOfProvince(above)
+    return this.residenceOfProvince(above) || this.provinceOfSuccessors(unit.id)
+  }
+
+  /** The province in which all that a unit became stands; empty when there are several, or it became nothing. */
+  private provinceOfSuccessors(id: number): string {
+    const provinces = new Set(this.standingOf(id).map((each) => this.pathOf(each).slice(0, pathStep(id).length)))
+    return provinces.size === 1 ? ([...provinces][0] ?? '') : ''
+  }
+
+  /** What a unit became by the change that ended it; in place of what has ended in turn whatever followed that. */
+  private standingOf(id: number, passed: readonly number[] = []): number[] {
+    const unit = this.tree.units.get(id)
+    if (!unit || this.stands(unit)) return [id]
+    if (passed.includes(id)) return []
+    const day = this.ended.has(id) ? this.plan.on : unit.versions.at(-1)?.validTo
+    const last = this.successors.get(id)?.filter(({ on }) => on === day) ?? []
+    return last.flatMap(({ to }) => this.standingOf(to, [...passed, id]))
   }
 
   /** Where what belonged to a unit lies now: in the unit, in its heir, or in what its province has become. */
