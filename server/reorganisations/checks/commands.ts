@@ -7,7 +7,8 @@ import { checkList } from './queries'
 
 /**
  * A province says that on its ground nothing was lost: it confirms the check list as it stands (domain.md 6.13). Throws Forbidden,
- * NotFound, NotNow when the resolution is not in force, something does not agree, something still waits or it was said before.
+ * NotFound, NotNow when the resolution is not in force, nothing of it is the province's, something does not agree, something still
+ * waits or it was said before.
  */
 export async function confirmChecks(ctx: Ctx, input: { id: string }): Promise<{ id: string; confirmedAt: Date }> {
   const { actor } = ctx
@@ -16,7 +17,8 @@ export async function confirmChecks(ctx: Ctx, input: { id: string }): Promise<{ 
   if (!event) throw new NotFound('reorganisations.none')
   if (event.state !== 'applied') throw new NotNow('reorganisations.otherState', { state: event.state })
   const list = await checkList(ctx, event)
-  if (list.confirmedAt !== null || list.total === 0) throw new NotNow('reorganisations.confirmed')
+  if (list.confirmedAt !== null) throw new NotNow('reorganisations.confirmed')
+  if (list.total === 0) throw new NotNow('reorganisations.nothingToConfirm')
   const { teams, villages, agrees } = list.sum
   if (!agrees) throw new NotNow('reorganisations.differs')
   const waiting = teams.waiting + villages.waiting + (list.posts?.waiting ?? 0)

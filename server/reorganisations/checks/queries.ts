@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/session'
 import { addDays } from '../../calendar/rules'
 import type { Ctx } from '../../context'
@@ -31,23 +31,23 @@ type Event = { id: string; effectiveOn: string }
 
 const rowsShown = 200
 
-/** Pairs of communes that the resolution joins; a commune whose villages or teams it changes stands with itself. */
-async function pairsOf(db: Tx, event: Event, within: string): Promise<[number, number][]> {
-  const { rows } = await db.execute<{ a: number; b: number }>(sql`
-    select s.predecessor_id as a, s.successor_id as b from unit_successions s
-      join units u on u.id = s.predecessor_id and u.level = 'commune' and starts_with(u.path, ${within})
-     where s.reorganisation_id = ${event.id}
-    union
-    select v.parent_id, v.parent_id from reorganisation_changes c
-      join unit_versions v on v.unit_id = c.subject_id and v.level in ('village', 'team')
-       and v.valid_from < ${event.effectiveOn} and (v.valid_to is null or v.valid_to >= ${event.effectiveOn})
-      join units u on u.id = v.parent_id and starts_with(u.path, ${within})
-     where c.reorganisation_id = ${event.id}
-    union
-    select u.id, u.id from reorganisation_changes c join units u on u.id = c.target_id and u.level = 'commune' and starts_with(u.path, ${within})
-     where c.reorganisation_id = ${event.id} and c.kind = 'open'`)
-  return rows.map(({ a, b }) => [a, b])
-}
+/**
+ * SQL: pairs of communes that the resolution joins, at the path of each of the two: one across a border is of both provinces. A
+ * commune whose villages or teams it changes stands with itself.
+ */
+const pairsOf = (event: Event): SQL => sql`
+  select s.predecessor_id as a, s.successor_id as b, l.path from unit_successions s
+    join units u on u.id = s.predecessor_id and u.level = 'commune' join units l on l.id in (s.predecessor_id, s.successor_id)
+   where s.reorganisation_id = ${event.id}
+  union
+  select v.parent_id, v.parent_id, u.path from reorganisation_changes c
+    join unit_versions v on v.unit_id = c.subject_id and v.level in ('village', 'team')
+     and v.valid_from < ${event.effectiveOn} and (v.valid_to is null or v.valid_to >= ${event.effectiveOn})
+    join units u on u.id = v.parent_id
+   where c.reorganisation_id = ${event.id}
+  union
+  select u.id, u.id, u.path from reorganisation_changes c join units u on u.id = c.target_id and u.level = 'commune'
+   where c.reorganisation_id = ${event.id} and c.kind = 'open'`
 
 type Child = {
   level: 'village' | 'team'
@@ -133,19 +133,15 @@ async function postsOf(db: Tx, event: Event, pairs: readonly (readonly [number, 
   }
 }
 
-/** Which of the provinces that the resolution touches have confirmed their part, and when the reader's own did. */
+/** Which of the provinces that have something to confirm have done so, and when the reader's own did. */
 async function confirmationsOf(ctx: Ctx, event: Event) {
   const { rows } = await ctx.db.execute<{ all: number; n: number; own: string | null }>(sql`
     with touched as (
-      select distinct left(u.path, 8) as path from unit_successions s join units u on u.id in (s.predecessor_id, s.successor_id)
-       where s.reorganisation_id = ${event.id} and u.path <> '' and starts_with(u.path, left(${ctx.actor.path}, 8))
-      union
-      select left(u.path, 8) from reorganisation_changes c join units u on u.id = c.subject_id
-       where c.reorganisation_id = ${event.id} and u.path <> '' and starts_with(u.path, left(${ctx.actor.path}, 8))
+      select distinct left(path, 8) as path from (${pairsOf(event)}) x where starts_with(path, left(${ctx.actor.path}, 8))
     )
     select count(*)::int as "all", count(c.unit_id)::int as n,
            max(c.confirmed_at) filter (where c.unit_id = ${ctx.actor.unitId}) as own
-      from touched t join units p on p.path = t.path
+      from touched t join units p on p.path = t.path and p.level = 'province'
       left join reorganisation_confirmations c on c.reorganisation_id = ${event.id} and c.unit_id = p.id`)
   const { all = 0, n = 0, own = null } = rows[0] ?? {}
   return { confirmedAt: own === null ? null : new Date(own), confirmed: { n, all } }
@@ -154,7 +150,10 @@ async function confirmationsOf(ctx: Ctx, event: Event) {
 /** The check list of an applied resolution, of what lies in the reader's unit: nothing was lost on the way (domain.md 6.13). */
 export async function checkList(ctx: Ctx, event: Event): Promise<CheckList> {
   const { db, actor, now } = ctx
-  const pairs = await pairsOf(db, event, actor.path)
+  const { rows: joined } = await db.execute<{ a: number; b: number }>(
+    sql`select distinct a, b from (${pairsOf(event)}) x where starts_with(path, ${actor.path})`,
+  )
+  const pairs = joined.map(({ a, b }): [number, number] => [a, b])
   const groups = groupsOf(pairs)
   const ids = groups.flat()
   const children = await childrenOf(db, event, ids)
