@@ -42,7 +42,7 @@ export function SuccessionsPanel({ unit, list, filter, search }: SuccessionsPane
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [asked, setAsked] = useState<'whole' | Predecessor | null>(null)
   const { counts, can } = list
-  const choosable = can.confirm && filter === 'open' ? list.rows.filter(isSingle) : []
+  const choosable = can.confirm && filter === 'open' ? list.rows.filter((row) => isSingle(row) && !row.byMinistry) : []
   const picked = choosable.filter((row) => chosen.has(keyOf(row)))
   const hrefOf = (more: { filter?: EdgeFilter; page?: number }) =>
     unitHref(unit.id, null, { tab: 'successions', filter, q: search, ...more })
@@ -149,7 +149,7 @@ export function SuccessionsPanel({ unit, list, filter, search }: SuccessionsPane
                 </p>
               </div>
               <div className="col-start-2 sm:col-start-3">
-                {can.confirm && filter === 'open' && !isSingle(row) ? (
+                {can.confirm && filter === 'open' && !isSingle(row) && !row.byMinistry ? (
                   <CutShares
                     row={row}
                     pending={command.pending}
@@ -167,8 +167,9 @@ export function SuccessionsPanel({ unit, list, filter, search }: SuccessionsPane
                     ))}
                   </ul>
                 )}
+                {row.byMinistry ? <p className="mt-1 text-muted">{t('byMinistry')}</p> : null}
               </div>
-              {can.confirm && row.edges.some((edge) => edge.confirmed) ? (
+              {can.confirm && !row.byMinistry && row.edges.some((edge) => edge.confirmed) ? (
                 <div className="col-start-2 sm:col-start-4">
                   <Button size="sm" variant="quiet" onClick={() => setAsked(row)}>
                     {t('takeBack')}

@@ -128,7 +128,7 @@ begin
   insert into unit_strays select * from unnest(strays) except select * from unit_strays;
 end $$;
 
--- What became of a predecessor, told by the province it lies in, or by the ministry, of provinces by the ministry alone:
+-- What became of a predecessor, told by the province it lies in with all its parts, else, and of provinces, by the ministry alone:
 -- [{predecessor, successor, effective_on, share}]. share null takes a confirmation back. Answers how many edges changed.
 create or replace function confirm_successions(p_edges jsonb) returns integer
 language plpgsql security definer set search_path = public, pg_temp as $$
@@ -146,7 +146,8 @@ begin
     select from jsonb_to_recordset(p_edges) as x(predecessor integer, successor integer, effective_on date)
       left join unit_successions s on s.predecessor_id = x.predecessor and s.successor_id = x.successor and s.effective_on = x.effective_on
       left join units p on p.id = s.predecessor_id
-      left join units q on q.id = s.successor_id
+      left join unit_successions t on t.predecessor_id = s.predecessor_id and t.effective_on = s.effective_on
+      left join units q on q.id = t.successor_id
      where (p.path >= write_lo and p.path < write_hi and q.path >= write_lo and q.path < write_hi
        and (post = 'ministry_admin' or 'province' not in (p.level, q.level))) is not true
   ) then raise insufficient_privilege using message = 'units.outside'; end if;

@@ -5,7 +5,7 @@ import type { Ctx } from '../../context'
 import { Forbidden, Invalid, NotFound, NotNow } from '../../errors'
 import { canConfirmEdges } from '../policy'
 import type { ConfirmEdgesInput } from '../schema'
-import { liesIn, standing } from '../versions/queries'
+import { standing } from '../versions/queries'
 import { groundOf, linesUnder } from './queries'
 import { percentOfShare, restOfShares, sharesProblem } from './rules'
 
@@ -36,7 +36,7 @@ const keyOf = (edge: Pick<Told, 'predecessorId' | 'successorId' | 'effectiveOn'>
 /**
  * Says what became of units of then: a share for each edge (null takes it back), or of every one that waits and went into one
  * unit alone that it went there wholly. Figures are placed anew at once (confirm_successions). Answers how many edges changed.
- * @throws NotFound units.none, units.noEdge; Forbidden; Invalid units.sharesAbove, units.sharesNotWhole; NotNow units.noSingle.
+ * @throws NotFound units.none, units.noEdge; Forbidden, units.byMinistry of what a province may not tell; Invalid units.sharesAbove, units.sharesNotWhole; NotNow units.noSingle.
  */
 export async function confirmEdges(ctx: Ctx, input: ConfirmEdgesInput): Promise<{ changed: number }> {
   const province = await groundOf(ctx, input.provinceId)
@@ -44,6 +44,7 @@ export async function confirmEdges(ctx: Ctx, input: ConfirmEdgesInput): Promise<
   const told = input.whole ? await singles(ctx, province) : input.edges
   if (told.length === 0) throw new NotNow('units.noSingle')
   await checkShares(ctx, told)
+  await checkWhole(ctx, province, told)
   const edges = told.map(({ predecessorId, successorId, effectiveOn, share }) => ({
     ...{ predecessor: predecessorId, successor: successorId, effective_on: effectiveOn, share },
   }))
@@ -60,9 +61,20 @@ async function singles(ctx: Ctx, ground: Awaited<ReturnType<typeof groundOf>>): 
     select s.predecessor_id as "predecessorId", s.successor_id as "successorId", s.effective_on as "effectiveOn", '1' as share
       from line l
       join unit_successions s on s.predecessor_id = l.id and s.effective_on = l.effective_on
-      join units q on q.id = s.successor_id and (${ground.provinces} or ${liesIn('q', ground)})
-     where not l.told and l.edges = 1 and not l.stays`)
+     where not l.told and l.edges = 1 and not l.stays and not l.by_ministry`)
   return rows
+}
+
+/** What lies in two provinces neither of them tells: what the one says is left would be said of the other. */
+async function checkWhole(
+  ctx: Ctx,
+  ground: Awaited<ReturnType<typeof groundOf>>,
+  told: readonly Told[],
+): Promise<void> {
+  const { rows } = await ctx.db.execute<{ group: string }>(sql`
+    with ${linesUnder(ground)} select id || ' ' || effective_on as "group" from line where by_ministry`)
+  const across = new Set(rows.map((row) => row.group))
+  if (told.some((each) => across.has(groupOf(each)))) throw new Forbidden('units.byMinistry')
 }
 
 async function checkShares(ctx: Ctx, told: readonly Told[]): Promise<void> {

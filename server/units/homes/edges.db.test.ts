@@ -139,6 +139,37 @@ describe('confirming', () => {
     await share(null, null)
   })
 
+  it('of a unit that another province has a part of is the ministry’s, and the list says so', async () => {
+    const { predecessorId, successorId } = await waiting(5)
+    const { rows } = await system.query(
+      `select unit_id as id from unit_versions where parent_id = $1 and level = 'commune' and valid_to is null limit 1`,
+      [other.id],
+    )
+    const abroad = rows[0].id as number
+    const before = (await list()).counts.single
+    await system.query(
+      `update unit_successions set successor_id = $3 where predecessor_id = $1 and successor_id = $2`,
+      [...[predecessorId, successorId, abroad]],
+    )
+    const ofIt = async (who: string) => (await list(who)).rows.find((row) => row.id === predecessorId)
+    expect(await ofIt('admin')).toMatchObject({ byMinistry: true, edges: [{ successorId: abroad }] })
+    expect((await list()).counts.single).toBe(before - 1)
+    await system.query(
+      `insert into unit_successions (predecessor_id, successor_id, effective_on, kind) values ($1, $2, '2025-07-01', 'split')`,
+      [predecessorId, successorId],
+    )
+    const own = { predecessorId, successorId, share: '0.6' }
+    const both = [own, { predecessorId, successorId: abroad, share: '0.4' }]
+    for (const edges of [[own], both]) await expect(tell('admin', edges)).rejects.toThrow('units.byMinistry')
+    expect(await ofIt('ministry')).toMatchObject({ byMinistry: false })
+    expect(await tell('ministry', both)).toEqual({ changed: 2 })
+    await expect(tell('admin', [{ ...own, share: null }])).rejects.toThrow('units.byMinistry')
+    await tell(
+      'ministry',
+      both.map((edge) => ({ ...edge, share: null })),
+    )
+  })
+
   it('in bulk takes what waits and went into one unit alone, and no other', async () => {
     const { predecessorId } = await cut(3)
     const before = (await list()).counts

@@ -18,6 +18,8 @@ export type Predecessor = {
   stays: boolean
   /** Every edge confirmed with its share. */
   told: boolean
+  /** A part of it lies in another province: the ministry confirms it, not the one who looks. */
+  byMinistry: boolean
   edges: { successorId: number; fullName: string; code: string | null; share: string | null; confirmed: boolean }[]
 }
 export type EdgeList = {
@@ -25,7 +27,7 @@ export type EdgeList = {
   total: number
   page: number
   pageSize: number
-  /** Units of then that wait, those that are told, and of the first those that went into one unit alone. */
+  /** Units of then that wait, those that are told, and of the first those that went into one unit alone, as far as one may tell. */
   counts: { open: number; told: number; single: number }
   can: { confirm: boolean }
 }
@@ -37,13 +39,14 @@ type Ground = { id: number; path: string; provinces: boolean }
 
 /**
  * CTE `line`: the successions of what lies in a province, one row a predecessor and day; those of provinces, also of one that
- * this one took a part of, for who may tell them.
+ * this one took a part of, for who may tell them. by_ministry: not for a province to tell, a part lies in another.
  */
 export const linesUnder = (ground: Ground): SQL => sql`
   line as materialized (
     select s.predecessor_id as id, s.effective_on, bool_and(s.confirmed and s.share is not null) as told, count(*) as edges,
+           not ${ground.provinces} and not bool_and(${liesIn('q', ground)}) as by_ministry,
            exists (select from unit_versions v where v.unit_id = s.predecessor_id and ${standing('v', sql`s.effective_on`)}) as stays
-      from unit_successions s join units u on u.id = s.predecessor_id
+      from unit_successions s join units u on u.id = s.predecessor_id join units q on q.id = s.successor_id
      where case when u.level <> 'province' then ${liesIn('u', ground)}
                 else ${ground.provinces} and (${liesIn('u', ground)} or exists (
                   select from unit_successions x where x.predecessor_id = s.predecessor_id and x.effective_on = s.effective_on and x.successor_id = ${ground.id})) end
@@ -70,7 +73,7 @@ export async function listEdges(ctx: Ctx, input: ListEdgesInput): Promise<EdgeLi
   const { rows: counted } = await db.execute<EdgeList['counts']>(sql`
     with ${linesUnder(province)}
     select count(*) filter (where not told)::int as open, count(*) filter (where told)::int as told,
-           count(*) filter (where not told and edges = 1 and not stays)::int as single from line`)
+           count(*) filter (where not told and edges = 1 and not stays and not by_ministry)::int as single from line`)
   const { rows } = await db.execute<Predecessor & { total: number }>(sql`
     with ${linesUnder(province)}, named as (
       select l.*, v.full_name, v.code, v.parent_id, v.level = 'province' as first, count(*) over ()::int as total
@@ -82,7 +85,7 @@ export async function listEdges(ctx: Ctx, input: ListEdgesInput): Promise<EdgeLi
        order by first desc, v.code, l.id limit ${predecessorsPerPage} offset ${(input.page - 1) * predecessorsPerPage}
     )
     select n.id, n.full_name as "fullName", n.code, case when d.level = 'district' then d.full_name end as district,
-           case d.level when 'province' then d.full_name when 'district' then p.full_name end as province, n.effective_on as "effectiveOn", n.stays, n.told, n.total,
+           case d.level when 'province' then d.full_name when 'district' then p.full_name end as province, n.effective_on as "effectiveOn", n.stays, n.told, n.by_ministry as "byMinistry", n.total,
            (select json_agg(json_build_object('successorId', s.successor_id, 'fullName', x.full_name, 'code', x.code,
                      'share', trim_scale(s.share)::text, 'confirmed', s.confirmed) order by x.code, s.successor_id)
               from unit_successions s
