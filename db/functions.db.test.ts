@@ -38,6 +38,7 @@ const calls: Record<string, string> = {
   set_rollout: `select set_rollout((select min(unit_id) from unit_versions where level = 'province'), 'not_joined', null, '2026-11-22', null)`,
   set_unit_flag: `select set_unit_flag((select max(id) from units), 'remote', '2026-01-01', null, 'nobody')`,
   stray_required: `select * from stray_required(array(select id from periods), false, null, false)`,
+  stray_seats: `select * from stray_seats(array(select id from periods))`,
   stray_totals: `select * from stray_totals(array(select id from periods), false, null)`,
   unlock_account: `select unlock_account('${randomUUID()}')`,
 }

@@ -58,6 +58,14 @@ export function NationHome({ home }: { home: Data }) {
         />
         <Figure label={t('province.onTime')} value={format.ratio(counts.onTime, counts.required)} />
       </dl>
+      {home.unplaced && (
+        <p className="text-ink text-sm">
+          {t('nation.unplacedPart', {
+            num: format.number(home.unplaced.received),
+            den: format.number(home.unplaced.required),
+          })}
+        </p>
+      )}
       <p className="text-ink text-sm">
         {published
           ? t('nation.published', {

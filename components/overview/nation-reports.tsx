@@ -34,7 +34,7 @@ export function NationReports({ home }: { home: NationHome }) {
       }}
     >
       <ClientMessages namespaces={['overview']}>
-        <ProvinceTable tree={home.tree} rows={home.rows} counts={counts} period={period} />
+        <ProvinceTable tree={home.tree} rows={home.rows} unplaced={home.unplaced} counts={counts} period={period} />
       </ClientMessages>
     </Page>
   )

@@ -14,12 +14,16 @@ import { type Counts, isOfficial, type NationHome, type ProvinceRow } from './ho
 export interface ProvinceTableProps {
   tree: NationHome['tree']
   rows: readonly ProvinceRow[]
+  unplaced: NationHome['unplaced']
   counts: Counts
   period: NationHome['period']
 }
 
+/** The line of what lies in no province among the rows. */
+const nowhere = 0
+
 /** A row per province of the tree; the name leads to the province's list of reports. */
-export function ProvinceTable({ tree, rows, counts, period }: ProvinceTableProps) {
+export function ProvinceTable({ tree, rows, unplaced, counts, period }: ProvinceTableProps) {
   const t = useTranslations('overview.nation')
   const tFigure = useTranslations('common.figure')
   const format = useFormat()
@@ -42,7 +46,7 @@ export function ProvinceTable({ tree, rows, counts, period }: ProvinceTableProps
         value: (row) => row.unitName,
         cell: (row) => (
           <span className="grid">
-            {row.required > 0 ? (
+            {row.required > 0 && row.unitId !== nowhere ? (
               <Link
                 href={`/reports?province=${row.unitId}&period=${period.code}&tree=${tree}`}
                 className="link no-underline hover:underline"
@@ -88,11 +92,18 @@ export function ProvinceTable({ tree, rows, counts, period }: ProvinceTableProps
       },
     ]
   }, [counts, format, period, t, tFigure, tree])
+  const lines = useMemo(
+    () =>
+      unplaced
+        ? [...rows, { ...unplaced, unitId: nowhere, unitName: t('unplaced'), code: null, summary: false }]
+        : rows,
+    [rows, t, unplaced],
+  )
   return (
     <DataTable
       caption={t('caption', { period: format.periodInline(period) })}
       columns={columns}
-      rows={rows}
+      rows={lines}
       rowId={(row) => String(row.unitId)}
       mobileColumns={['province', 'received', 'overdue']}
       totalLabel={t('total')}

@@ -216,10 +216,11 @@ begin
   select array_agg((x.row_key ->> 'id')::integer) into added from reorganisation_inverses x
    where x.reorganisation_id = p_event and x.table_name = 'units' and x.before is null;
   moved := array(select m.unit_id from moved_communes(p_event) m);
-  -- What the clock expects of its new units and provinces, or of what moved: it is expected anew by the tree of before.
+  -- What the clock expects of its new units and provinces, or of what moved: it is expected anew by the tree of before. What an
+  -- earlier one had moved to an heir stays moved.
   delete from obligations o using periods p
    where p.id = o.period_id
-     and (o.unit_id = any (added) or o.province_id = any (added) or o.unit_id = any (moved) and p.ends_on >= effective)
+     and (o.unit_id = any (added) or o.province_id = any (added) or o.unit_id = any (moved) and p.ends_on >= effective and o.moved_by is null)
      and not exists (select from reorganisation_inverses x where x.reorganisation_id = p_event and x.table_name = 'obligations'
                        and x.row_key = jsonb_build_object('period_id', o.period_id, 'unit_id', o.unit_id));
   -- What they have begun since, and not sent, is begun for the province of before.

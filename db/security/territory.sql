@@ -259,6 +259,18 @@ language sql stable security definer set search_path = public, pg_temp as $$
      and not exists (select from unit_strays s where s.unit_id = h.unit_id and s.then_id = o.province_id and d.ends_on >= s.since and d.ends_on < s.until)
 $$;
 
+-- Where each stray of these months counts once by the provinces of today, of those the caller may know of; null: nobody can say.
+-- home_id: what of today it lies in there, null where its province of then alone says so. A report counts there also while the
+-- province takes no figures of that month.
+create or replace function stray_seats(p_periods integer[])
+returns table (unit_id integer, then_id integer, period_id integer, province_id integer, home_id integer)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select s.unit_id, s.then_id, s.period_id, coalesce(s.province_id, p.id), s.home_id
+    from stray_places(p_periods) s
+    left join units h on h.id = s.home_id left join units p on p.path = left(h.path, 8) and p.level = 'province'
+   where s.sign = 1 and s.lead and not s.part and (s.shown or s.own)
+$$;
+
 -- Provinces of which something of then that is owed or was filed cannot be placed, and the first day from which it can.
 create or replace function province_doubts(p_periods integer[])
 returns table (unit_id integer, comparable_from date)
@@ -401,6 +413,7 @@ begin
     'confirm_successions(jsonb)',
     'in_read_range(text)',
     'stray_places(integer[])',
+    'stray_seats(integer[])',
     'province_doubts(integer[])',
     'stray_totals(integer[], boolean, integer)',
     'stray_required(integer[], boolean, integer, boolean)',
@@ -411,7 +424,7 @@ begin
     execute format('revoke execute on function %s from public', f);
   end loop;
   grant execute on function confirm_successions(jsonb), stray_totals(integer[], boolean, integer),
-    stray_required(integer[], boolean, integer, boolean), province_doubts(integer[]), own_provinces(integer[]),
+    stray_required(integer[], boolean, integer, boolean), province_doubts(integer[]), stray_seats(integer[]), own_provinces(integer[]),
     own_province_totals(integer[], boolean, boolean, integer[]) to tn_runtime;
   grant execute on function rebuild_unit_homes() to tn_system;
 end $$;

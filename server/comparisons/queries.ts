@@ -99,12 +99,12 @@ function dropMixed(row: CompareRow, columns: readonly CompareColumn[], range: Ra
 
 /**
  * The province whose communes are asked for. By the tree of today what it wholly became; by that of then itself, with all that
- * wholly lies in it today (what lies in it in part only where nothing else does), so that either tree speaks of the same land.
+ * wholly lies in it today (of what lies in it in part the communes that do, only where nothing else does), so that either tree speaks of the same land.
  */
 async function provinceOf(ctx: Ctx, id: number, input: CompareInput, range: Range): Promise<Province> {
   const today = input.tree === 'now'
   const on = today ? range.today : range.to.endsOn
-  const { rows } = await ctx.db.execute<Omit<Province, 'thenIds' | 'ofThen'>>(sql`
+  const { rows } = await ctx.db.execute<Omit<Province, 'thenIds' | 'ofThen' | 'partOf'>>(sql`
     select u.id, v.full_name as name, left(u.path, 8) as path, ${anyStrays} as strays
       from (select coalesce((select h.home_id from unit_homes h where h.unit_id = ${id} and h.share = 1 and ${today}
                               order by h.since limit 1), ${id}::int) as id) l
@@ -113,7 +113,7 @@ async function provinceOf(ctx: Ctx, id: number, input: CompareInput, range: Rang
      order by v.valid_from <= ${on} desc, v.valid_from desc limit 1`)
   const [found] = rows
   if (!found) throw new NotFound('comparisons.noProvince')
-  if (today || input.alone) return { ...found, thenIds: [id], ofThen: [] }
+  if (today || input.alone) return { ...found, thenIds: [id], ofThen: [], partOf: null }
   const days = range.wanted.map((each) => each.endsOn)
   const { rows: parts } = await ctx.db.execute<{ id: number; name: string; share: number; shown: boolean }>(sql`
     select x.id, x.share::float8 as share, name.full_name as name, x.last >= ${range.from.endsOn} as shown
@@ -137,5 +137,6 @@ async function provinceOf(ctx: Ctx, id: number, input: CompareInput, range: Rang
     ...found,
     thenIds: then.length > 0 ? [...new Set(then.map((part) => part.id))] : [id],
     ofThen: ofThen.every((part) => part.id === id) ? [] : ofThen,
+    partOf: whole.length > 0 || then.length === 0 ? null : range.ids,
   }
 }

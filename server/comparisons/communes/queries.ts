@@ -38,7 +38,8 @@ import type { Pick } from '../sums/rules'
 
 /**
  * `strays`: some communes are placed one by one, not with their province (unit_strays). `thenIds`: by the tree of then, the provinces of
- * then that are meant; `ofThen`: those of them to be named, none where it is itself alone.
+ * then that are meant; `ofThen`: those of them to be named, none where it is itself alone. `partOf`: of those a part lies here, and
+ * of their communes only the ones that do are meant, in these months.
  */
 export type Province = {
   id: number
@@ -47,6 +48,7 @@ export type Province = {
   strays: boolean
   thenIds: number[]
   ofThen: { id: number; name: string; partly: boolean }[]
+  partOf: number[] | null
 }
 
 /**
@@ -55,7 +57,12 @@ export type Province = {
  */
 const within = (alias: string, province: Province, tree: CompareInput['tree'], day: SQL): SQL => {
   const row = sql.raw(alias)
-  if (tree === 'then') return sql`${row}.province_id = any (${sql.param(province.thenIds)}::int[])`
+  if (tree === 'then') {
+    const then = sql`${row}.province_id = any (${sql.param(province.thenIds)}::int[])`
+    if (!province.partOf) return then
+    return sql`${then} and (${row}.unit_id, ${row}.province_id, ${row}.period_id) in (
+      select unit_id, then_id, period_id from stray_seats(${sql.param(province.partOf)}::int[]) where province_id = ${province.id} and home_id is not null)`
+  }
   const range = liesIn(alias, province)
   return province.strays ? sql`${range} and not ${isStray(alias, day)}` : range
 }
@@ -218,7 +225,7 @@ async function elsewhereRow(
   rows: readonly CompareRow[],
 ): Promise<CompareRow | null> {
   const { actor } = ctx
-  if (input.tree === 'now' || !province.strays || actor.unitLevel !== 'province') return null
+  if (input.tree === 'now' || !province.strays || province.partOf || actor.unitLevel !== 'province') return null
   if (!province.path.startsWith(actor.path)) return null
   const unit = { unitId: nowhere, name: '', short: '', code: null, type: '' }
   return restOf(await provincesOfThen(ctx, input, range, picks, unit, province.thenIds), rows)

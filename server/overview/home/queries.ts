@@ -78,6 +78,8 @@ export type NationHome = {
   period: PeriodHead
   counts: Counts
   rows: ProvinceRow[]
+  /** Of the counts what is owed by units of which nobody knows in which of these provinces they lie; null: all are in the rows. */
+  unplaced: Counts | null
   /** The newest closed month: its figures are official. */
   published: { period: PeriodHead; counts: Counts } | null
 }
@@ -138,28 +140,40 @@ async function provinceCounts(ctx: Ctx, periodIds: number[]): Promise<Map<number
   return new Map(rows.map((row) => [row.periodId, row]))
 }
 
-/** Counts per province that stood on a month's last day, in one statement; a province that owes nothing has zeros. */
-async function nationCounts(ctx: Ctx, period: Period, tree: GetHomeInput['tree']): Promise<ProvinceRow[]> {
-  const day = tree === 'now' ? dayInVietnam(ctx.now) : period.endsOn
-  const home = tree === 'now' ? sql`coalesce(h.id, o.province_id)` : sql`o.province_id`
-  const { rows } = await ctx.db.execute<ProvinceRow>(sql`
+type NationCounts = Pick<NationHome, 'counts' | 'rows' | 'unplaced'>
+
+/**
+ * Counts per province that stood on a month's last day; by the tree of now per province of today, each report once, where comparisons
+ * place the unit that owed it (unit_homes). In one statement; a province that owes nothing has zeros.
+ */
+async function nationCounts(ctx: Ctx, period: Period, tree: GetHomeInput['tree']): Promise<NationCounts> {
+  const today = tree === 'now'
+  const day = today ? dayInVietnam(ctx.now) : period.endsOn
+  const home = today ? sql`case when s.unit_id is null then h.id else s.province_id end` : sql`o.province_id`
+  const seats = sql`left join stray_seats(array[${period.id}::int]) s on s.unit_id = o.unit_id and s.then_id = o.province_id
+        left join units h on h.path = left(o.path, 8) and h.level = 'province'`
+  const { rows } = await ctx.db.execute<Omit<ProvinceRow, 'unitId'> & { unitId: number | null }>(sql`
     with counted as (
       select ${home} as province_id, bool_and(o.unit_id = o.province_id) as summary, ${countColumns(ctx.now.toISOString())}
         from obligations o
         left join reports r on r.period_id = o.period_id and r.unit_id = o.unit_id
-        ${tree === 'now' ? sql`left join units h on h.path = left(o.path, 8) and h.level = 'province'` : sql``}
+        ${today ? seats : sql``}
        where o.period_id = ${period.id}
        group by 1
+    ), standing as (
+      select unit_id, full_name, code from unit_versions
+       where level = 'province' and valid_from <= ${day} and (valid_to is null or valid_to > ${day})
     )
     select v.unit_id as "unitId", v.full_name as "unitName", v.code, coalesce(c.summary, false) as summary,
            ${sql.join(
              counted.map((name) => sql`coalesce(c.${sql.identifier(name)}, 0) as ${sql.identifier(name)}`),
              sql`, `,
            )}
-      from unit_versions v left join counted c on c.province_id = v.unit_id
-     where v.level = 'province' and v.valid_from <= ${day} and (v.valid_to is null or v.valid_to > ${day})
+      from standing v full join counted c on c.province_id = v.unit_id
      order by v.code`)
-  return rows
+  const placed = rows.flatMap(({ unitId, ...row }) => (unitId === null ? [] : [{ unitId, ...row }]))
+  const others = rows.filter((row) => row.unitId === null)
+  return { counts: sumOf(rows), rows: placed, unplaced: others.length > 0 ? sumOf(others) : null }
 }
 
 /** The month to look at: the one asked for, else the newest whose last day has passed, else the newest. */
@@ -230,9 +244,9 @@ async function provinceHome(ctx: Ctx, code: string | undefined): Promise<Provinc
 async function nationHome(ctx: Ctx, code: string | undefined, tree: GetHomeInput['tree']): Promise<NationHome> {
   const opened = await listPeriods(ctx)
   const period = choosePeriod(ctx, opened, code)
-  const rows = await nationCounts(ctx, period, tree)
+  const stand = await nationCounts(ctx, period, tree)
   const closed = opened.find((each) => each.state === 'closed')
-  const closedRows = closed && (closed.id === period.id ? rows : await nationCounts(ctx, closed, tree))
+  const published = closed && (closed.id === period.id ? stand : await nationCounts(ctx, closed, tree))
   const label = (await unitLabels(ctx.db, [ctx.actor.unitId], ctx.now)).get(ctx.actor.unitId)
   return {
     level: 'nation',
@@ -240,9 +254,8 @@ async function nationHome(ctx: Ctx, code: string | undefined, tree: GetHomeInput
     tree,
     periods: opened.map(({ code, year, month }) => ({ code, year, month })),
     period: headOf(period),
-    counts: sumOf(rows),
-    rows,
-    published: closed && closedRows ? { period: headOf(closed), counts: sumOf(closedRows) } : null,
+    ...stand,
+    published: closed && published ? { period: headOf(closed), counts: published.counts } : null,
   }
 }
 

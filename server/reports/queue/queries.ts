@@ -112,20 +112,30 @@ export const receivedBy = (actor: Pick<Actor, 'path'>, alias: 'o' | 'r' = 'o'): 
   sql`${liesIn(alias, actor)} and ${sql.raw(alias)}.unit_id <> ${sql.raw(alias)}.province_id`
 
 /**
- * The province that somebody above looks at, and its obligations `o`, totals of provinces with them: by the tree of now what lies in
- * it, or in what it became; by that of then what was owed to it, or, where it did not stand, to those that lie in it now.
+ * The province that somebody above looks at, and its obligations `o` of a month, totals of provinces with them: by the tree of now
+ * what comparisons place in it, or in what it became; by that of then what was owed to it, or, where it did not stand, to those
+ * that lie in it wholly, or of which it took a part what lies in it now.
  */
-async function lookedAt({ db }: Ctx, id: number, tree: 'then' | 'now', on: string): Promise<{ id: number; owed: SQL }> {
+async function lookedAt(
+  { db }: Ctx,
+  id: number,
+  tree: 'then' | 'now',
+  { id: periodId, endsOn }: Period,
+): Promise<{ id: number; owed: SQL }> {
   const { rows } = await db.execute<{ id: number; path: string; then: number[] }>(sql`
     select p.id, p.path, array(select x.id from units x where x.level = 'province' and left(x.path, 8) = p.path) as then
       from units u join units p on p.path = left(u.path, 8) and p.level = 'province'
      where u.id = ${id} and u.level = 'province'
        and (${tree} = 'now' or not exists (
-             select from unit_versions v where v.unit_id = u.id and v.valid_from <= ${on} and (v.valid_to is null or v.valid_to > ${on})))`)
+             select from unit_versions v where v.unit_id = u.id and v.valid_from <= ${endsOn} and (v.valid_to is null or v.valid_to > ${endsOn})))`)
   const [found] = rows
   if (!found) return { id, owed: sql`o.province_id = ${id}` }
-  if (tree === 'then') return { id, owed: sql`o.province_id = any (${sql.param(found.then)}::int[])` }
-  return { id: found.id, owed: liesIn('o', found) }
+  if (tree === 'then' && found.then.length > 1)
+    return { id, owed: sql`o.province_id = any (${sql.param(found.then)}::int[])` }
+  const seats = (which: SQL) =>
+    sql`(o.unit_id, o.province_id) in (select unit_id, then_id from stray_seats(array[${periodId}::int]) ${which})`
+  const owed = sql`(${seats(sql`where province_id = ${found.id}`)} or ${liesIn('o', found)} and not ${seats(sql``)})`
+  return { id: found.id, owed }
 }
 
 /**
@@ -147,7 +157,7 @@ export async function listQueue(
   const tree = input.tree ?? 'then'
   const { id: provinceId, owed } = inProvince
     ? { id: named, owed: receivedBy(ctx.actor) }
-    : await lookedAt(ctx, named, tree, period.endsOn)
+    : await lookedAt(ctx, named, tree, period)
   const at = opened.findIndex((each) => each.id === period.id)
   const before = opened.slice(at + 1, at + 4).map((each) => each.id)
   const lastYear = opened.find((each) => each.year === period.year - 1 && each.month === period.month)?.id ?? 0

@@ -25,10 +25,13 @@ type Span = { from: Day; to: Day }
 /** A province of today with the provinces that it was made of. */
 type Scope = { id: number; fullName: string; provinces: Set<number> }
 
-/** The province of today that holds a unit, whether that stands or not. Throws NotFound; null of the nation itself. */
+/**
+ * The province of today that holds a unit, whether that stands or not. Throws NotFound; null of the nation itself, and of what
+ * ended in a province that has been cut and left nothing that lies in one.
+ */
 async function scopeOf(db: Tx, unitId: number): Promise<Scope | null> {
-  const { rows } = await db.execute<{ path: string; id: number; fullName: string; provinces: number[] }>(sql`
-    select u.path, p.id, v.full_name as "fullName",
+  const { rows } = await db.execute<{ id: number | null; fullName: string; provinces: number[] }>(sql`
+    select p.id, v.full_name as "fullName",
            (select array_agg(x.id) from units x where x.level = 'province' and x.path >= p.path and x.path < p.hi) as provinces
       from units u
       left join units p on p.path = left(u.path, 8) and p.level = 'province'
@@ -36,7 +39,7 @@ async function scopeOf(db: Tx, unitId: number): Promise<Scope | null> {
      where u.id = ${unitId}`)
   const [row] = rows
   if (!row) throw new NotFound('units.none')
-  return row.path === '' ? null : { id: row.id, fullName: row.fullName, provinces: new Set(row.provinces) }
+  return row.id === null ? null : { id: row.id, fullName: row.fullName, provinces: new Set(row.provinces) }
 }
 
 /** SQL: the units of the official list that ever lay in one of the provinces, these included. */
