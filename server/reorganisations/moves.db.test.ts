@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { reasonOf } from '@/db/testing/cast'
-import { childrenOf, findUnit, type TestActor } from '@/db/testing/factories'
-import { applied, as, file, freshTerritory, query, state, type Territory, takenBack } from '../testing-territory'
+import { childrenOf, findUnit, makeUnit, type TestActor, type TestUnit } from '@/db/testing/factories'
+import { applied, as, file, freshTerritory, merge, query, state, type Territory, takenBack } from '../testing-territory'
 
 /** A commune goes to another province with its open months. */
-
-const _on = '2026-11-01'
 
 let cast: Territory
 beforeAll(async () => {
@@ -45,4 +43,19 @@ describe('a commune that moves to another province', () => {
     expect(await state()).toEqual(before)
     expect((await childrenOf(cast.province)).some((each) => each.id === a.id)).toBe(true)
   })
+})
+
+it('what had ended in a commune that went over a border stays with its heir when something else happens there', async () => {
+  const [a] = cast.take(1)
+  const [to, third] = (await childrenOf(await findUnit('province', 'Thanh Hóa'))) as [TestUnit, TestUnit]
+  const village = await makeUnit(a, 'village', 'Thôn Cũ')
+  const at = (day: number) => [`2026-11-${day}`, new Date(`2026-11-${day}T01:00:00Z`)] as const
+  await applied(cast.ministry, [{ kind: 'close', unitId: village.id }], ...at(10))
+  await applied(cast.ministry, [merge(a, to)], ...at(11))
+  const path = async () =>
+    (await query<{ path: string }>(`select path from units where id = $1`, [village.id]))[0]?.path
+  const there = await path()
+  expect(there?.startsWith(to.path)).toBe(true)
+  await applied(cast.otherAdmin, [{ kind: 'rename', unitId: third.id, name: 'Tên Mới' }], ...at(12))
+  expect(await path()).toBe(there)
 })
