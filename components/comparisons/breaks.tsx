@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { useFormat } from '@/components/format/use-format'
-import { breaksOf } from '@/server/comparisons/cells/rules'
+import { breaksOf, breakWord } from '@/server/comparisons/cells/rules'
 import type { CompareRow } from '@/server/comparisons/rules'
 
 const most = 12
@@ -24,9 +24,9 @@ export function Breaks({ row }: { row: CompareRow }) {
       <p className="mt-1 text-muted">{t('lead')}</p>
       {found.breaks.length > 0 ? (
         <ul className="list-disc pl-5 text-muted">
-          {found.breaks.slice(0, most).map(({ otherId, other, gave, effectiveOn }) => (
-            <li key={`${otherId} ${gave} ${effectiveOn}`}>
-              {t(gave ? 'gave' : 'took', { unit: other, date: format.date(effectiveOn) })}
+          {found.breaks.slice(0, most).map((each) => (
+            <li key={`${each.otherId} ${each.gave} ${each.effectiveOn}`}>
+              {t(breakWord(each), { unit: each.other, date: format.date(each.effectiveOn) })}
             </li>
           ))}
           {found.breaks.length > most ? <li>{more('more', { count: found.breaks.length - most })}</li> : null}

@@ -47,8 +47,11 @@ export type Doubt = {
   effectiveOn: string
 }
 
-/** What parts a unit of then from itself in an earlier range: on that day it took in another, or gave to it. */
-export type Break = { otherId: number; other: string; gave: boolean; effectiveOn: string }
+/**
+ * What parts a unit of then from itself in an earlier range: on that day it took in another, or gave to it. `moved`: that other is a
+ * commune which, whole, went to another province or came from one.
+ */
+export type Break = { otherId: number; other: string; gave: boolean; moved?: boolean; effectiveOn: string }
 
 export type CompareRow = {
   unitId: number
@@ -146,6 +149,14 @@ export function joinAmounts(a: Amount, b: Amount): Amount {
   return also === 0 ? joined : { ...joined, also }
 }
 
+/** An amount without what is known of it; undefined where that is all of it. */
+function lessOf(whole: Amount | undefined, known: Amount | undefined): Amount | undefined {
+  const n = (whole?.n ?? 0) - (known?.n ?? 0)
+  if (!whole || n <= 0) return undefined
+  const num = exactSum([whole.num ?? 0, -(known?.num ?? 0)])
+  return { n, num, den: exactSum([whole.den, -(known?.den ?? 0)]), base: null }
+}
+
 const nothing: BesideLines = { unallocated: null, elsewhere: null }
 
 /**
@@ -180,7 +191,8 @@ export function totalRow(
             const homeless = past && has(unallocated?.figures[code]?.[bucket]) && unallocated && !told(unallocated)
             if (homeless && !table.every(told)) return []
             const parted = past ? table.filter((row) => row.broken?.[past]) : []
-            if (past && parted.length > 0 && (gone?.open.includes(past) || !parted.every(told))) return []
+            if (past && (gone?.open.includes(past) || !parted.every(told))) return []
+            if (past && elsewhere?.broken?.[past] && told(elsewhere)) return []
             const of = past
               ? [
                   ...rows.filter((row) => told(row) || (homeless && row === unallocated)),
@@ -196,15 +208,20 @@ export function totalRow(
   }
 }
 
-/** What a whole has beyond its rows, as one line; null where the rows are all of it. Past ranges are compared by the rows alone. */
-export function restOf(whole: CompareRow, rows: readonly CompareRow[]): CompareRow | null {
+/**
+ * What a whole has beyond its rows, as one line; null where the rows are all of it. `seen`: all that is known of its parts in earlier
+ * ranges, rows of today's table or not.
+ */
+export function restOf(whole: CompareRow, rows: readonly CompareRow[], seen: CompareRow): CompareRow | null {
   const sum = totalRow(rows)
-  const figures = Object.entries(whole.figures).flatMap(([code, { now }]): [string, Buckets][] => {
-    const known = sum.figures[code]?.now
-    const n = (now?.n ?? 0) - (known?.n ?? 0)
-    if (!now || n <= 0) return []
-    const num = exactSum([now.num ?? 0, -(known?.num ?? 0)])
-    return [[code, { now: { n, num, den: exactSum([now.den, -(known?.den ?? 0)]), base: null } }]]
+  const figures = Object.entries(whole.figures).flatMap(([code, buckets]): [string, Buckets][] => {
+    const now = lessOf(buckets.now, sum.figures[code]?.now)
+    if (!now) return []
+    const past = (['before', 'lastYear'] as const).flatMap((range) => {
+      const rest = lessOf(buckets[range], seen.figures[code]?.[range])
+      return rest ? [[range, rest]] : []
+    })
+    return [[code, { now, ...Object.fromEntries(past) }]]
   })
   const required = whole.required - sum.required
   if (required <= 0 && figures.length === 0) return null

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Buckets, type CompareRow, totalRow } from '../rules'
-import { breaksOf } from './rules'
+import { breaksOf, breakWord } from './rules'
 
 const row = (unitId: number, T1_01: Buckets, more: Partial<CompareRow> = {}): CompareRow => ({
   ...{
@@ -37,6 +37,20 @@ describe('rows that a merger parted from what they were', () => {
     expect(earlier([row(1, { before: one(100) }, { broken: { before: [took] } }), same])).toBeUndefined()
     expect(earlier([heir, same], { gone: { ...gone, open: ['before'] } })).toBeUndefined()
     expect(earlier([heir, same], { gone: { ...gone, open: ['lastYear'] } })).toBe(185)
+  })
+
+  it('have none either where the line beside them has become other land', () => {
+    const elsewhere = row(0, { now: one(4), before: one(6) })
+    expect(earlier([same], { elsewhere })).toBe(11)
+    expect(earlier([same], { elsewhere: { ...elsewhere, broken: { before: [took] } } })).toBeUndefined()
+    expect(earlier([same], { elsewhere: { ...elsewhere, broken: { lastYear: [took] } } })).toBe(11)
+  })
+
+  it('say what took, gave, came and went', () => {
+    expect([took, { ...took, gave: true }].map(breakWord)).toEqual(['took', 'gave'])
+    expect([took, { ...took, gave: true }].map((each) => breakWord({ ...each, moved: true }))).toEqual([
+      ...['movedIn', 'movedOut'],
+    ])
   })
 
   it('say so where they have an earlier figure, each reason once', () => {

@@ -85,3 +85,9 @@ export function breaksOf(row: CompareRow): { with: 'before' | 'lastYear' | 'both
   )
   return { with: told.length > 1 ? 'both' : first, breaks: [...breaks.values()] }
 }
+
+/** Which sentence, under `compare.breaks`, tells of what parted a unit from itself. */
+export function breakWord({ gave, moved }: Break): 'gave' | 'took' | 'movedOut' | 'movedIn' {
+  if (moved) return gave ? 'movedOut' : 'movedIn'
+  return gave ? 'gave' : 'took'
+}

@@ -2,10 +2,9 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context'
 import { liesIn } from '../../units/versions/queries'
 import { setBases } from '../bases/queries'
+import { addBreaks, addPeerBreaks } from '../breaks/queries'
 import {
-  addBreaks,
   addDoubts,
-  addPeerBreaks,
   isRestated,
   isStray,
   nowhere,
@@ -201,7 +200,8 @@ export async function communeRows(
   const rows = named.map((unit) => assemble(unit, sums.get(unit.unitId) ?? [], unit, options))
   if (input.sameSet && range.months === 1 && range.previous) await addSameSet(ctx, input, range, picks, rows, province)
   await addDoubts(ctx, rows, range)
-  const gone = await addBreaks(ctx, input, range, picks, rows, sums)
+  const elsewhere = await elsewhereRow(ctx, input, range, picks, province, { rows, sums })
+  const gone = await addBreaks(ctx, input, range, picks, { rows, sums, provinceIds: province.thenIds, elsewhere })
   const peer =
     actor.unitLevel === 'commune' ? await peerRow(ctx, input, range, picks, options.standing, province) : null
   if (peer) await addPeerBreaks(ctx, input, range, peer, province.path)
@@ -212,7 +212,7 @@ export async function communeRows(
         options,
       )
     : null
-  return { rows, peer, unallocated, gone, elsewhere: await elsewhereRow(ctx, input, range, picks, province, rows) }
+  return { rows, peer, unallocated, gone, elsewhere }
 }
 
 /** What the province of then had and its rows have not: communes that another province has now and shows to nobody else. */
@@ -222,13 +222,15 @@ async function elsewhereRow(
   range: Range,
   picks: Pick[],
   province: Province,
-  rows: readonly CompareRow[],
+  { rows, sums }: { rows: readonly CompareRow[]; sums: ReadonlyMap<number, Long[]> },
 ): Promise<CompareRow | null> {
   const { actor } = ctx
   if (input.tree === 'now' || !province.strays || province.partOf || actor.unitLevel !== 'province') return null
   if (!province.path.startsWith(actor.path)) return null
   const unit = { unitId: nowhere, name: '', short: '', code: null, type: '' }
-  return restOf(await provincesOfThen(ctx, input, range, picks, unit, province.thenIds), rows)
+  // In earlier months the province sees more than its rows: what has gone into them since.
+  const seen = assemble(unit, [...sums.values()].flat(), undefined, { per: 'none', standing: 'provisional' })
+  return restOf(await provincesOfThen(ctx, input, range, picks, unit, province.thenIds), rows, seen)
 }
 
 /**

@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context'
-import type { CompareRow, Doubt, Gone, Rate, Tree, Unallocated } from '../rules'
+import type { CompareRow, Doubt, Rate, Tree, Unallocated } from '../rules'
 import type { CompareInput } from '../schema'
-import { addingOver, assemble, type Long, type Owed, pickTable, type Range, wantedTable } from '../sums/queries'
+import { assemble, type Long, type Owed, pickTable, type Range, wantedTable } from '../sums/queries'
 import type { Pick } from '../sums/rules'
 
 /** Stands for "chưa phân bổ" among the ids of units. */
@@ -106,7 +106,7 @@ async function straySums(
 const baseOf = (rate: Rate) => (rate === 'adults' ? 'adults' : 'households')
 
 /** Earliest last day of each range. */
-const firstDays = (range: Range): Map<string, string> => {
+export const firstDays = (range: Range): Map<string, string> => {
   const days = new Map<string, string>()
   for (const { bucket, endsOn } of range.wanted) {
     const known = days.get(bucket)
@@ -170,90 +170,4 @@ export async function addDoubts(ctx: Ctx, rows: readonly CompareRow[], range: Ra
      order by d.effective_on desc, v.full_name collate "vi-x-icu"`)
   for (const row of asked)
     row.notComparable = doubts.filter((each) => each.unitId === row.unitId).map(({ unitId: _, ...doubt }) => doubt)
-}
-
-/**
- * By the tree of then: says of each row which units parted it from what it was in an earlier range, and gives what those that went
- * into the rows had then (`Gone`); one question, none where nothing earlier is compared with.
- */
-export async function addBreaks(
-  ctx: Ctx,
-  input: CompareInput,
-  range: Range,
-  picks: readonly Pick[],
-  rows: readonly CompareRow[],
-  sums: ReadonlyMap<number, Long[]>,
-): Promise<Gone | null> {
-  const days = firstDays(range)
-  const since = [days.get('before'), days.get('lastYear')].flatMap((day) => day ?? []).sort()[0]
-  if (input.tree === 'now' || !since || rows.length === 0) return null
-  const shown = new Map(rows.map((row) => [row.unitId, row]))
-  type Edge = { from: number; to: number; fromName: string; toName: string; effectiveOn: string }
-  const { rows: edges } = await ctx.db.execute<Edge>(sql`
-    select s.predecessor_id as "from", s.successor_id as "to", p.full_name as "fromName", q.full_name as "toName", s.effective_on as "effectiveOn"
-      from unit_successions s
-      join lateral (select full_name from unit_versions v where v.unit_id = s.predecessor_id and v.valid_from < s.effective_on order by v.valid_from desc limit 1) p on true
-      join lateral (select full_name from unit_versions v where v.unit_id = s.successor_id and v.valid_from <= s.effective_on order by v.valid_from desc limit 1) q on true
-     where s.effective_on > ${since} and s.effective_on <= ${range.to.endsOn} and s.predecessor_id <> s.successor_id
-       and (s.predecessor_id = any (${sql.param([...new Set([...shown.keys(), ...sums.keys()])])}::int[])
-            or s.successor_id = any (${sql.param([...shown.keys()])}::int[]))
-     order by s.effective_on desc, p.full_name collate "vi-x-icu", q.full_name collate "vi-x-icu"`)
-  const lines: Long[] = []
-  const open: Gone['open'] = []
-  for (const bucket of ['before', 'lastYear'] as const) {
-    const first = days.get(bucket)
-    const within = first ? edges.filter((edge) => edge.effectiveOn > first) : []
-    // What reaches a row, by whatever way; a way that leaves the table leaves it open.
-    const inside = new Set<number>(shown.keys())
-    for (let more = true; more; ) {
-      const next = within.filter((edge) => inside.has(edge.to) && !inside.has(edge.from))
-      for (const edge of next) inside.add(edge.from)
-      more = next.length > 0
-    }
-    for (const edge of within) {
-      if (inside.has(edge.from) && !inside.has(edge.to)) open.push(bucket)
-      if (
-        !shown.has(edge.from) &&
-        inside.has(edge.from) &&
-        !sums.get(edge.from)?.some((line) => line.bucket === bucket)
-      )
-        open.push(bucket)
-      for (const [id, otherId, other, gave] of [
-        [edge.from, edge.to, edge.toName, true],
-        [edge.to, edge.from, edge.fromName, false],
-      ] as const) {
-        const row = shown.get(id)
-        if (!row) continue
-        row.broken ??= {}
-        row.broken[bucket] = [...(row.broken[bucket] ?? []), { otherId, other, gave, effectiveOn: edge.effectiveOn }]
-      }
-    }
-    for (const id of inside)
-      if (!shown.has(id)) lines.push(...(sums.get(id) ?? []).filter((line) => line.bucket === bucket))
-  }
-  const unit = { unitId: nowhere, name: '', short: '', code: null, type: '' }
-  const row = assemble(unit, lines, undefined, {
-    ...{ per: input.per, over: addingOver(picks, range), standing: 'provisional' as const },
-  })
-  return rows.some((each) => each.broken) ? { row, open: [...new Set(open)] } : null
-}
-
-/** The same of the average beside a commune: where communes of that province merged or were cut since, it was one of other units. */
-export async function addPeerBreaks(
-  ctx: Ctx,
-  input: CompareInput,
-  range: Range,
-  peer: CompareRow,
-  path: string,
-): Promise<void> {
-  if (input.tree === 'now') return
-  const days = firstDays(range)
-  const { rows } = await ctx.db.execute<{ last: string | null }>(sql`
-    select max(s.effective_on) as last from unit_successions s join units u on u.id = s.successor_id and u.level = 'commune'
-     where starts_with(u.path, ${path}) and s.effective_on <= ${range.to.endsOn}`)
-  const last = rows[0]?.last
-  for (const bucket of ['before', 'lastYear'] as const) {
-    const first = days.get(bucket)
-    if (first && last && last > first) peer.broken = { ...peer.broken, [bucket]: [] }
-  }
 }

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../context'
 import { addBases } from '../bases/queries'
+import { addBreaks } from '../breaks/queries'
 import {
-  addBreaks,
   addDoubts,
   anyStrays,
   isRestated,
@@ -180,7 +180,7 @@ export async function provinceRows(
   if (input.per !== 'none') await addBases(ctx, input, range, picks, rows, units[0]?.strays ?? false)
   if (input.sameSet && range.months === 1 && range.previous) await addSameSet(ctx, input, range, picks, rows)
   await addDoubts(ctx, rows, range)
-  const gone = await addBreaks(ctx, input, range, picks, rows, sums)
+  const gone = await addBreaks(ctx, input, range, picks, { rows, sums, provinceIds: null, elsewhere: null })
   const standing = standingOf(range, publishedOnly || input.basis === 'accepted')
   return {
     rows,

@@ -10,6 +10,7 @@ import { compareVietnamese } from '@/components/format/sort'
 import { sortFromParam } from '@/components/ui/data-table-columns'
 import type { Locale } from '@/messages/locales'
 import { parsePeriod } from '@/server/calendar/rules'
+import { breakWord } from '@/server/comparisons/cells/rules'
 import { partOf, totalRow } from '@/server/comparisons/rules'
 import { type SheetWords, writeComparison } from '@/server/comparisons/sheet'
 import { appRouter } from '@/server/router'
@@ -160,9 +161,7 @@ async function wordsOf(table: Comparison, at: ReturnType<typeof compareParams>, 
         .join('; ')}`,
     breaks: (found) =>
       `${t(`breaks.${found.with}`)}: ${found.breaks
-        .map(({ gave, other, effectiveOn }) =>
-          t(`breaks.${gave ? 'gave' : 'took'}`, { unit: other, date: formatDate(effectiveOn) }),
-        )
+        .map((each) => t(`breaks.${breakWord(each)}`, { unit: each.other, date: formatDate(each.effectiveOn) }))
         .join('; ')}`,
     value: named,
     change: (code, measure, part) =>
