@@ -68,9 +68,15 @@ export const successionsHref = (province: number): string => `/units/${province}
 /** Which sentence, under `compare.facts`, tells what is seen of provinces; below one its figures too are those published. */
 export const publishedNote = (level: string) => (level === 'province' ? 'publishedOnly' : 'publishedOnlyCommune')
 
-/** Which sentence, under `compare.facts`, tells of a commune's own reports: it has one a month, so a share says nothing. */
-export function ownReports({ required, received }: CompareRow, { basis }: CompareAddress) {
-  if (required > 1) return basis === 'accepted' ? 'ownSomeAccepted' : 'ownSomeSent'
-  if (basis === 'accepted') return received > 0 ? 'ownAccepted' : 'ownNotAccepted'
-  return received > 0 ? 'ownSent' : 'ownNotSent'
+/**
+ * Which sentence, under `compare.facts`, tells of a commune's own reports, and how many of how many: one by itself is there or not.
+ * Null: it had none to send.
+ */
+export function ownReports(row: CompareRow, { basis }: CompareAddress) {
+  const { required, received } = row.own ?? row
+  if (required === 0) return null
+  const accepted = basis === 'accepted'
+  if (required > 1) return { word: accepted ? 'ownSomeAccepted' : 'ownSomeSent', required, received } as const
+  if (accepted) return { word: received > 0 ? 'ownAccepted' : 'ownNotAccepted', required, received } as const
+  return { word: received > 0 ? 'ownSent' : 'ownNotSent', required, received } as const
 }

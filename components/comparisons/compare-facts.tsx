@@ -4,7 +4,7 @@ import { Badge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { parsePeriod } from '@/server/calendar/rules'
-import { rowsWithFigures, totalRow } from '@/server/comparisons/rules'
+import { rowsWithFigures, totalRow, unallocatedNow } from '@/server/comparisons/rules'
 import { type CompareAddress, compareHref, ownReports, publishedNote, successionsHref } from './address'
 import type { CompareOptions, Comparison } from './outputs'
 import { useWords } from './words'
@@ -17,6 +17,7 @@ export function CompareFacts({ table, at }: { table: Comparison; at: CompareAddr
   const { from, to, months } = table.periods
   const total = totalRow(table.rows, table)
   const own = table.peer && table.rows.length === 1 ? table.rows[0] : undefined
+  const sent = own ? ownReports(own, at) : null
   const ofThen = table.province?.ofThen ?? []
   const ratio = format.ratio(total.received, total.required)
   const stocks = table.columns.some((column) => column.kind === 'stock' && !column.absence)
@@ -38,9 +39,7 @@ export function CompareFacts({ table, at }: { table: Comparison; at: CompareAddr
     table.level === 'provinces' && withFigures.length > 0
       ? t(totalsOnly > 0 ? 'totalsOnly' : 'provinces', totalsOnly > 0 ? { ...count, count: totalsOnly } : count)
       : '',
-    own && own.required > 0
-      ? t(ownReports(own, at), { unit: own.name, fraction: format.fraction(own.received, own.required) })
-      : '',
+    own && sent ? t(sent.word, { unit: own.name, fraction: format.fraction(sent.received, sent.required) }) : '',
     !own && total.required > 0 && at.basis === 'submitted'
       ? t('submitted', { ratio, accepted: format.number(total.accepted) })
       : '',
@@ -84,6 +83,7 @@ export function CompareNotices({
   const t = useTranslations('compare')
   const format = useFormat()
   const words = useWords('none')
+  const unallocated = unallocatedNow(table)
   // Figures of the range, and none to put beside them.
   const pastOnly = table.rows.filter(
     (row) =>
@@ -127,7 +127,7 @@ export function CompareNotices({
           {t(`facts.${publishedNote(options.own.level)}`)}
         </Notice>
       ) : null}
-      {table.unallocated ? (
+      {unallocated ? (
         <Notice
           tone="warn"
           actions={
@@ -143,7 +143,7 @@ export function CompareNotices({
             </>
           }
         >
-          {t('facts.unallocated', { count: table.unallocated.units })}
+          {t('facts.unallocated', { count: unallocated.units })}
         </Notice>
       ) : null}
       {pastOnly > 0 ? <Notice>{t('facts.pastNotComparable', { count: pastOnly })}</Notice> : null}

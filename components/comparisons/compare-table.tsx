@@ -16,8 +16,9 @@ import { Input } from '@/components/ui/input'
 import { Link } from '@/components/ui/link'
 import { Ratio } from '@/components/ui/progress'
 import { InfoTip } from '@/components/ui/tooltip'
+import { parsePeriod } from '@/server/calendar/rules'
 import { cellOf, findRows, standsByDefault, tableColumns } from '@/server/comparisons/cells/rules'
-import { type Amount, averageRow, type CompareRow, partOf, totalRow } from '@/server/comparisons/rules'
+import { type Amount, averageRow, type CompareRow, partOf, totalRow, unallocatedNow } from '@/server/comparisons/rules'
 import { type CompareAddress, drillHref, successionsHref } from './address'
 import { Breaks } from './breaks'
 import { Doubts } from './doubts'
@@ -30,14 +31,14 @@ import { useWords } from './words'
 type Row = CompareRow & { kind: 'unit' | 'average' | 'unallocated' | 'elsewhere' }
 
 /**
- * Where a figure of a row leads: a province to its communes, a unit to the report behind the figure; null: nothing more is shown, or
- * it is put together from reports of others (`restated`), each of which has its own.
+ * Where a figure of a row leads: a province to its communes, a unit to the report behind the figure, over months to the last it
+ * owed; null: nothing more is shown, or it is put together from reports of others (`restated`), each of which has its own.
  */
 export function rowHref(row: CompareRow, table: Comparison, at: CompareAddress): string | null {
   if (row.unitId === 0 || row.published || (row.required === 0 && row.received === 0)) return null
   if (table.level === 'provinces' && (!row.totalsOnly || row.restated))
     return drillHref(at, row.unitId, at.tree === 'then')
-  return row.restated ? null : `/reports/${row.unitId}/${at.to}`
+  return row.restated ? null : `/reports/${row.unitId}/${row.lastMonth ?? at.to}`
 }
 
 /** Whether a figure of the row opens its parts. */
@@ -58,8 +59,9 @@ export function CompareTable({ table, at }: { table: Comparison; at: CompareAddr
   const rows = useMemo((): Row[] => {
     const found = findRows(table.rows, search).map((row): Row => ({ ...row, kind: 'unit' }))
     const { peer } = table
+    const lines = { unallocated: unallocatedNow(table), elsewhere: table.elsewhere }
     for (const kind of ['unallocated', 'elsewhere'] as const) {
-      const line = table[kind]
+      const line = lines[kind]
       if (line) found.push({ ...line, name: t(`${kind}.name`), kind })
     }
     if (!peer) return found
@@ -69,7 +71,6 @@ export function CompareTable({ table, at }: { table: Comparison; at: CompareAddr
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: words and format follow the language, which a page never changes
   const columns = useMemo((): DataColumn<Row>[] => {
-    const period = format.periodInline(table.periods.to)
     // Where some reports left the row blank the total says of how many it is.
     const totalOf = (figure: string, amount: Amount | undefined) =>
       amount && amount.n < total.received ? (
@@ -91,8 +92,9 @@ export function CompareTable({ table, at }: { table: Comparison; at: CompareAddr
     const link = (row: Row, text: string, className: string) => {
       const href = row.kind === 'average' ? null : rowHref(row, table, at)
       if (!href) return text
+      const month = parsePeriod(row.lastMonth ?? at.to) ?? table.periods.to
       const title = href.startsWith('/reports')
-        ? t('openReport', { period, unit: words.within(row.name) })
+        ? t('openReport', { period: format.periodInline(month), unit: words.within(row.name) })
         : t('openUnit', { unit: words.within(row.name) })
       return (
         <Link href={href} title={title} className={className}>

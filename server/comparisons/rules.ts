@@ -79,6 +79,10 @@ export type CompareRow = {
   broken?: Partial<Record<'before' | 'lastYear', Break[]>>
   /** By the tree of now: its figures are, or may be, those of other units; they are followed down to their parts. */
   restated?: boolean
+  /** Of a commune's own row that is restated: of `required` and `received` what it had to send itself, or took over whole. Absent: all. */
+  own?: { required: number; received: number }
+  /** Code of the last month of the range for which it owed a report; null or absent: nobody asked, or none. */
+  lastMonth?: string | null
   figures: Record<string, Buckets>
 }
 
@@ -235,6 +239,12 @@ export function restOf(whole: CompareRow, rows: readonly CompareRow[], seen: Com
 /** The rows that say anything of the range itself. */
 export const rowsWithFigures = (rows: readonly CompareRow[]): CompareRow[] =>
   rows.filter((row) => row.received > 0 || Object.values(row.figures).some((buckets) => has(buckets.now)))
+
+/** "Chưa phân bổ" where it says anything of the range itself; what it had before counts in the total alone. */
+export const unallocatedNow = ({ unallocated }: Pick<BesideLines, 'unallocated'>): Unallocated | null =>
+  unallocated && (unallocated.units > 0 || unallocated.required > 0 || rowsWithFigures([unallocated]).length > 0)
+    ? unallocated
+    : null
 
 /** Of how many provinces the total is, where some have published nothing yet: then it is not of the country. Null: of all. */
 export function partOf(table: {

@@ -176,6 +176,13 @@ describe('the comparison as a spreadsheet', () => {
     expect(sheet.rows[0]?.at(-1)).toBe('Xã A: noShare')
     expect(sheet.rows.at(-1)?.[0]).toBe('Chưa phân bổ (2)')
     expect(sheet.total?.[4]).toBe(1235.35)
+    // What had no place before, and nothing now, is no line of these months.
+    const before = {
+      ...lost,
+      ...{ units: 0, required: 0, received: 0 },
+      figures: { T1_01: { before: { n: 1, num: 5, den: 0 } } },
+    }
+    expect(sheetOf({ ...table, unallocated: before }, shown, words).rows).toHaveLength(table.rows.length)
   })
 
   it('gives a commune its own row and the average of its province', () => {

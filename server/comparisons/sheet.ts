@@ -2,7 +2,7 @@ import { type SheetCell, type SheetColumn, type SheetTable, writeSheet } from '.
 import { breaksOf, cellOf, digitsOf, findRows, standsByDefault, tableColumns } from './cells/rules'
 import type { Comparison } from './queries'
 import type { Rate } from './rules'
-import { averageRow, type CompareRow, type Doubt, partOf, totalRow } from './rules'
+import { averageRow, type CompareRow, type Doubt, partOf, totalRow, unallocatedNow } from './rules'
 
 /** What the screen shows: which columns, in which order, which rows. Ids as in the address. */
 export type ShownTable = {
@@ -110,7 +110,8 @@ export function sheetOf(table: Comparison, shown: ShownTable, words: SheetWords)
     ...(noted ? [notes(row) || null] : []),
   ]
   const rows = shownRows(table, shown, words).map((row) => line(row, row.name))
-  if (table.unallocated) rows.push(line(table.unallocated, words.unallocated(table.unallocated.units)))
+  const unallocated = unallocatedNow(table)
+  if (unallocated) rows.push(line(unallocated, words.unallocated(unallocated.units)))
   if (table.elsewhere) rows.push(line(table.elsewhere, words.elsewhere))
   if (table.peer) rows.push(line(averageRow(table.peer, table.columns), words.average(table.peer.name)))
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Buckets, type CompareRow, totalRow } from '../rules'
+import { type Buckets, type CompareRow, totalRow, unallocatedNow } from '../rules'
 import { breaksOf, breakWord } from './rules'
 
 const row = (unitId: number, T1_01: Buckets, more: Partial<CompareRow> = {}): CompareRow => ({
@@ -62,4 +62,15 @@ describe('rows that a merger parted from what they were', () => {
     expect(breaksOf(row(1, { now: one(1) }, { broken: both }))).toBeNull()
     expect(breaksOf(same)).toBeNull()
   })
+})
+
+it('what has no place today is a line where it has something of the months shown, and else only in the total', () => {
+  const nothing = { required: 0, received: 0, accepted: 0, units: 0 }
+  const past = { ...row(0, { before: one(80) }), ...nothing }
+  expect(unallocatedNow({ unallocated: past })).toBeNull()
+  expect(unallocatedNow({ unallocated: null })).toBeNull()
+  for (const more of [{ units: 1 }, { required: 1 }, { figures: { T1_01: { now: one(3) } } }])
+    expect(unallocatedNow({ unallocated: { ...past, ...more } })).not.toBeNull()
+  const lines = { unallocated: past, elsewhere: null }
+  expect(totalRow([row(1, { now: one(7), before: one(5) })], lines).figures.T1_01?.before?.num).toBe(85)
 })

@@ -5,6 +5,7 @@ import { setBases } from '../bases/queries'
 import { addBreaks, addPeerBreaks } from '../breaks/queries'
 import {
   addDoubts,
+  addOwn,
   isRestated,
   isStray,
   nowhere,
@@ -152,35 +153,35 @@ export async function communeRows(
   const today = input.tree === 'now'
   // By the units of today a row stands also for who takes nothing of then; what another commune shares is not one's own row.
   const own = sql`(x.unit_id = 0 or exists (select from units u where u.id = x.unit_id and starts_with(u.path, ${actor.path})))`
-  const { rows: units } = await ctx.db.execute<UnitRow & Owed & { units: number }>(sql`
+  const { rows: units } = await ctx.db.execute<UnitRow & Owed & { units: number; lastMonth: string | null }>(sql`
     with owed as materialized (
-      select o.unit_id, o.province_id, p.ends_on, o.state = 'required' or exists (
+      select o.unit_id, o.province_id, p.ends_on, p.code, o.state = 'required' or exists (
                select from reports r where r.period_id = o.period_id and r.unit_id = o.unit_id and r.status in ${counted}) as required
         from obligations o join periods p on p.id = o.period_id
        where o.period_id = any (${nowIds}) and ${within('o', province, input.tree, sql`p.ends_on`)}
     ), placed as (
       select ${at.home} as unit_id, count(*) filter (where o.required) as required,
              count(*) filter (where o.required and not ${at.lead}) as also, bool_and(o.unit_id = o.province_id) as summary,
-             count(distinct o.unit_id) as units
+             count(distinct o.unit_id) as units, max(o.code) filter (where o.required) as last
         from owed o ${at.join} group by 1
       ${
         today
           ? sql`union all
-      select d.unit_id, 0, 0, null, 0 from unit_doubts d join units u on u.id = d.unit_id and u.level = 'commune'
+      select d.unit_id, 0, 0, null, 0, null from unit_doubts d join units u on u.id = d.unit_id and u.level = 'commune'
        where d.effective_on > ${range.from.endsOn} and ${liesIn('u', province)}`
           : sql``
       }
       ${
         today && placedApart(ctx, province)
           ? sql`union all
-      select coalesce(s.unit_id, 0), s.required, s.also, s.summary, 0 from stray_required(${nowIds}, ${input.basis === 'accepted'}, ${province.id}, false) s`
+      select coalesce(s.unit_id, 0), s.required, s.also, s.summary, 0, null from stray_required(${nowIds}, ${input.basis === 'accepted'}, ${province.id}, false) s`
           : sql``
       }
     ), named as (
-      select unit_id, sum(required)::int as required, sum(also)::int as also, coalesce(bool_and(summary), false) as summary, sum(units)::int as units
+      select unit_id, sum(required)::int as required, sum(also)::int as also, coalesce(bool_and(summary), false) as summary, sum(units)::int as units, max(last) as last
         from placed group by 1
     )
-    select x.unit_id as "unitId", v.full_name as name, v.name as short, v.code, v.type, x.required, x.also, x.summary, x.units,
+    select x.unit_id as "unitId", v.full_name as name, v.name as short, v.code, v.type, x.required, x.also, x.summary, x.units, x.last as "lastMonth",
            ${today ? sql`(select max(d.effective_on) from unit_doubts d where d.unit_id = x.unit_id)` : sql`null`} as "comparableFrom",
            ${today ? isRestated(sql`x.unit_id`, range) : sql`false`} as restated
       from named x
@@ -197,9 +198,13 @@ export async function communeRows(
   const options = { per: input.per, standing: official ? 'official' : 'provisional' } as const
   const named = units.filter((unit) => unit.unitId !== nowhere)
   if (today) withoutPartSums(sums, named, range, picks)
-  const rows = named.map((unit) => assemble(unit, sums.get(unit.unitId) ?? [], unit, options))
+  const rows = named.map((unit) => ({
+    ...assemble(unit, sums.get(unit.unitId) ?? [], unit, options),
+    lastMonth: unit.lastMonth,
+  }))
   if (input.sameSet && range.months === 1 && range.previous) await addSameSet(ctx, input, range, picks, rows, province)
   await addDoubts(ctx, rows, range)
+  await addOwn(ctx, input, range, rows)
   const elsewhere = await elsewhereRow(ctx, input, range, picks, province, { rows, sums })
   const gone = await addBreaks(ctx, input, range, picks, { rows, sums, provinceIds: province.thenIds, elsewhere })
   const peer =

@@ -26,7 +26,7 @@ export type Parts = {
   row: FormRow
   unit: { id: number; name: string }
   parts: Part[]
-  /** What comes from reports of other provinces' units, which the caller sees as this sum alone; null: nothing does. */
+  /** What comes from reports that the caller may not read, of whichever province, and sees as this sum alone; null: nothing does. */
   rest: Amount | null
 }
 

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context'
 import type { CompareRow, Doubt, Rate, Tree, Unallocated } from '../rules'
 import type { CompareInput } from '../schema'
-import { assemble, type Long, type Owed, pickTable, type Range, wantedTable } from '../sums/queries'
+import { assemble, countedStatuses, type Long, type Owed, pickTable, type Range, wantedTable } from '../sums/queries'
 import type { Pick } from '../sums/rules'
 
 /** Stands for "chưa phân bổ" among the ids of units. */
@@ -151,6 +151,24 @@ export function unallocatedLine(
   const unit = { unitId: nowhere, name: '', short: '', code: null, type: '' }
   const row = assemble(unit, sums, owed, options)
   return { ...row, totalsOnly: false, units: Math.max(owed?.units ?? 0, 0) }
+}
+
+/** Says of a commune's own row that stands for others too what it had to send itself, or took over whole; parts of others are not its to send. */
+export async function addOwn(ctx: Ctx, input: CompareInput, range: Range, rows: readonly CompareRow[]): Promise<void> {
+  const { unitId, unitLevel } = ctx.actor
+  const row = rows.find((each) => each.unitId === unitId && each.restated)
+  if (input.tree === 'then' || unitLevel !== 'commune' || !row) return
+  const { rows: found } = await ctx.db.execute<NonNullable<CompareRow['own']>>(sql`
+    select count(*)::int as required, count(*) filter (where x.counts)::int as received
+      from (
+        select o.state, exists (select from reports r where r.period_id = o.period_id and r.unit_id = o.unit_id and r.status in ${countedStatuses(input.basis)}) as counts
+          from obligations o join periods p on p.id = o.period_id
+         where o.period_id = any (${sql.param(range.now.map((each) => each.id))}::int[])
+           and (o.unit_id = ${unitId} or exists (
+             select from unit_homes h where h.unit_id = o.unit_id and h.home_id = ${unitId} and h.share = 1 and p.ends_on >= h.since and p.ends_on < h.until))
+      ) x
+     where x.state = 'required' or x.counts`)
+  if (found[0]) row.own = found[0]
 }
 
 /** Says of each row that cannot be compared in the range by which edges; one question for all of them, none where there are none. */

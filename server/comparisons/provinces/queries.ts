@@ -92,7 +92,7 @@ async function provinceSums(
   return rows
 }
 
-type OwedHere = Owed & { units: number }
+type OwedHere = Owed & { units: number; last: string | null }
 
 /** Who owed a report in the range itself, by the provinces of the tree; communes that are placed by themselves with them. */
 async function provinceOwed(ctx: Ctx, input: CompareInput, range: Range, publishedOnly: boolean): Promise<OwedHere[]> {
@@ -122,10 +122,10 @@ async function provinceOwed(ctx: Ctx, input: CompareInput, range: Range, publish
       }
     )
     select ${at.home} as "unitId", sum(o.required)::int as required, coalesce(sum(o.required) filter (where not ${at.lead}), 0)::int as also,
-           bool_and(o.summary) as summary, count(distinct o.province_id)::int as units
+           bool_and(o.summary) as summary, count(distinct o.province_id)::int as units, max(p.code) as last
       from owed o join periods p on p.id = o.period_id ${at.join} group by 1
     union all
-    select coalesce(t.province_id, 0), t.required, t.also, t.summary, 0
+    select coalesce(t.province_id, 0), t.required, t.also, t.summary, 0, null
       from stray_required(${nowIds}, ${input.basis === 'accepted'}, null, ${input.tree === 'then'}) t where ${anyStrays}`)
   return [...byUnit(rows)].map(([unitId, list]) => ({
     unitId,
@@ -133,6 +133,11 @@ async function provinceOwed(ctx: Ctx, input: CompareInput, range: Range, publish
     also: list.reduce((sum, each) => sum + each.also, 0),
     summary: list.some((each) => each.summary === true) && list.every((each) => each.summary !== false),
     units: list.reduce((sum, each) => sum + each.units, 0),
+    last:
+      list
+        .flatMap((each) => each.last ?? [])
+        .sort()
+        .at(-1) ?? null,
   }))
 }
 
@@ -170,12 +175,10 @@ export async function provinceRows(
   const owes = new Map(owed.map((each) => [each.unitId, each]))
   const rows = units.map(({ own: mine, strays: _, ...unit }) => {
     const published = publishedOnly && !mine
-    return assemble(unit, sums.get(unit.unitId) ?? [], owes.get(unit.unitId), {
-      per: input.per,
-      over: addingOver(picks, range),
-      published,
-      standing: standingOf(range, published || input.basis === 'accepted'),
-    })
+    const owed = owes.get(unit.unitId)
+    const standing = standingOf(range, published || input.basis === 'accepted')
+    const options = { per: input.per, over: addingOver(picks, range), published, standing }
+    return { ...assemble(unit, sums.get(unit.unitId) ?? [], owed, options), lastMonth: owed?.last ?? null }
   })
   if (input.per !== 'none') await addBases(ctx, input, range, picks, rows, units[0]?.strays ?? false)
   if (input.sameSet && range.months === 1 && range.previous) await addSameSet(ctx, input, range, picks, rows)

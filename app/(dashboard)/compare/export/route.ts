@@ -11,7 +11,7 @@ import { sortFromParam } from '@/components/ui/data-table-columns'
 import type { Locale } from '@/messages/locales'
 import { parsePeriod } from '@/server/calendar/rules'
 import { breakWord } from '@/server/comparisons/cells/rules'
-import { partOf, totalRow } from '@/server/comparisons/rules'
+import { partOf, totalRow, unallocatedNow } from '@/server/comparisons/rules'
 import { type SheetWords, writeComparison } from '@/server/comparisons/sheet'
 import { appRouter } from '@/server/router'
 import { createCallerFactory } from '@/server/trpc'
@@ -55,6 +55,7 @@ async function wordsOf(table: Comparison, at: ReturnType<typeof compareParams>, 
   const total = totalRow(table.rows, table)
   const part = partOf(table)
   const own = table.peer && table.rows.length === 1 ? table.rows[0] : undefined
+  const sent = own ? ownReports(own, at) : null
   const facts =
     months === 1
       ? t('facts.period', {
@@ -108,12 +109,10 @@ async function wordsOf(table: Comparison, at: ReturnType<typeof compareParams>, 
             }),
           ]
         : []),
-      own
-        ? t(`facts.${ownReports(own, at)}`, {
-            unit: own.name,
-            fraction: formatFraction(own.received, own.required, locale),
-          })
-        : t('export.reports', { ratio: formatRatio(total.received, total.required, locale) }),
+      ...(own && sent
+        ? [t(`facts.${sent.word}`, { unit: own.name, fraction: formatFraction(sent.received, sent.required, locale) })]
+        : []),
+      ...(own ? [] : [t('export.reports', { ratio: formatRatio(total.received, total.required, locale) })]),
       ...(part ? [t('facts.provinces', { received: part.n, all: part.all })] : []),
       t('export.made', {
         ...{ at: formatDateTime(now), name: who.holderName, unit: who.unit.fullName },
@@ -129,7 +128,7 @@ async function wordsOf(table: Comparison, at: ReturnType<typeof compareParams>, 
       ...(at.same ? [t('facts.sameSet')] : []),
       ...(at.per === 'none' ? [] : [t('facts.rateNote')]),
       ...(table.publishedOnly ? [t(`facts.${publishedNote(who.unit.level)}`)] : []),
-      ...(table.unallocated
+      ...(unallocatedNow(table)
         ? [`${t('unallocated.name')}: ${t(table.province ? 'unallocated.help' : 'unallocated.helpNation')}`]
         : []),
       ...(table.elsewhere ? [`${t('elsewhere.name')}: ${t('elsewhere.help')}`] : []),
@@ -152,7 +151,8 @@ async function wordsOf(table: Comparison, at: ReturnType<typeof compareParams>, 
         ? t('totalPart', { n: formatNumber(some.n, locale), all: formatNumber(some.all, locale) })
         : t('total', { unit: place }),
     average: (province) => t('average', { province: within(province) }),
-    unallocated: (units) => `${t('unallocated.name')} (${t('unallocated.units', { count: units })})`,
+    unallocated: (units) =>
+      units > 0 ? `${t('unallocated.name')} (${t('unallocated.units', { count: units })})` : t('unallocated.name'),
     elsewhere: t('elsewhere.name'),
     note: t('doubts.note'),
     doubts: (doubts) =>
