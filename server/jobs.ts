@@ -67,7 +67,7 @@ export async function startJobs(): Promise<void> {
     expireInSeconds: 3600,
   })
   await boss.work(territoryQueue, { pollingIntervalSeconds: 1 }, async () => {
-    await runDueReorganisations(owners, new Date())
+    await runDueReorganisations(owners, () => new Date())
   })
   await boss.schedule(territoryQueue, '0 0 * * *', {}, { tz: 'Asia/Ho_Chi_Minh' })
   setInterval(() => void sendOrders(boss).catch((error) => console.error('jobs', error.message)), lookEvery).unref()

@@ -88,7 +88,7 @@ export async function drafted(who: TestActor, changes: Change[], effectiveOn: st
 }
 
 /** What is due by then, as the job does it. */
-export const run = (at: Date): Promise<number> => runDueReorganisations(owners, at)
+export const run = (at: Date): Promise<number> => runDueReorganisations(owners, () => at)
 
 /** Drafted, ordered and applied; throws what stands against it. */
 export async function applied(who: TestActor, changes: Change[], effectiveOn: string, at: Date): Promise<string> {

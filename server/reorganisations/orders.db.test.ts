@@ -5,6 +5,7 @@ import { once, reasonOf } from '@/db/testing/cast'
 import { makeActor, type TestActor } from '@/db/testing/factories'
 import { lookAt } from '@/db/testing/look'
 import { instantAt } from '../calendar/rules'
+import { owners } from '../owners'
 import {
   applied,
   as,
@@ -18,7 +19,9 @@ import {
   run,
   state,
   type Territory,
+  takenBack,
 } from '../testing-territory'
+import { runDueReorganisations } from './applying/commands'
 
 /** An order: its day, its locks, a crash in the middle, the right of whoever gave it. */
 
@@ -29,6 +32,18 @@ beforeAll(async () => {
   cast = await freshTerritory([10, 11])
 })
 afterAll(() => cast.close())
+
+/** The connection of the job that waits for a lock. */
+async function waiter(client: Parameters<Parameters<typeof lookAt>[1]>[0]): Promise<number> {
+  for (let tries = 0; tries < 100; tries++) {
+    const { rows } = await client.query<{ pid: number }>(
+      `select pid from pg_stat_activity where datname = current_database() and wait_event = 'advisory'`,
+    )
+    if (rows[0]) return rows[0].pid
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  throw new Error('the job waits for nothing')
+}
 
 describe('while a resolution is applied', () => {
   it('nobody writes in the province, everybody reads, and afterwards all is as ever', async () => {
@@ -62,6 +77,24 @@ describe('while a resolution is applied', () => {
     await applied(cast.admin, [merge(a, b)], on, now)
   })
 
+  it('what is sent before it is the resolution’s turn was there before it', async () => {
+    const [a, b] = cast.take(2)
+    const event = await drafted(cast.admin, [merge(a, b)], on, now)
+    await as(cast.admin.identity, now).reorganisations.schedule({ ...once(), ...event })
+    let time = now
+    await lookAt(process.env.SYSTEM_URL ?? '', async (client) => {
+      await client.query('begin')
+      await client.query('select pg_advisory_xact_lock(7275, $1)', [Number(cast.province.path.slice(0, 7))])
+      const job = runDueReorganisations(owners, () => time)
+      await waiter(client)
+      await file(cast.province, '2026-11', a, 100, 'submitted', hours(0.05))
+      time = hours(0.1)
+      await client.query('rollback')
+      expect(await job).toBe(1)
+    })
+    expect(await takenBack(cast.admin, event.id, hours(1))).toMatchObject({ state: 'undone', failure: null })
+  })
+
   it('a crash leaves nothing of it and no stuck order: the next tick applies it whole', async () => {
     const [a, b] = cast.take(2)
     const event = await drafted(cast.admin, [merge(a, b)], on, now)
@@ -72,16 +105,7 @@ describe('while a resolution is applied', () => {
       await client.query('begin')
       await client.query('select pg_advisory_xact_lock(7275, $1)', [Number(cast.province.path.slice(0, 7))])
       const job = run(now)
-      for (let tries = 0; tries < 100; tries++) {
-        const { rows } = await client.query<{ pid: number }>(
-          `select pid from pg_stat_activity where datname = current_database() and wait_event = 'advisory'`,
-        )
-        if (rows[0]) {
-          await client.query('select pg_terminate_backend($1)', [rows[0].pid])
-          break
-        }
-        await new Promise((resolve) => setTimeout(resolve, 20))
-      }
+      await client.query('select pg_terminate_backend($1)', [await waiter(client)])
       expect(await job).toBe(0)
       await client.query('rollback')
     })

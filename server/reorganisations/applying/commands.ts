@@ -79,12 +79,16 @@ async function keepWaits(db: Tx, event: Event, plan: Plan, tree: Tree): Promise<
 }
 
 type Told = (step: string, done?: number, of?: number) => Promise<void>
+/** What time it is whenever one asks: a reform takes minutes. */
+type Clock = () => Date
 
-async function apply(db: Tx, event: Event, owners: readonly Owner[], now: Date, tell: Told): Promise<void> {
-  if (!(await stillAllowed(db, event, now))) throw new Refusal({ reason: 'noLongerAllowed' })
+async function apply(db: Tx, event: Event, owners: readonly Owner[], clock: Clock, tell: Told): Promise<void> {
+  if (!(await stillAllowed(db, event, clock()))) throw new Refusal({ reason: 'noLongerAllowed' })
   const changes = (await linesOf(db, event.id)).map((each) => each.change)
   await tell('lock')
   await holdAlone(db, await rootsOf(db, mentioned(changes).ids))
+  // From here on nobody sends anything: whatever was sent until now was there before it.
+  const now = clock()
   await tell('plan')
   const ids = await newIds(db, changes)
   const { tree, plan, said } = await readPlan(db, event, (ref) => ids.get(ref) ?? 0)
@@ -98,7 +102,7 @@ async function apply(db: Tx, event: Event, owners: readonly Owner[], now: Date, 
   const midnight = instantAt(event.effectiveOn)
   const carrying = {
     ...{ event: event.id, resolution: event.resolutionNumber, plan, tree, now, personId: event.orderedBy },
-    at: midnight > now ? midnight : now,
+    at: new Date(Math.max(midnight.getTime(), now.getTime())),
     decisions: new Map(decided.map((each) => [each.reportId, each.decision])),
   }
   await db.execute(sql`
@@ -185,7 +189,8 @@ function wasCut(error: unknown): boolean {
  * Applies or takes back one resolution that has been ordered: one transaction, all or nothing; how far it has come is written
  * by a second connection. What stands against it is kept with the resolution, which then is a draft (or applied) again.
  */
-async function runOne(id: string, owners: readonly Owner[], now: Date): Promise<RunState | null> {
+async function runOne(id: string, owners: readonly Owner[], clock: Clock): Promise<RunState | null> {
+  const now = clock()
   const runId = randomUUID()
   let action: ReorganisationAction = 'apply'
   const tell: Told = (step, done = 0, of = 0) =>
@@ -223,7 +228,7 @@ async function runOne(id: string, owners: readonly Owner[], now: Date): Promise<
           .insert(reorganisationRuns)
           .values({ id: runId, reorganisationId: id, unitId, path, action, startedAt: now, step: 'lock' })
       })
-      if (action === 'apply') await apply(db, event, owners, now, tell)
+      if (action === 'apply') await apply(db, event, owners, clock, tell)
       else await undo(db, event, now, tell)
       // In one with what it did: whatever happens to the server next, the history says so.
       await db
@@ -247,14 +252,14 @@ async function runOne(id: string, owners: readonly Owner[], now: Date): Promise<
 }
 
 /** Those whose day has come and those to be taken back, in the order of their days. At most one process at a time works on one. */
-export async function runDueReorganisations(owners: readonly Owner[], now: Date): Promise<number> {
+export async function runDueReorganisations(owners: readonly Owner[], clock: Clock): Promise<number> {
   const due = await asSystem('reorganisations due', async (db) => {
     const { rows } = await db.execute<{ id: string }>(sql`
-      select id from reorganisations where state = 'undoing' or (state = 'scheduled' and effective_on <= ${dayInVietnam(now)})
+      select id from reorganisations where state = 'undoing' or (state = 'scheduled' and effective_on <= ${dayInVietnam(clock())})
        order by effective_on, ordered_at, id`)
     return rows.map((row) => row.id)
   })
   let done = 0
-  for (const id of due) if ((await runOne(id, owners, now)) === 'done') done += 1
+  for (const id of due) if ((await runOne(id, owners, clock)) === 'done') done += 1
   return done
 }

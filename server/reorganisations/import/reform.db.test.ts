@@ -131,7 +131,12 @@ describe.skipIf(!there)('the reform of 1/7/2025 through the router', () => {
     expect(shown.lines.total).toBe(14_543)
     expect((await timed('foresee', as(now).foresee({ id: made.id }))).conflicts).toEqual([])
     await timed('schedule', as(now).schedule({ ...once(), id: made.id, version: done.version }))
-    expect(await timed('apply', runDueReorganisations(owners, day))).toBe(1)
+    expect(
+      await timed(
+        'apply',
+        runDueReorganisations(owners, () => day),
+      ),
+    ).toBe(1)
     const stands = await lookAt(process.env.SYSTEM_URL ?? '', async (client) => {
       const { rows } = await client.query<{ level: string; n: number }>(
         `select level, count(*)::int as n from unit_versions where valid_from <= '2025-07-01' and valid_to is null and level <> 'nation' group by 1 order by 1`,
