@@ -67,14 +67,21 @@ language sql stable set search_path = public, pg_temp as $$
    where c.conrelid = format('public.%I', p_table)::regclass and c.contype = 'p'
 $$;
 
--- Communes that a resolution has put under another province, and the one they had lain in: the first step of their path.
+-- Communes that a resolution has put under another province, and the one they had lain in: the first step of their path. Those that
+-- an earlier one had ended are none: only their rows moved along.
 drop function if exists moved_communes(uuid);
 create function moved_communes(p_event uuid) returns table (unit_id integer, province_id integer)
 language sql stable set search_path = public, pg_temp as $$
+  with since as materialized (
+    select e.id from reorganisations e
+     where (select min(i.seq) from reorganisation_inverses i where i.reorganisation_id = e.id)
+        >= (select min(i.seq) from reorganisation_inverses i where i.reorganisation_id = p_event)
+  )
   select distinct on (u.id) u.id, left(i.before ->> 'path', 7)::integer
     from reorganisation_inverses i join units u on u.id = (i.row_key ->> 'id')::integer and u.level = 'commune'
    where i.reorganisation_id = p_event and i.table_name = 'units' and i.before ? 'path'
      and left(i.before ->> 'path', 8) <> left(i.after ->> 'path', 8)
+     and exists (select from unit_versions v where v.unit_id = u.id and (v.valid_to is null or v.closed_by in (select id from since)))
    order by u.id, i.seq
 $$;
 
@@ -87,13 +94,19 @@ returns table (what text, table_name text, n bigint, unit_ids integer[])
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 #variable_conflict use_column
 declare
-  t text; f record; e record; child_key text; match text; first bigint;
+  t text; f record; e record; child_key text; match text; first bigint; placed integer[];
   -- what changes by itself, and what a person may add to an edge that goes with it
   quiet constant text[] := array['path', 'version', 'updated_at', 'due_at', 'base_due_at', 'share', 'confirmed'];
 begin
   -- The planner knows nothing yet of rows that were just written: of a reform's it expects one and would go through all of them for each.
   perform set_config('enable_nestloop', case when count(*) > 10000 then 'off' else 'on' end, true)
      from (select from reorganisation_inverses i where i.reorganisation_id = p_event limit 10001) many;
+  select r.effective_on, r.applied_at, (r.applied_at at time zone 'Asia/Ho_Chi_Minh')::date as applied_on into e from reorganisations r where r.id = p_event;
+  -- What waited lies elsewhere once it has been placed, and a later resolution that is taken back moves what was placed: where it lies
+  -- follows from its parent.
+  placed := array(
+    select w.subject_id from reorganisation_waits w join reorganisations r on r.id = w.reorganisation_id and r.state in ('applied', 'undoing')
+     where w.subject_id is not null and (w.placed_at > e.applied_at or w.placed_at is not null and r.id = p_event));
   for t in select distinct i.table_name from reorganisation_inverses i where i.reorganisation_id = p_event and i.after is not null and i.table_name <> 'totals' loop
     return query execute format($q$
       with last as materialized (
@@ -103,9 +116,10 @@ begin
       )
       select 'changed', %1$L::text, count(*), null::integer[]
         from last l left join %1$I r on %3$s
-       where r is null or exists (select from jsonb_each(l.after) e where to_jsonb(r) -> e.key is distinct from e.value)
-      having count(*) > 0$q$, t, quote_literal(case when t = 'units' then array_remove(quiet, 'path') else quiet end) || '::text[]', key_join(t, 'l.row_key'))
-      using p_event;
+       where r is null or exists (select from jsonb_each(l.after) e where to_jsonb(r) -> e.key is distinct from e.value %4$s)
+      having count(*) > 0$q$, t, quote_literal(case when t = 'units' then array_remove(quiet, 'path') else quiet end) || '::text[]', key_join(t, 'l.row_key'),
+      case t when 'units' then $q$and not (e.key = 'path' and r.id = any ($2))$q$ else '' end)
+      using p_event, placed;
   end loop;
   for f in
     select c.conrelid::regclass::text as child, c.confrelid::regclass::text as parent,
@@ -140,8 +154,6 @@ begin
       using p_event;
   end loop;
   perform set_config('enable_nestloop', 'on', true);
-  select r.effective_on, r.applied_at, dayof.applied_on into e from reorganisations r
-   cross join lateral (select (r.applied_at at time zone 'Asia/Ho_Chi_Minh')::date as applied_on) dayof where r.id = p_event;
   select min(i.seq) into first from reorganisation_inverses i where i.reorganisation_id = p_event;
   -- What was sent since holds more, or less, than the unit would have had without the resolution; or counts in another province.
   return query
@@ -164,19 +176,35 @@ begin
        and not exists (select from reorganisation_inverses x where x.reorganisation_id = p_event and x.table_name = 'units'
                          and x.before is null and x.row_key = jsonb_build_object('id', o.province_id))
     having count(*) > 0;
+  -- What a month that it gave back holds by now and was not filed would be shown, and sent, as if it had been.
+  return query
+    select 'changed', 'report_drafts', count(*), null::integer[]
+      from reorganisation_inverses i join reports r on r.id = (i.row_key ->> 'id')::uuid join report_drafts d on d.report_id = r.id
+     where i.reorganisation_id = p_event and i.table_name = 'reports' and i.after ->> 'status' = 'returned'
+       and d.updated_at > e.applied_at and (d.values, d.details, d.nil) is distinct from (r.values, r.details, r.nil)
+    having count(*) > 0;
   return query
     with later as materialized (
-      select r.id from reorganisations r
+      select r.id, r.effective_on from reorganisations r
        where r.id <> p_event and r.state in ('applied', 'undoing')
          and (select min(i.seq) from reorganisation_inverses i where i.reorganisation_id = r.id) > first
     ), heirs as (
       select distinct (i.row_key ->> 'successor_id')::integer as id from reorganisation_inverses i
        where i.reorganisation_id = p_event and i.table_name = 'unit_successions' and i.before is null
+    ), fuller as materialized (
+      select r.unit_id as id from reorganisation_inverses i join reports r on r.id = (i.row_key ->> 'id')::uuid join periods p on p.id = r.period_id
+        join unit_successions s on s.successor_id = r.unit_id join later l on l.id = s.reorganisation_id and l.effective_on <= p.ends_on
+       where i.reorganisation_id = p_event and i.table_name = 'reports' and i.after ->> 'status' = 'returned'
     )
     select 'ended', 'units', count(*), null::integer[] from heirs h
       cross join lateral (select v.valid_to, v.closed_by from unit_versions v where v.unit_id = h.id order by v.valid_from desc limit 1) v
      where v.closed_by in (select id from later) or v.closed_by is null and v.valid_to >= e.applied_on
         or exists (select from unit_successions s join later l on l.id = s.reorganisation_id where s.predecessor_id = h.id)
+        -- It has been put into another province with what it lies in.
+        or exists (select from reorganisation_inverses i join later l on l.id = i.reorganisation_id
+                    where i.table_name = 'units' and i.row_key = jsonb_build_object('id', h.id) and left(i.before ->> 'path', 8) <> left(i.after ->> 'path', 8))
+        -- Another part has come into a month of its that this one gave back: it is still to be sent with that.
+        or h.id in (select id from fuller)
     having count(*) > 0;
   -- What would stand again: under a parent that does, with a code that nobody else has.
   return query
@@ -252,6 +280,10 @@ begin
   loop
     select string_agg(format('%1$I = (jsonb_populate_record(null::%2$I, i.before)).%1$I', k, run.table_name), ', ') into cols from unnest(run.shape) k;
     at_once := run.n = run.keys;
+    -- No report counts any more in a province that goes away; what is left there are totals of nothing.
+    if run.table_name = 'units' and run.shape is null then
+      delete from totals where province_id = any (added) and submitted_n = 0 and accepted_n = 0;
+    end if;
     if at_once then
       begin
         execute case when run.shape is null

@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { txOf } from '@/db/seed/transaction'
+import { once, reasonOf } from '@/db/testing/cast'
 import { findUnit, makeActor, makeUnit, type TestUnit } from '@/db/testing/factories'
 import { lookAt } from '@/db/testing/look'
 import { openPeriod, owe } from '../calendar/commands'
 import { instantAt, monthPeriod } from '../calendar/rules'
 import {
   applied,
+  as,
   file,
   freshTerritory,
+  merge,
   opening,
   query,
   state,
@@ -68,6 +71,46 @@ it('two provinces with a commune that is cut, whose team and posts wait, are tak
   )
   expect(waits).toEqual(['post', 'team'].map((kind) => ({ kind, unit_id: merged.id })))
   expect(await takenBack(cast.ministry, event, hours(1))).toMatchObject({ state: 'undone', failure: null })
+  expect(await state()).toEqual(before)
+}, 240_000)
+
+it('provinces with sent months are taken back exactly, and then the communes of that morning, one of which had more time', async () => {
+  const [a, b, c] = cast.communes.slice(6) as [TestUnit, TestUnit, TestUnit]
+  await file(cast.province, '2026-11', c, 100, 'submitted')
+  const more = { period: '2026-11', unitIds: [a.id], dueOn: '2026-11-30', reason: 'Bão lũ kéo dài' }
+  expect(await as(cast.admin.identity, now).reports.extend({ ...once(), ...more })).toMatchObject({ changed: 1 })
+  const before = await state()
+  const communes = await applied(cast.admin, [merge(a, b)], on, hours(1))
+  const between = await state()
+  const provinces = await applied(cast.ministry, both('Mới Trưa', '97'), on, hours(1))
+  expect(await takenBack(cast.ministry, provinces, hours(2))).toMatchObject({ state: 'undone', failure: null })
+  expect(await state()).toEqual(between)
+  expect(await takenBack(cast.admin, communes, hours(2))).toMatchObject({ state: 'undone', failure: null })
+  expect(await state()).toEqual(before)
+}, 240_000)
+
+it('a village that was placed while they were one goes back with its commune, and before it was cut', async () => {
+  const [cut, one, two] = cast.communes.slice(6) as [TestUnit, TestUnit, TestUnit]
+  const village = await makeUnit(cut, 'village', 'Thôn Đợi')
+  await query(`select rebuild_unit_homes()`)
+  const before = await state()
+  const halves = [one, two].map(
+    (to): Change => ({ kind: 'split', unitId: cut.id, into: { unitId: to.id }, share: null }),
+  )
+  const communes = await applied(cast.admin, halves, on, hours(1))
+  const provinces = await applied(cast.ministry, both('Mới Trưa', '97'), on, hours(1))
+  const { waits } = await as(cast.ministry.identity, hours(2)).reorganisations.waits({ reorganisationId: communes })
+  const waitId = waits.find((each) => each.unitId === village.id)?.id ?? ''
+  const placed = as(cast.ministry.identity, hours(2)).reorganisations.place({ ...once(), waitId, unitId: one.id })
+  expect(await reasonOf(placed)).toBe('done')
+  // The last one first: whoever took a part lies in another province.
+  expect(await query(`select what, table_name as t from reorganisation_dependents($1)`, [communes])).toContainEqual({
+    ...{ what: 'ended', t: 'units' },
+  })
+  expect(await takenBack(cast.ministry, provinces, hours(3))).toMatchObject({ state: 'undone', failure: null })
+  const [lies] = await query<{ path: string }>(`select path from units where id = $1`, [village.id])
+  expect(lies?.path.startsWith(one.path)).toBe(true)
+  expect(await takenBack(cast.admin, communes, hours(3))).toMatchObject({ state: 'undone', failure: null })
   expect(await state()).toEqual(before)
 }, 240_000)
 

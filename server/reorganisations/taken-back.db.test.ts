@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { txOf } from '@/db/seed/transaction'
-import { findUnit, type TestUnit } from '@/db/testing/factories'
+import { once } from '@/db/testing/cast'
+import { findUnit, makeActor, type TestUnit } from '@/db/testing/factories'
 import { lookAt } from '@/db/testing/look'
 import { openPeriod } from '../calendar/commands'
 import { instantAt, monthPeriod } from '../calendar/rules'
 import {
   applied,
+  as,
   file,
   freshTerritory,
   hours,
@@ -84,6 +86,50 @@ describe('a merger into a commune that stands', () => {
     // The last one first.
     expect(await takenBack(cast.admin, cut, hours(27))).toMatchObject({ state: 'undone', failure: null })
     expect(await takenBack(cast.admin, event, hours(28))).toMatchObject({ state: 'undone', failure: null })
+  })
+
+  it('stays while another part has come into the month that it gave back', async () => {
+    const [a, b, c] = cast.take(3)
+    const start = (await counted('2026-11'))[cast.province.id] ?? 0
+    for (const [unit, figure] of [
+      [a, 100],
+      [b, 80],
+      [c, 60],
+    ] as const)
+      await file(cast.province, '2026-11', unit, figure, 'accepted')
+    const event = await applied(cast.admin, [merge(a, b)], on, now)
+    const later = await applied(cast.admin, [merge(c, b)], '2026-11-02', hours(24))
+    expect(await takenBack(cast.admin, event, hours(25))).toMatchObject(refused('ended', 'units'))
+    // The last one first.
+    expect(await takenBack(cast.admin, later, hours(26))).toMatchObject({ state: 'undone', failure: null })
+    expect(await takenBack(cast.admin, event, hours(27))).toMatchObject({ state: 'undone', failure: null })
+    expect((await counted('2026-11'))[cast.province.id]).toBe(start + 240)
+  })
+
+  it('is taken back when the other part had come first, or came after the month', async () => {
+    const [a, b, c, d] = cast.take(4)
+    await file(cast.province, '2026-11', b, 80, 'accepted')
+    await applied(cast.admin, [merge(a, b)], on, now)
+    const event = await applied(cast.admin, [merge(c, b)], '2026-11-02', hours(24))
+    await applied(cast.admin, [merge(d, b)], '2026-11-20', hours(456))
+    expect(await takenBack(cast.admin, event, hours(460))).toMatchObject({ state: 'undone', failure: null })
+  })
+
+  it('stays while the draft of the month that it gave back holds anything else than was filed', async () => {
+    const [a, b] = cast.take(2)
+    await file(cast.province, '2026-11', a, 100, 'accepted')
+    const own = await file(cast.province, '2026-11', b, 80, 'accepted')
+    const event = await applied(cast.admin, [merge(a, b)], on, now)
+    const officer = await makeActor('commune_officer', b)
+    const { conflicts } = await as(officer.identity, hours(2)).reports.save({
+      ...{ ...once(), unitId: b.id, period: '2026-11', cells: [{ code: 'C01', seen: 80, value: 180 }] },
+    })
+    expect(conflicts).toEqual([])
+    expect(await takenBack(cast.admin, event, hours(3))).toMatchObject(refused('changed', 'report_drafts'))
+    await query(`update report_drafts d set values = r.values from reports r where r.id = d.report_id and r.id = $1`, [
+      own,
+    ])
+    expect(await takenBack(cast.admin, event, hours(4))).toMatchObject({ state: 'undone', failure: null })
   })
 
   it('stays while its part’s code is another’s', async () => {
