@@ -52,7 +52,8 @@ export class Places {
     const unit = this.tree.units.get(id)
     if (!unit || unit.level === 'nation') return ''
     if (this.stands(unit)) return this.pathOf(this.parentOf(unit) ?? 0) + pathStep(id)
-    return this.rowsOf(unit) + pathStep(id)
+    // Where its line leads out of what is known here, the rows go with what they lie under.
+    return (this.rowsOf(unit) ?? this.residence(Number(unit.path.slice(-16, -9))) ?? '') + pathStep(id)
   }
 
   private stands = (unit: TreeUnit): boolean => !this.ended.has(unit.id) && unit.versions.at(-1)?.validTo === null
@@ -60,8 +61,8 @@ export class Places {
     return this.parents.get(unit.id) ?? unit.versions.at(-1)?.parentId ?? null
   }
 
-  /** Under what the rows of an ended unit lie. */
-  private rowsOf(unit: TreeUnit): string {
+  /** Under what the rows of an ended unit lie; null: in a province that was not loaded it may have followed anybody. */
+  private rowsOf(unit: TreeUnit): string | null {
     if (unit.level === 'province') {
       const heir = this.heirs.get(unit.id)
       return heir === undefined ? '' : this.residence(heir)
@@ -88,18 +89,20 @@ export class Places {
   }
 
   /** Where what belonged to a unit lies now: in the unit, in its heir, or in what its province has become. */
-  private residence(id: number): string {
+  private residence(id: number): string | null {
     const unit = this.tree.units.get(id)
-    if (!unit || this.stands(unit)) return this.pathOf(id)
+    if (!unit) return this.opened.has(id) ? this.pathOf(id) : null
+    if (this.stands(unit)) return this.pathOf(id)
     const heir = this.heirs.get(id)
     if (heir !== undefined) return this.residence(heir)
     return unit.level === 'province' || unit.level === 'nation' ? '' : this.residenceOfProvince(id)
   }
 
   /** The same for the province that a unit lies in, or lay in last. */
-  private residenceOfProvince(id: number): string {
+  private residenceOfProvince(id: number): string | null {
     const unit = this.opened.get(id) ?? this.tree.units.get(id)
-    if (!unit || unit.level === 'nation') return ''
+    if (!unit) return null
+    if (unit.level === 'nation') return ''
     if (unit.level === 'province') return this.residence(id)
     return this.residenceOfProvince(('parentId' in unit ? unit.parentId : this.parentOf(unit)) ?? 0)
   }
