@@ -54,7 +54,7 @@ export async function freshTerritory(months: readonly number[], who: 'one' | 'bo
 
 /** A report of a commune with C01, T1_01 (twice as much) and what else is given, as far as `status`. Returns its id. */
 export async function file(
-  province: TestUnit,
+  province: Pick<TestUnit, 'id'>,
   period: string,
   unit: Pick<TestUnit, 'id' | 'path'>,
   figure: number,
