@@ -99,7 +99,8 @@ function dropMixed(row: CompareRow, columns: readonly CompareColumn[], range: Ra
 
 /**
  * The province whose communes are asked for. By the tree of today what it wholly became; by that of then itself, with all that
- * wholly lies in it today (of what lies in it in part the communes that do, only where nothing else does), so that either tree speaks of the same land.
+ * wholly lies in it today (of what lies in it in part the communes that do, only where nothing else does), so that either tree
+ * speaks of the same land.
  */
 async function provinceOf(ctx: Ctx, id: number, input: CompareInput, range: Range): Promise<Province> {
   const today = input.tree === 'now'

@@ -7,8 +7,9 @@ import { assemble, type Long, pickTable, type Range, type UnitRow, wantedTable }
 import type { Pick } from '../sums/rules'
 
 /**
- * The caller's province as one row, beside which a commune stands; by the tree of then the one that it owed the month to. Of a count n are the units of the tree that have it, over months
- * too, so that divided by n it is their average; of a percentage the reports behind it.
+ * The caller's province as one row, beside which a commune stands; by the tree of then the one that it owed the month to. Of a count
+ * n are the units of the tree that have it, over months too, so that divided by n it is their average; of a percentage the reports
+ * behind it.
  */
 export async function peerRow(
   ctx: Ctx,

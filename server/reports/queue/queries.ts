@@ -105,8 +105,8 @@ const instantOf = (text: string | null) => (text ? new Date(text) : null)
 const receivedStatuses: readonly string[] = ['submitted', 'accepted', 'locked']
 
 /**
- * Obligations, or reports, `alias` that a province receives: whoever lies under it now, so that a month that its communes owed to another province,
- * which ended or gave them away, is not left without a receiver; never what a province owes itself.
+ * Obligations, or reports, `alias` that a province receives: whoever lies under it now, so that a month that its communes owed to
+ * another province, which ended or gave them away, is not left without a receiver; never what a province owes itself.
  */
 export const receivedBy = (actor: Pick<Actor, 'path'>, alias: 'o' | 'r' = 'o'): SQL =>
   sql`${liesIn(alias, actor)} and ${sql.raw(alias)}.unit_id <> ${sql.raw(alias)}.province_id`
