@@ -20,6 +20,7 @@ export const securityFiles = [
   'ledger.sql',
   'units.sql',
   'agencies.sql',
+  'rosters.sql',
   'territory.sql',
   'averages.sql',
   'accounts.sql',

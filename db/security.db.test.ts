@@ -10,6 +10,7 @@ const reference = [
   'agency_versions',
   'app_state',
   'calendar_days',
+  'components',
   'form_rows',
   'form_rules',
   'form_versions',
@@ -17,6 +18,7 @@ const reference = [
   'headline_figures',
   'indicator_sources',
   'indicators',
+  'member_limits',
   'periods',
   'province_settings',
   'schema_migrations',
@@ -34,7 +36,11 @@ const scoped = [
   'assignment_areas',
   'assignments',
   'audit_log',
+  'auxiliary_groups',
   'files',
+  'focal_points',
+  'members',
+  'memberships',
   'obligations',
   'persons',
   'report_drafts',
@@ -51,6 +57,9 @@ const scoped = [
   'requests',
   'steering_committees',
   'team_coverages',
+  'team_decision_lines',
+  'team_decision_members',
+  'team_decisions',
   'teams',
   'totals',
   'unit_denominators',
@@ -84,6 +93,7 @@ const unaudited: Record<string, string> = {
   report_versions: 'append-only, written by the ledger',
   requests: 'is a log',
   schema_migrations: 'is a log',
+  team_decision_members: 'whom a draft names; what is issued stands in the memberships',
   totals: 'follows reports, written by the ledger',
   unit_aliases: 'written by seeds and migrations alone',
   unit_doubts: 'follows the successions, written by the ledger',
@@ -122,7 +132,7 @@ const tables = () => column(owner, `select tablename from pg_tables where schema
 describe('census of the catalogue', () => {
   it('has every table in exactly one class', async () => {
     expect([...reference, ...scoped, ...system].sort()).toEqual(await tables())
-    expect([reference.length, scoped.length, system.length]).toEqual([23, 23, 5])
+    expect([reference.length, scoped.length, system.length]).toEqual([25, 30, 5])
   })
 
   it('has row-level security enabled and forced, with a policy, on every table', async () => {
@@ -141,7 +151,7 @@ describe('census of the catalogue', () => {
          select from pg_trigger g where g.tgname = 'audit' and g.tgrelid = format('public.%I', t.tablename)::regclass) order by 1`,
     )
     expect(without).toEqual(Object.keys(unaudited).sort())
-    expect(without).toHaveLength(31)
+    expect(without).toHaveLength(32)
   })
 
   it('gives the runtime nothing of system tables and only reading of reference tables', async () => {
@@ -239,6 +249,16 @@ describe('what a row-level policy lets through', () => {
       `insert into report_parts (period_id, unit_id, path, from_id, report_id, status, entire, nil, values, details) select period_id, unit_id, path, unit_id, id, status, true, false, '{}', '{}' from reports`,
       `insert into files (unit_id, path, name, mime, size, sha256, content, uploaded_by, uploaded_at) values (${unit}, ${path}, 'a', 'a', 1, 'a', 'a', '${person}', now())`,
       `update reports set status = 'submitted', submitted_at = now(), submitted_by = '${person}' where id = '${report}'`,
+      `insert into units (id, level, path) select 9000001, 'team', path || '9000001.' from units where id = ${unit}`,
+      `insert into teams (unit_id, path, commune_id, level, founded_on) select 9000001, path, ${unit}, 'village', now() from units where id = 9000001`,
+      `insert into team_coverages (team_id, unit_id, path, village_id, valid_from) select unit_id, unit_id, path, ${unit}, now() from teams`,
+      `insert into members (id, unit_id, path, full_name, sort_name, phone, created_at) select '${person}', unit_id, path, 'a', 'a', '0900000000', now() from teams`,
+      `insert into memberships (member_id, unit_id, path, role, valid_from, created_at) select id, unit_id, path, 'member', now() - interval '2 days', now() from members`,
+      `insert into team_decisions (id, unit_id, path, kind, effective_on, created_by, created_at) values ('${report}', ${unit}, ${path}, 'founding', now(), '${person}', now())`,
+      `insert into team_decision_lines (decision_id, line, unit_id, path, team_id) values ('${report}', 1, ${unit}, ${path}, 9000001)`,
+      `insert into team_decision_members (decision_id, line, member_id, unit_id, path, role) values ('${report}', 1, '${person}', ${unit}, ${path}, 'member')`,
+      `insert into auxiliary_groups (unit_id, path, kind, name, valid_from) values (${unit}, ${path}, 'other', 'a', now())`,
+      `insert into focal_points (unit_id, path, full_name, sort_name, valid_from) values (${unit}, ${path}, 'a', 'a', now())`,
     ]) {
       await systemLogin.query(sql)
     }
@@ -286,7 +306,7 @@ describe('what a row-level policy lets through', () => {
   }
 
   it('shows nothing without an identity, and a second tenant neither sees nor changes the first one’s rows', async () => {
-    const { unit } = await fill()
+    const { unit, person } = await fill()
     expect(Object.values(await counts()).every((n) => n === 0)).toBe(true)
 
     const own = await identity('province_admin', '44', 'province')
@@ -303,11 +323,23 @@ describe('what a row-level policy lets through', () => {
       'unit_denominators',
       'report_events',
       'steering_committees',
+      'teams',
+      'auxiliary_groups',
+      'focal_points',
     ]) {
       expect(seen[table], table).toBeGreaterThan(0)
     }
     // What a commune has not sent is its own; the version it filed is not.
     expect(seen.report_drafts).toBe(0)
+    // Nor does a province read who is on a roster, nor a decision that is being drafted; the commune does.
+    const inside = ['members', 'memberships', 'team_decisions', 'team_decision_lines', 'team_decision_members']
+    expect(inside.map((table) => seen[table])).toEqual([0, 0, 0, 0, 0])
+    const { rows: place } = await systemLogin.query(
+      `select code from unit_versions where unit_id = ${unit} and valid_to is null`,
+    )
+    const officer = await identity('commune_officer', place[0].code, 'commune')
+    const known = await under(officer, 'read', counts)
+    expect(inside.map((table) => known[table])).toEqual([1, 1, 1, 1, 1])
 
     const foreign = await under(other, 'write', counts)
     for (const table of scoped) {
@@ -329,6 +361,14 @@ describe('what a row-level policy lets through', () => {
         `delete from reorganisations`,
         `delete from reorganisation_changes`,
         `update reorganisation_decisions set decision = 'return'`,
+        `update members set phone = null`,
+        `update memberships set role = 'leader'`,
+        `update team_decisions set number = '1'`,
+        `delete from team_decision_members`,
+        `delete from team_decision_lines`,
+        `delete from team_decisions`,
+        `update auxiliary_groups set name = 'stolen'`,
+        `update focal_points set phone = null`,
       ]) {
         expect((await runtime.query(sql)).rowCount, sql).toBe(0)
       }
@@ -339,6 +379,14 @@ describe('what a row-level policy lets through', () => {
       `insert into unit_denominators (unit_id, path, as_of, households, population, adults, elderly, business_households, confirmed_at) select id, path, '2020-01-01', 1, 1, 1, 1, 1, now() from units where id = ${unit}`,
       `insert into steering_committees (unit_id, path, name, decision_number, decided_on, head, valid_from) select id, path, 'a', '1', now(), 'a', now() from units where id = ${unit}`,
       `insert into totals values (1, '', 1, 1, 1, 1, 1, 1, 1, 1)`,
+      `insert into members (unit_id, path, full_name, sort_name, created_at) select id, path, 'a', 'a', now() from units where id = ${unit}`,
+      `insert into memberships (member_id, unit_id, path, role, valid_from, created_at) select '${person}', id, path, 'leader', '2020-01-01', now() from units where id = 9000001`,
+      `insert into team_decisions (unit_id, path, kind, effective_on, created_by, created_at) select id, path, 'founding', now(), '${person}', now() from units where id = ${unit}`,
+      `insert into focal_points (unit_id, path, full_name, sort_name, valid_from) select id, path, 'a', 'a', now() from units where id = ${unit}`,
+      `insert into auxiliary_groups (unit_id, path, kind, name, valid_from) select id, path, 'other', 'a', now() from units where id = ${unit}`,
+      `insert into member_limits values (1, 'village', 1, 2, null, '2020-01-01')`,
+      `insert into components (code, position) values ('x', 1)`,
+      `select * from open_roster(${unit}, current_date, 'a good reason')`,
       `insert into audit_log (at, table_name, row_key, action, path, changed) values (now(), 'a', 'a', 'insert', '', '{}')`,
       `insert into units (level, path) values ('village', '0000001.')`,
       `update reports set values = '{}'`,

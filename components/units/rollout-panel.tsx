@@ -46,7 +46,6 @@ export function RolloutPanel({ unit }: { unit: UnitDetail }) {
           value={settings?.reportingFrom ? format.periodName(periodOfDay(settings.reportingFrom)) : t('notYet')}
           note={settings?.reportingFrom ? t('dataFrom', { date: format.date(settings.reportingFrom) }) : undefined}
         />
-        {settings ? <Figure label={t('members')} value={`${settings.memberMin}–${settings.memberMax}`} /> : null}
       </dl>
       {unit.can.setRollout ? (
         <div>

@@ -107,8 +107,6 @@ export const unitRollouts = pgTable(
 export const provinceSettings = pgTable('province_settings', {
   unitId: integer('unit_id').primaryKey(),
   reportingFrom: day('reporting_from'),
-  memberMin: smallint('member_min').notNull().default(3),
-  memberMax: smallint('member_max').notNull().default(9),
 })
 
 export const steeringCommittees = pgTable('steering_committees', {
@@ -150,6 +148,8 @@ export const teams = pgTable('teams', {
   state: text('state').$type<TeamState>().notNull().default('active'),
   foundedOn: day('founded_on').notNull(),
   dissolvedOn: day('dissolved_on'),
+  chatLink: text('chat_link'),
+  mergedInto: integer('merged_into'),
 })
 
 export const teamCoverages = pgTable(

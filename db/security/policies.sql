@@ -20,6 +20,9 @@ declare
   -- What a unit has not sent is its own.
   own_draft text := '(path = current_setting(''app.read_lo'', true) or current_setting(''app.unit_level'', true) in (''commune'', ''village'', ''team''))';
   somebody text := '(nullif(current_setting(''app.person'', true), '''') is not null)';
+  -- Who is on a roster is known in the commune and its teams; above them there are counts, and names for a reason (rosters.sql).
+  inside text := '(current_setting(''app.unit_level'', true) in (''commune'', ''village'', ''team''))';
+  of_commune text := '(current_setting(''app.unit_level'', true) = ''commune'')';
   above text := '(current_setting(''app.unit_level'', true) in (''nation'', ''province''))';
   rules text[][] := array[
     -- table, select, insert, update
@@ -27,6 +30,15 @@ declare
     ['unit_denominators', in_read || ' or ' || heir, in_write, in_write],
     ['teams', in_read, in_write, in_write],
     ['team_coverages', in_read, in_write, in_write],
+    -- Somebody in two teams that have come to lie in different communes is known to both.
+    ['members', inside || ' and (' || in_read || ' or exists (select from memberships m where m.member_id = members.id and m.' || substr(in_read, 2) || ')', in_write || ' and ' || of_commune, in_write || ' and ' || of_commune],
+    ['memberships', inside || ' and ' || in_read, in_write || ' and ' || of_commune, in_write || ' and ' || of_commune],
+    ['team_decisions', '(' || in_read || ' or ' || heir || ') and (state = ''issued'' or ' || inside || ')', in_write || ' and ' || of_commune, in_write || ' and ' || of_commune],
+    ['team_decision_lines', '(' || in_read || ' or ' || heir || ') and exists (select from team_decisions x where x.id = decision_id)', in_write || ' and ' || of_commune, in_write || ' and ' || of_commune],
+    ['team_decision_members', inside || ' and ' || in_read, in_write || ' and ' || of_commune, in_write || ' and ' || of_commune],
+    ['auxiliary_groups', in_read, in_write, in_write],
+    -- Work contacts: one's own, those below, and those of the line above.
+    ['focal_points', in_read || ' or (' || somebody || ' and starts_with(current_setting(''app.read_lo'', true), path))', in_write, in_write],
     ['persons', format(own_person, 'id') || ' or (' || in_read || ' and ' || near || ')', in_write || ' and ' || near, in_write || ' and ' || near],
     ['assignments', format(own_person, 'person_id') || ' or (' || in_read || ' and ' || near || ')', in_write || ' and ' || near, in_write || ' and ' || near],
     ['assignment_areas', in_read, in_write, null],
@@ -53,7 +65,7 @@ declare
   ];
   reference text[] := array[
     'units', 'unit_versions', 'unit_aliases', 'unit_successions', 'unit_homes', 'unit_doubts', 'unit_strays', 'unit_flags', 'unit_rollouts', 'province_settings',
-    'agencies', 'agency_versions',
+    'agencies', 'agency_versions', 'components', 'member_limits',
     'indicators', 'forms', 'form_versions', 'form_rows', 'form_rules', 'indicator_sources',
     'calendar_days', 'periods', 'headline_figures', 'app_state', 'schema_migrations'
   ];
@@ -82,6 +94,10 @@ begin
   foreach t in array array['assignment_areas', 'reorganisation_changes', 'reorganisation_decisions'] loop
     execute format('create policy removes on %I for delete to tn_runtime using (%s)', t, in_write);
   end loop;
+  foreach t in array array['team_decision_lines', 'team_decision_members'] loop
+    execute format('create policy removes on %I for delete to tn_runtime using (%s and %s and exists (select from team_decisions x where x.id = decision_id and x.state = ''draft''))', t, in_write, of_commune);
+  end loop;
+  execute format('create policy removes on team_decisions for delete to tn_runtime using (%s and %s and state = ''draft'')', in_write, of_commune);
   execute format('create policy removes on reorganisations for delete to tn_runtime using (%s and state = ''draft'')', in_write);
 
   -- Jobs, sign-in and seeds, and the ledger: every row of the tables they are granted (roles.sql says which and how).

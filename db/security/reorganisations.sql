@@ -24,24 +24,25 @@ begin
   return null;
 end $$;
 
--- The columns of a table that do not merely follow a unit's path; of persons all, since they alone change the unit they belong to.
+-- The columns of a table that do not merely follow a unit's path; of persons and groups all, since they change the unit they belong to.
 create or replace function own_columns(p_table text) returns text
 language sql stable set search_path = public, pg_temp as $$
   select string_agg(quote_ident(a.attname), ', ') from pg_attribute a
    where a.attrelid = format('public.%I', p_table)::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-     and (p_table in ('units', 'persons') or not exists (
+     and (p_table in ('units', 'persons', 'auxiliary_groups') or not exists (
        select from pg_constraint f where f.conrelid = a.attrelid and f.contype = 'f' and f.confupdtype = 'c' and a.attnum = any (f.conkey)))
 $$;
 
 -- The tables that a resolution may touch. Columns that only follow a unit's path do not call the trigger: a reform moves
--- a million rows that way. Persons alone change the unit they belong to.
+-- a million rows that way. Persons and groups alone change the unit they belong to.
 do $$
 declare t text; keys text; watched text;
 begin
   foreach t in array array[
     'units', 'unit_versions', 'unit_successions', 'unit_aliases', 'unit_flags', 'unit_rollouts', 'province_settings',
     'unit_denominators', 'steering_committees', 'teams', 'team_coverages', 'persons', 'assignments', 'assignment_areas',
-    'obligations', 'reports', 'report_drafts', 'report_parts', 'agencies', 'agency_versions'
+    'obligations', 'reports', 'report_drafts', 'report_parts', 'agencies', 'agency_versions', 'member_limits', 'auxiliary_groups',
+    'focal_points'
   ] loop
     select string_agg(quote_literal(a.attname), ', ' order by x.place) into keys
       from pg_constraint c cross join unnest(c.conkey) with ordinality x(col, place)

@@ -13,14 +13,18 @@ grant select on
   units, unit_versions, unit_aliases, unit_successions, unit_homes, unit_doubts, unit_strays, unit_flags, unit_rollouts, province_settings,
   agencies, agency_versions,
   indicators, forms, form_versions, form_rows, form_rules, indicator_sources,
+  components, member_limits,
   calendar_days, periods, headline_figures, app_state, schema_migrations
 to tn_runtime;
 
 -- Scoped: what a command of the application writes.
 grant select, insert, update on
   steering_committees, unit_denominators, teams, team_coverages,
-  persons, assignments, obligations, report_drafts
+  persons, assignments, obligations, report_drafts,
+  members, memberships, auxiliary_groups, focal_points
 to tn_runtime;
+-- A decision is drafted, taken back while it is a draft, and never removed once it has been issued.
+grant select, insert, update, delete on team_decisions, team_decision_lines, team_decision_members to tn_runtime;
 grant select, insert, delete on assignment_areas, reorganisation_changes to tn_runtime;
 grant select, insert, update, delete on reorganisation_decisions to tn_runtime;
 -- A resolution is drafted and ordered by a person; what it does is done by the job.
@@ -49,6 +53,8 @@ grant select, insert, update on
   steering_committees, unit_denominators, teams, team_coverages,
   persons, assignments, assignment_areas, accounts, activation_codes,
   obligations, reports, report_drafts,
+  components, member_limits, members, memberships, auxiliary_groups, focal_points,
+  team_decisions, team_decision_lines, team_decision_members,
   reorganisations, reorganisation_changes, reorganisation_decisions, reorganisation_waits, reorganisation_runs, reorganisation_confirmations
 to tn_system;
 grant select, insert on reorganisation_inverses, report_parts to tn_system;
@@ -62,7 +68,8 @@ grant insert, update, delete on totals, postings, calendar_days, headline_figure
 -- What follows from the successions.
 grant insert, update, delete on unit_homes, unit_doubts, unit_strays to tn_ledger;
 grant insert on audit_log, report_versions, units, unit_versions, unit_flags, unit_rollouts, unit_successions to tn_ledger;
-grant insert on agencies, agency_versions to tn_ledger;
+grant insert on agencies, agency_versions, access_log to tn_ledger;
+grant insert, update on components to tn_ledger;
 grant update on agency_versions, unit_versions, unit_successions, unit_flags, unit_rollouts, province_settings to tn_ledger;
 grant delete on unit_rollouts to tn_ledger;
 grant insert, update on accounts, activation_codes, app_state to tn_ledger;
@@ -73,7 +80,7 @@ grant update on reorganisation_waits, requests to tn_ledger;
 grant insert, update, delete on
   units, unit_versions, unit_successions, unit_aliases, unit_flags, unit_rollouts, province_settings, unit_denominators,
   steering_committees, teams, team_coverages, persons, assignments, assignment_areas, obligations, reports, report_drafts, report_parts,
-  agencies, agency_versions
+  agencies, agency_versions, member_limits, auxiliary_groups, focal_points
 to tn_ledger;
 
 grant usage on all sequences in schema public to tn_runtime, tn_system, tn_ledger;

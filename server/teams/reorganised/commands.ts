@@ -34,4 +34,25 @@ export async function carryTeams(db: Tx, { plan, tree }: Carrying): Promise<void
       from over o join ${table(heirs, '"from" int, "to" int')} on x."from" = o.village_id
       join units u on u.id = o.team_id
      where not exists (select from team_coverages c where c.team_id = u.id and c.village_id = x."to" and (c.valid_to is null or c.valid_to > ${on}))`)
+  await carryBeside(db, plan, heirs)
+}
+
+/** Groups go with their commune into its heir or end with it, terms of focal points end, a new province has the limits of those that went into it, the widest. */
+async function carryBeside(db: Tx, plan: Carrying['plan'], heirs: { from: number; to: number }[]): Promise<void> {
+  const { on } = plan
+  await db.execute(sql`
+    update auxiliary_groups g set unit_id = u.id, path = u.path
+      from ${table(heirs, '"from" int, "to" int')} join units u on u.id = x."to"
+     where g.unit_id = x."from" and (g.valid_to is null or g.valid_to > ${on})`)
+  for (const name of ['auxiliary_groups', 'focal_points'])
+    await db.execute(sql`
+      update ${sql.identifier(name)} set valid_to = greatest(valid_from, ${on}::date)
+       where unit_id = any (${sql.param(plan.ends)}::int[]) and (valid_to is null or valid_to > ${on})`)
+  const provinces = plan.opens.filter(({ level }) => level === 'province').map(({ id }) => id)
+  await db.execute(sql`
+    insert into member_limits (unit_id, team_level, member_min, member_max, valid_from)
+    select x."to", l.team_level, min(l.member_min), max(l.member_max), ${on}::date
+      from ${table(heirs, '"from" int, "to" int')}
+      join member_limits l on l.unit_id = x."from" and l.valid_from <= ${on} and (l.valid_to is null or l.valid_to > ${on})
+     where x."to" = any (${sql.param(provinces)}::int[]) group by 1, 2`)
 }

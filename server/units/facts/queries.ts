@@ -14,7 +14,7 @@ export async function datedFacts(db: Tx, id: number, on: Day) {
     flags: { flag: UnitFlag; validFrom: Day; validTo: Day | null; source: string | null }[]
     rollout: Omit<Rollout, 'validTo'> | null
     rollouts: Rollout[]
-    settings: { reportingFrom: Day | null; memberMin: number; memberMax: number } | null
+    settings: { reportingFrom: Day | null } | null
     aliases: string[]
   }>(sql`
     select coalesce((select jsonb_agg(jsonb_build_object('flag', f.flag, 'validFrom', f.valid_from, 'validTo', f.valid_to, 'source', f.source) order by f.flag)
@@ -24,7 +24,7 @@ export async function datedFacts(db: Tx, id: number, on: Day) {
            coalesce((select jsonb_agg(jsonb_build_object('state', r.state, 'wave', r.wave, 'validFrom', r.valid_from, 'validTo', r.valid_to)
                                       order by r.valid_from desc)
                        from unit_rollouts r where r.unit_id = ${id}), '[]') as rollouts,
-           (select jsonb_build_object('reportingFrom', s.reporting_from, 'memberMin', s.member_min, 'memberMax', s.member_max)
+           (select jsonb_build_object('reportingFrom', s.reporting_from)
               from province_settings s where s.unit_id = ${id}) as settings,
            coalesce((select jsonb_agg(a.alias order by a.alias) from unit_aliases a where a.unit_id = ${id}), '[]') as aliases`)
   return rows[0] ?? { flags: [], rollout: null, rollouts: [], settings: null, aliases: [] }

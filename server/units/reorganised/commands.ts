@@ -73,8 +73,8 @@ async function carrySettings(
   const provinces = new Set(opens.filter(({ level }) => level === 'province').map(({ id }) => id))
   const pairs = [...heirs].flatMap(([from, to]) => (provinces.has(to) ? [{ from, to }] : []))
   await db.execute(sql`
-    insert into province_settings (unit_id, reporting_from, member_min, member_max)
-    select n.id, min(s.reporting_from), coalesce(min(s.member_min), 3), coalesce(max(s.member_max), 9)
+    insert into province_settings (unit_id, reporting_from)
+    select n.id, min(s.reporting_from)
       from unnest(${sql.param([...provinces])}::int[]) n(id)
       left join ${table(pairs, '"from" int, "to" int')} on x."to" = n.id
       left join province_settings s on s.unit_id = x."from" group by 1`)

@@ -1,0 +1,102 @@
+-- Rosters of the teams: what a province sets for them, and how names are read above the commune.
+-- SECURITY DEFINER and owned by tn_ledger, as in units.sql.
+
+-- A reading of personal data is written down in the transaction that gives the data (domain.md section 12). The caller reads the
+-- rows himself, by his own rights.
+create or replace function log_access(p_kind text, p_subject text, p_reason text) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if nullif(current_setting('app.person', true), '') is null or p_kind not in ('reveal', 'export') then
+    raise insufficient_privilege using message = 'common.forbidden';
+  end if;
+  insert into access_log (at, kind, person_id, assignment_id, subject, reason)
+  values (current_setting('app.now')::timestamptz, p_kind, current_setting('app.person')::uuid, current_setting('app.assignment')::uuid, p_subject, p_reason);
+end $$;
+
+-- The roster of a team or of a whole commune on a day for whoever stands above the commune: names for a reason, which is written
+-- down; no phone number, no Party office. Read by the posts of a department and by an inspector of the province.
+create or replace function open_roster(p_unit integer, p_on date, p_reason text)
+returns table (
+  member_id uuid, team_id integer, full_name text, sort_name text, sex text, birth_year smallint, role text, component text,
+  concurrent_post text, valid_from date, valid_to date
+)
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare place text; upper_end text;
+begin
+  select u.path, u.hi into place, upper_end from units u
+   where u.id = p_unit and u.level in ('commune', 'team')
+     and u.path >= current_setting('app.read_lo', true) and u.path < current_setting('app.read_hi', true);
+  if not found or coalesce(current_setting('app.unit_level', true), '') <> 'province'
+     or current_setting('app.role', true) not in ('department_leader', 'province_officer', 'province_admin', 'auditor')
+     or length(btrim(coalesce(p_reason, ''))) < 5 then
+    raise insufficient_privilege using message = 'persons.notOpened';
+  end if;
+  insert into access_log (at, kind, person_id, assignment_id, subject, reason)
+  values (current_setting('app.now')::timestamptz, 'reveal', current_setting('app.person')::uuid, current_setting('app.assignment')::uuid,
+          'rosters/' || p_unit, p_reason);
+  return query
+    select m.id, s.unit_id, m.full_name, m.sort_name, m.sex, m.birth_year, s.role,
+           case when s.component = 'party_secretary' then null else s.component end,
+           case when s.component = 'party_secretary' then null else s.concurrent_post end, s.valid_from, s.valid_to
+      from memberships s join members m on m.id = s.member_id
+     where s.path >= place and s.path < upper_end and s.valid_from <= p_on and (s.valid_to is null or s.valid_to > p_on)
+       and m.full_name is not null;
+end $$;
+
+-- A component of a province's own list; the national list is changed by nobody. Closed: chosen no more, kept where it stands.
+create or replace function add_component(p_name text, p_counts_as text) returns text
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  owner constant integer := nullif(current_setting('app.unit', true), '')::integer;
+  made text;
+begin
+  if current_setting('app.role', true) is distinct from 'province_admin' or coalesce(current_setting('app.write_hi', true), '') = '' then
+    raise insufficient_privilege using message = 'rosters.provinceOnly';
+  end if;
+  select 'p' || owner || '_' || count(*) + 1 into made from components where owner_id = owner;
+  insert into components (code, owner_id, name, counts_as, position) values (made, owner, p_name, p_counts_as, 1000);
+  return made;
+end $$;
+
+create or replace function close_component(p_code text, p_on date) returns boolean
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if current_setting('app.role', true) is distinct from 'province_admin' or coalesce(current_setting('app.write_hi', true), '') = '' then
+    raise insufficient_privilege using message = 'rosters.provinceOnly';
+  end if;
+  update components set closed_on = p_on where code = p_code and owner_id = current_setting('app.unit')::integer;
+  return found;
+end $$;
+
+-- How many members a team should have, from a day on; what was to begin later gives way.
+create or replace function set_member_limits(p_level text, p_min smallint, p_max smallint, p_basis text, p_from date) returns boolean
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare province constant integer := nullif(current_setting('app.unit', true), '')::integer;
+begin
+  if current_setting('app.role', true) is null or current_setting('app.role', true) not in ('province_admin', 'department_leader')
+     or coalesce(current_setting('app.write_hi', true), '') = '' then
+    raise insufficient_privilege using message = 'rosters.provinceOnly';
+  end if;
+  delete from member_limits where unit_id = province and team_level = p_level and valid_from >= p_from;
+  update member_limits set valid_to = p_from
+   where unit_id = province and team_level = p_level and valid_from < p_from and (valid_to is null or valid_to > p_from);
+  insert into member_limits (unit_id, team_level, member_min, member_max, basis, valid_from)
+  values (province, p_level, p_min, p_max, p_basis, p_from);
+  return true;
+end $$;
+
+do $$
+declare f text;
+begin
+  foreach f in array array[
+    'log_access(text, text, text)',
+    'open_roster(integer, date, text)',
+    'add_component(text, text)',
+    'close_component(text, date)',
+    'set_member_limits(text, smallint, smallint, text, date)'
+  ] loop
+    execute format('alter function %s owner to tn_ledger', f);
+    execute format('revoke execute on function %s from public', f);
+    execute format('grant execute on function %s to tn_runtime', f);
+  end loop;
+end $$;
