@@ -126,8 +126,6 @@ export const nationalComponents = [
   'citizen',
 ] as const
 export type NationalComponent = (typeof nationalComponents)[number]
-/** Says a person's Party office: shown only inside the commune (domain.md section 12). */
-export const restrictedComponents: readonly string[] = ['party_secretary'] satisfies NationalComponent[]
 /** What a component adds to: đoàn viên, thanh niên (A08); doanh nghiệp, ngân hàng (A09). */
 export const componentGroups = ['youth', 'business'] as const
 export type ComponentGroup = (typeof componentGroups)[number]
