@@ -5,8 +5,10 @@ import { filesRouter } from './files/router'
 import { overviewRouter } from './overview/router'
 import { owners } from './owners'
 import { peopleRouter } from './people/router'
+import { personsRouter } from './persons/router'
 import { reorganisationsRouter } from './reorganisations/router'
 import { reportsRouter } from './reports/router'
+import { rostersRouter } from './rosters/router'
 import { teamsRouter } from './teams/router'
 import { router } from './trpc'
 import { unitsRouter } from './units/router'
@@ -19,8 +21,10 @@ export const appRouter = router({
   files: filesRouter,
   overview: overviewRouter,
   people: peopleRouter,
+  persons: personsRouter,
   reorganisations: reorganisationsRouter(owners),
   reports: reportsRouter,
+  rosters: rostersRouter,
   teams: teamsRouter,
   units: unitsRouter,
 })

@@ -91,22 +91,25 @@ const signedIn = t.middleware(({ ctx, next }) => {
   return next({ ctx: { ...ctx, identity: ctx.identity } })
 })
 
-/** One transaction round a procedure. `next()` does not throw: a failed result must be thrown, or it would commit. */
-const inTransaction = (mode: Mode) =>
+/**
+ * One transaction round a procedure. `next()` does not throw: a failed result must be thrown, or it would commit. `kept`: a write
+ * is done once for each requestId, and its answer is kept for a retry.
+ */
+const inTransaction = (mode: Mode, kept = mode !== 'read') =>
   t.middleware(async ({ ctx, next, path, getRawInput }) => {
     const identity = ctx.identity as Identity
-    const input = mode === 'read' ? undefined : await getRawInput()
+    const input = kept ? await getRawInput() : undefined
     for (let attempt = 0; ; attempt++) {
       try {
         return await asUser(identity, mode, ctx.now, async (db, actor, stamps) => {
           const inner: Ctx = { db, actor, now: ctx.now, stamps }
           // A first password is somebody else's: until it is changed nothing is shown but who one is.
           if (actor.mustChange && path !== 'people.me') throw new NotNow('auth.mustChange')
-          const earlier = mode === 'read' ? null : await beginRequest(inner, path, input)
+          const earlier = kept ? await beginRequest(inner, path, input) : null
           if (earlier) return answerOf(earlier.response)
           const result = await next({ ctx: { ...ctx, ...inner } })
           if (!result.ok) throw result.error
-          if (mode !== 'read') await endRequest(inner, input, result.data)
+          if (kept) await endRequest(inner, input, result.data)
           return result
         })
       } catch (error) {
@@ -185,5 +188,10 @@ export const publicProcedure = t.procedure
 export const protectedProcedure = t.procedure.use(signedIn).use(inTransaction('read'))
 /** A write: one transaction, once per requestId. */
 export const commandProcedure = t.procedure.use(signedIn).use(inTransaction('write')).input(requestIdInput)
+/**
+ * A reading of personal data, written down in the transaction that gives it. Its answer is kept nowhere: asked again it is read,
+ * and written down, again.
+ */
+export const readingProcedure = t.procedure.use(signedIn).use(inTransaction('write', false)).input(requestIdInput)
 /** A write that a province leader may do as well, because it is a signature. */
 export const signingProcedure = t.procedure.use(signedIn).use(inTransaction('sign')).input(requestIdInput)

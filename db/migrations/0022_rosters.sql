@@ -155,6 +155,7 @@ create table memberships (
 );
 create index memberships_path on memberships (path, valid_from);
 create index memberships_member on memberships (member_id);
+create index memberships_team on memberships (unit_id, valid_from);
 
 -- Whom a draft puts into which team.
 create table team_decision_members (

@@ -43,6 +43,17 @@ begin
        and m.full_name is not null;
 end $$;
 
+-- How many members each team of a unit has on a day, and whether it is led: numbers, for whoever sees the teams.
+create or replace function team_rosters(p_unit integer, p_on date)
+returns table (team_id integer, members integer, leaders integer, leader_away_since date)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select s.unit_id, count(*)::int, (count(*) filter (where s.role = 'leader'))::int, min(s.absent_since) filter (where s.role = 'leader')
+    from units u join memberships s on s.path >= u.path and s.path < u.hi
+   where u.id = p_unit and u.path >= current_setting('app.read_lo', true) and u.path < current_setting('app.read_hi', true)
+     and s.valid_from <= p_on and (s.valid_to is null or s.valid_to > p_on)
+   group by 1
+$$;
+
 -- A component of a province's own list; the national list is changed by nobody. Closed: chosen no more, kept where it stands.
 create or replace function add_component(p_name text, p_counts_as text) returns text
 language plpgsql security definer set search_path = public, pg_temp as $$
@@ -91,6 +102,7 @@ begin
   foreach f in array array[
     'log_access(text, text, text)',
     'open_roster(integer, date, text)',
+    'team_rosters(integer, date)',
     'add_component(text, text)',
     'close_component(text, date)',
     'set_member_limits(text, smallint, smallint, text, date)'

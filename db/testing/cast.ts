@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import type { DbUrls } from '@/db/env'
 import { endSessions } from '@/db/session'
 import { freshDatabase } from '@/db/testing/database'
 import { childrenOf, findUnit, makeActor, type TestActor, type TestUnit } from '@/db/testing/factories'
 
 /** A fresh database with two provinces, and those who administer them and the country. */
 export type Cast = {
+  urls: DbUrls
   nation: TestUnit
   province: TestUnit
   /** Two communes of the province, and one of the other. */
@@ -19,7 +21,7 @@ export type Cast = {
 
 /** Quảng Trị and the province called `other`. */
 export async function freshCast(other: string): Promise<Cast> {
-  const { drop } = await freshDatabase()
+  const { drop, urls } = await freshDatabase()
   const nation = await findUnit('nation')
   const province = await findUnit('province', 'Quảng Trị')
   const elsewhere = await findUnit('province', other)
@@ -27,7 +29,7 @@ export async function freshCast(other: string): Promise<Cast> {
   const [abroad] = await childrenOf(elsewhere)
   if (!commune || !sibling || !abroad) throw new Error('no communes')
   return {
-    ...{ nation, province, commune, sibling, abroad },
+    ...{ urls, nation, province, commune, sibling, abroad },
     ministry: await makeActor('ministry_admin', nation),
     admin: await makeActor('province_admin', province),
     otherAdmin: await makeActor('province_admin', elsewhere),

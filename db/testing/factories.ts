@@ -1,7 +1,7 @@
 import { hash } from '@node-rs/argon2'
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { Role, UnitLevel } from '@/db/enums'
-import { accounts, assignments, persons, units, unitVersions } from '@/db/schema'
+import { accounts, assignments, persons, teams, units, unitVersions } from '@/db/schema'
 import { asSystem, type Identity, type Tx } from '@/db/session'
 
 /** The password of everybody made here unless the test says otherwise. */
@@ -82,6 +82,21 @@ export function makeUnit(parent: TestUnit, level: 'village' | 'team', name: stri
       .values({ unitId: id, level, parentId: parent.id, name, fullName: name, type, validFrom: '2025-07-01' })
     return { id, level, path, code: null, name, fullName: name }
   })
+}
+
+/** A village-level team of a commune, founded when two-tier government began, covering nothing. */
+export async function makeTeam(
+  commune: TestUnit,
+  name: string,
+  level: 'village' | 'commune' = 'village',
+): Promise<TestUnit> {
+  const team = await makeUnit(commune, 'team', name)
+  await seeding((db) =>
+    db
+      .insert(teams)
+      .values({ unitId: team.id, path: team.path, communeId: commune.id, level, foundedOn: '2025-07-02' }),
+  )
+  return team
 }
 
 let counter = 0

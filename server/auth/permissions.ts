@@ -52,6 +52,10 @@ export const rights = {
   'agencies.keepDepartment': ['province_admin'],
   'agencies.keepOffice': ['province_admin', 'commune_leader', 'commune_officer'],
   'teams.manage': ['commune_leader', 'commune_officer'],
+  'rosters.keep': ['commune_leader', 'commune_officer'],
+  'rosters.open': ['department_leader', 'province_officer', 'province_admin', 'auditor'],
+  'rosters.setLimits': ['department_leader', 'province_admin'],
+  'rosters.keepComponents': ['province_admin'],
   'people.manage': ['ministry_admin', 'province_admin', 'commune_leader'],
   'people.delegate': [
     'ministry_admin',

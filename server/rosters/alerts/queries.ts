@@ -1,0 +1,53 @@
+import { sql } from 'drizzle-orm'
+import type { TeamLevel } from '@/db/enums'
+import { type Day, dayInVietnam } from '../../calendar/rules'
+import type { Ctx } from '../../context'
+import { NotFound } from '../../errors'
+import { canSeeTeams } from '../../teams/policy'
+import { findUnit } from '../../units/queries'
+import { standing } from '../../units/versions/queries'
+import { teamNameSql } from '../queries'
+import { type AlertKind, alertsOf, type TeamFacts } from '../rules'
+import type { CommuneInput } from '../schema'
+import { limitsOn } from '../settings/queries'
+
+export type TeamState = TeamFacts & {
+  id: number
+  name: string
+  communeId: number
+  alerts: AlertKind[]
+}
+
+/**
+ * The active teams of a commune or a province today with the number of their members, whether they are led, and what somebody
+ * should look at; numbers alone, no names. Null: not the caller's to see. Throws NotFound.
+ */
+export async function listTeamStates(ctx: Ctx, input: CommuneInput): Promise<TeamState[] | null> {
+  const unit = await findUnit(ctx.db, input.communeId)
+  if (!unit || (unit.level !== 'commune' && unit.level !== 'province')) throw new NotFound('units.none')
+  if (!canSeeTeams(ctx.actor, unit)) return null
+  const day: Day = input.on ?? dayInVietnam(ctx.now)
+  const on = sql`${day}::date`
+  const { rows } = await ctx.db.execute<
+    TeamFacts & { id: number; name: string; communeId: number; level: TeamLevel }
+  >(sql`
+    select t.unit_id as id, ${teamNameSql(sql`t.unit_id`, on)} as name, t.commune_id as "communeId", t.level,
+           coalesce(r.members, 0) as members, coalesce(r.leaders, 0) as leaders, r.leader_away_since as "leaderAwaySince",
+           exists (
+             select from team_coverages c join unit_successions s on s.successor_id = c.village_id and s.kind in ('merge', 'split')
+              where c.team_id = t.unit_id and ${standing('c', on)} and s.effective_on <= ${on}
+                and s.effective_on > coalesce(
+                  (select max(d.decided_on) from team_decisions d join team_decision_lines l on l.decision_id = d.id
+                    where l.team_id = t.unit_id and d.state = 'issued' and d.decided_on <= ${on}), t.founded_on)
+           ) as "villageChanged",
+           exists (
+             select from team_coverages c where c.team_id = t.unit_id and ${standing('c', on)}
+                and not exists (select from unit_versions v where v.unit_id = c.village_id and ${standing('v', on)})
+           ) as "strayVillage"
+      from teams t left join team_rosters(${unit.id}, ${on}) r on r.team_id = t.unit_id
+     where t.path >= ${unit.path} and t.path < ${`${unit.path.slice(0, -1)}/`}
+       and t.founded_on <= ${on} and (t.dissolved_on is null or t.dissolved_on > ${on})
+     order by t.path`)
+  const limits = await limitsOn(ctx.db, unit.path, day)
+  return rows.map((row) => ({ ...row, alerts: alertsOf(row, limits[row.level], day) }))
+}

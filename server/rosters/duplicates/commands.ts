@@ -1,0 +1,91 @@
+import { eq, inArray } from 'drizzle-orm'
+import { members, memberships } from '@/db/schema'
+import type { Ctx } from '../../context'
+import { Conflict, Forbidden, NotFound } from '../../errors'
+import { findUnit } from '../../units/queries'
+import { canKeepRoster } from '../policy'
+import type { MergeMembersInput } from '../schema'
+
+/**
+ * Two entries are one person, as somebody has said: every membership of the second becomes the first one's, where both stand in
+ * one team the longer span remains, what the first did not say is taken from the second, and the second is left without a name.
+ * Throws NotFound, Forbidden, Conflict rosters.twoAccounts.
+ */
+export async function mergeMembers(ctx: Ctx, { keepId, dropId }: MergeMembersInput): Promise<{ memberId: string }> {
+  const found = await ctx.db
+    .select()
+    .from(members)
+    .where(inArray(members.id, [keepId, dropId]))
+    .orderBy(members.id)
+    .for('update')
+  const [keep, drop] = [keepId, dropId].map((id) => found.find((each) => each.id === id && !each.mergedInto))
+  if (!keep || !drop || keep.anonymisedAt || drop.anonymisedAt) throw new NotFound('rosters.noMember')
+  for (const each of [keep, drop]) {
+    const unit = await findUnit(ctx.db, each.unitId)
+    if (!unit || !canKeepRoster(ctx.actor, unit)) throw new Forbidden('rosters.outside')
+  }
+  if (keep.personId && drop.personId && keep.personId !== drop.personId) throw new Conflict('rosters.twoAccounts')
+
+  await joinSpans(ctx, keepId, dropId)
+  await ctx.db.update(memberships).set({ memberId: keepId }).where(eq(memberships.memberId, dropId))
+  const { sex, birthYear, phone, residence, employer, personId, informedOn, publishAgreedOn, restrictedOn } = drop
+  await ctx.db
+    .update(members)
+    .set({
+      ...{ fullName: null, sortName: null, phone: null, residence: null, employer: null, personId: null },
+      ...{ mergedInto: keepId, anonymisedAt: ctx.now, version: drop.version + 1 },
+    })
+    .where(eq(members.id, dropId))
+  await ctx.db
+    .update(members)
+    .set({
+      sex: keep.sex ?? sex,
+      birthYear: keep.birthYear ?? birthYear,
+      phone: keep.phone ?? phone,
+      residence: keep.residence ?? residence,
+      employer: keep.employer ?? employer,
+      personId: keep.personId ?? personId,
+      informedOn: keep.informedOn ?? informedOn,
+      publishAgreedOn: keep.publishAgreedOn ?? publishAgreedOn,
+      // A restriction that either asked for holds for the person.
+      restrictedOn: keep.restrictedOn ?? restrictedOn,
+      version: keep.version + 1,
+    })
+    .where(eq(members.id, keepId))
+  return { memberId: keepId }
+}
+
+/** Where both stood in one team on one day, the second's membership never was, and the first's spans both. */
+async function joinSpans(ctx: Ctx, keepId: string, dropId: string): Promise<void> {
+  const rows = await ctx.db
+    .select()
+    .from(memberships)
+    .where(inArray(memberships.memberId, [keepId, dropId]))
+    .orderBy(memberships.validFrom, memberships.id)
+    .for('update')
+  const own = rows.filter((row) => row.memberId === keepId)
+  const ends = (day: string | null) => day ?? '9999-12-31'
+  for (const other of rows.filter((row) => row.memberId === dropId)) {
+    const over = own.filter(
+      (row) =>
+        row.unitId === other.unitId && row.validFrom < ends(other.validTo) && other.validFrom < ends(row.validTo),
+    )
+    const [first, last] = [over[0], over.at(-1)]
+    if (!first || !last) continue
+    await ctx.db
+      .update(memberships)
+      .set({ validTo: other.validFrom, endedReason: 'mistake' })
+      .where(eq(memberships.id, other.id))
+    if (other.validFrom < first.validFrom) {
+      await ctx.db.update(memberships).set({ validFrom: other.validFrom }).where(eq(memberships.id, first.id))
+      first.validFrom = other.validFrom
+    }
+    if (last.validTo !== null && ends(other.validTo) > last.validTo) {
+      await ctx.db
+        .update(memberships)
+        .set({ validTo: other.validTo, endedReason: other.endedReason, endedNote: other.endedNote })
+        .where(eq(memberships.id, last.id))
+      last.validTo = other.validTo
+    }
+  }
+}

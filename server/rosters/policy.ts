@@ -1,0 +1,24 @@
+import type { Actor } from '../auth/actor'
+import { hasRight } from '../auth/permissions'
+import { type PlacedUnit, within } from '../units/policy'
+
+/** Who is on a roster is known in the commune and in its teams alone (the policy of members in policies.sql). */
+export const canSeeRoster = (actor: Actor, unit: PlacedUnit): boolean =>
+  (actor.unitLevel === 'commune' || actor.unitLevel === 'team') && within(actor, unit)
+
+/** A commune keeps the rosters of its own teams. */
+export const canKeepRoster = (actor: Actor, unit: PlacedUnit): boolean =>
+  actor.unitLevel === 'commune' && hasRight(actor.role, 'rosters.keep') && within(actor, unit)
+
+/** Above the commune names are opened for a reason, by a department and an inspector (open_roster in rosters.sql); never by the ministry. */
+export const canOpenRoster = (actor: Actor, unit: PlacedUnit): boolean =>
+  actor.unitLevel === 'province' &&
+  (unit.level === 'commune' || unit.level === 'team') &&
+  hasRight(actor.role, 'rosters.open') &&
+  within(actor, unit)
+
+/** A province sets how many members its teams should have and adds components of its own. */
+export const canSetLimits = (actor: Actor): boolean =>
+  actor.unitLevel === 'province' && hasRight(actor.role, 'rosters.setLimits')
+export const canKeepComponents = (actor: Actor): boolean =>
+  actor.unitLevel === 'province' && hasRight(actor.role, 'rosters.keepComponents')

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { commandProcedure, protectedProcedure, router } from '../trpc'
+import { listTeamStates } from './alerts/queries'
+import { correctMember } from './commands'
+import { mergeMembers } from './duplicates/commands'
+import { listDuplicates } from './duplicates/queries'
+import { addMember, changeMembership, endMembership, moveMember, placeMember, setAbsence } from './memberships/commands'
+import { getMember, listRoster, rosterAccess } from './queries'
+import * as inputs from './schema'
+import { addComponent, closeComponent, setLimits } from './settings/commands'
+import { getSettings } from './settings/queries'
+
+const unitInput = z.object({ unitId: z.int().positive().max(2_147_483_647) })
+
+export const rostersRouter = router({
+  list: protectedProcedure.input(inputs.listRosterInput).query(({ ctx, input }) => listRoster(ctx, input)),
+  get: protectedProcedure.input(inputs.getMemberInput).query(({ ctx, input }) => getMember(ctx, input.memberId)),
+  access: protectedProcedure.input(unitInput).query(({ ctx, input }) => rosterAccess(ctx, input.unitId)),
+  states: protectedProcedure.input(inputs.communeInput).query(({ ctx, input }) => listTeamStates(ctx, input)),
+  duplicates: protectedProcedure.input(inputs.communeInput).query(({ ctx, input }) => listDuplicates(ctx, input)),
+  settings: protectedProcedure.input(unitInput).query(({ ctx, input }) => getSettings(ctx, input.unitId)),
+  add: commandProcedure.input(inputs.addMemberInput).mutation(({ ctx, input }) => addMember(ctx, input)),
+  place: commandProcedure.input(inputs.placeMemberInput).mutation(({ ctx, input }) => placeMember(ctx, input)),
+  correct: commandProcedure.input(inputs.correctMemberInput).mutation(({ ctx, input }) => correctMember(ctx, input)),
+  change: commandProcedure
+    .input(inputs.changeMembershipInput)
+    .mutation(({ ctx, input }) => changeMembership(ctx, input)),
+  move: commandProcedure.input(inputs.moveMemberInput).mutation(({ ctx, input }) => moveMember(ctx, input)),
+  end: commandProcedure.input(inputs.endMembershipInput).mutation(({ ctx, input }) => endMembership(ctx, input)),
+  setAbsence: commandProcedure.input(inputs.setAbsenceInput).mutation(({ ctx, input }) => setAbsence(ctx, input)),
+  merge: commandProcedure.input(inputs.mergeMembersInput).mutation(({ ctx, input }) => mergeMembers(ctx, input)),
+  setLimits: commandProcedure.input(inputs.setLimitsInput).mutation(({ ctx, input }) => setLimits(ctx, input)),
+  addComponent: commandProcedure.input(inputs.addComponentInput).mutation(({ ctx, input }) => addComponent(ctx, input)),
+  closeComponent: commandProcedure
+    .input(inputs.closeComponentInput)
+    .mutation(({ ctx, input }) => closeComponent(ctx, input)),
+})
