@@ -40,6 +40,7 @@ const calls: Record<string, string> = {
   set_account_state: `select set_account_state('${randomUUID()}', true)`,
   set_calendar_day: `select set_calendar_day('2026-12-31', 'holiday', 'nobody')`,
   team_rosters: `select * from team_rosters((select min(unit_id) from unit_versions where level = 'commune' and valid_to is null), current_date)`,
+  roster_figures: `select * from roster_figures((select min(unit_id) from unit_versions where level = 'commune' and valid_to is null), '2026-01-01', current_date)`,
   set_member_limits: `select set_member_limits('village', 3::smallint, 9::smallint, null, '2026-01-01')`,
   set_rollout: `select set_rollout((select min(unit_id) from unit_versions where level = 'province'), 'not_joined', null, '2026-11-22', null)`,
   set_unit_flag: `select set_unit_flag((select max(id) from units), 'remote', '2026-01-01', null, 'nobody')`,

@@ -23,7 +23,7 @@ const as = (name: string) => createCaller({ identity: identities[name] as Identi
 
 /** Pages by what they ask for, and the most statements each may take: BEGIN with the identity, and COMMIT, are two of them. */
 const pages: Record<string, { most: number; ask: () => Promise<unknown> }> = {
-  'a report that is typed': { most: 7, ask: () => as('officer').reports.get({ period: period.code }) },
+  'a report that is typed': { most: 8, ask: () => as('officer').reports.get({ period: period.code }) },
   'a report that was sent': {
     most: 7,
     ask: () => as('department').reports.get({ unitId: commune.id, period: period.code }),

@@ -54,6 +54,42 @@ language sql stable security definer set search_path = public, pg_temp as $$
    group by 1
 $$;
 
+-- Whether the caller reads a unit: it lies in his range, or he answers for what it left (begin_identity).
+create or replace function reads_unit(p_unit integer) returns boolean
+language sql stable set search_path = public, pg_temp as $$
+  select exists (select from units u where u.id = p_unit and u.path >= current_setting('app.read_lo', true) and u.path < current_setting('app.read_hi', true))
+    or p_unit = any (nullif(current_setting('app.history_units', true), '')::integer[])
+    or p_unit = any (nullif(current_setting('app.taken_units', true), '')::integer[])
+$$;
+
+-- What the rosters and decisions of a commune say at a day, each person once: A06 members of its own team, A07 of village teams, A08
+-- from the Youth Union, A09 from firms and banks; A10 teams renewed by decisions signed in the days up to it. Null, never a false
+-- 0, where no roster and no decision is kept (domain.md 8, 22.14).
+create or replace function roster_figures(p_commune integer, p_from date, p_on date)
+returns table ("A06" integer, "A07" integer, "A08" integer, "A09" integer, "A10" integer)
+language sql stable security definer set search_path = public, pg_temp as $$
+  with team as materialized (
+    select t.unit_id, t.level from unit_versions v join teams t on t.unit_id = v.unit_id
+     where reads_unit(p_commune) and v.parent_id = p_commune and v.level = 'team'
+       and v.valid_from <= p_on and (v.valid_to is null or v.valid_to > p_on)
+       and t.founded_on <= p_on and (t.dissolved_on is null or t.dissolved_on > p_on)
+  ), held as (
+    select t.level, s.member_id, c.counts_as from team t join memberships s on s.unit_id = t.unit_id left join components c on c.code = s.component
+     where s.valid_from <= p_on and (s.valid_to is null or s.valid_to > p_on)
+  ), kept as (
+    select exists (select from team t join memberships s on s.unit_id = t.unit_id and s.valid_from <= p_on) as rosters,
+           exists (select from team_decisions d where d.unit_id = p_commune and d.state = 'issued' and d.decided_on <= p_on) as decisions
+  )
+  select case when k.rosters then (select count(distinct member_id) from held where level = 'commune')::int end,
+         case when k.rosters then (select count(distinct member_id) from held where level = 'village')::int end,
+         case when k.rosters then (select count(distinct member_id) from held where counts_as = 'youth')::int end,
+         case when k.rosters then (select count(distinct member_id) from held where counts_as = 'business')::int end,
+         case when k.decisions then (
+           select count(distinct l.team_id) from team_decisions d join team_decision_lines l on l.decision_id = d.id
+            where d.unit_id = p_commune and d.state = 'issued' and d.kind = 'renewal' and d.decided_on between p_from and p_on)::int end
+    from kept k where reads_unit(p_commune)
+$$;
+
 -- A component of a province's own list; the national list is changed by nobody. Closed: chosen no more, kept where it stands.
 create or replace function add_component(p_name text, p_counts_as text) returns text
 language plpgsql security definer set search_path = public, pg_temp as $$
@@ -103,6 +139,7 @@ begin
     'log_access(text, text, text)',
     'open_roster(integer, date, text)',
     'team_rosters(integer, date)',
+    'roster_figures(integer, date, date)',
     'add_component(text, text)',
     'close_component(text, date)',
     'set_member_limits(text, smallint, smallint, text, date)'
@@ -111,4 +148,6 @@ begin
     execute format('revoke execute on function %s from public', f);
     execute format('grant execute on function %s to tn_runtime', f);
   end loop;
+  alter function reads_unit(integer) owner to tn_ledger;
+  revoke execute on function reads_unit(integer) from public;
 end $$;

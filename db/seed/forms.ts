@@ -89,6 +89,11 @@ export async function seedForms(client: ClientBase): Promise<void> {
     `insert into indicator_sources (indicator_id, valid_from, source) select * from unnest($1::int[], $2::date[], $3::text[])`,
     [nationalIndicators.map(idOf), nationalIndicators.map(() => '2000-01-01'), nationalIndicators.map((r) => r.source)],
   )
+  const filled = nationalIndicators.filter((r) => r.registerSince !== null)
+  await client.query(
+    `insert into indicator_sources (indicator_id, valid_from, source) select x.id, x.since, 'register' from unnest($1::int[], $2::date[]) as x(id, since)`,
+    [filled.map(idOf), filled.map((r) => r.registerSince)],
+  )
   const form = await client.query<{ id: number }>(
     `with form as (insert into forms (code, name_vi, name_en) values ($1, $2, $3) returning id)
      insert into form_versions (form_id, version, state, issued_number, issued_on, issued_by, regime)

@@ -8,6 +8,7 @@ import type { Ctx } from '../context'
 import { Forbidden, NotFound } from '../errors'
 import { type LoadedForm, loadForm } from '../forms/queries'
 import { asTotals } from '../forms/rules'
+import { rosterFigures } from '../rosters/figures/queries'
 import { registerFigures } from '../teams/queries'
 import { nationId } from '../units/rules'
 import { canExtendReport, canViewReport, leavesNobody, type ReportFacts, stepPolicies } from './policy'
@@ -134,7 +135,10 @@ export async function systemFigures(ctx: Ctx, form: LoadedForm, unitId: number, 
   const [on = today] = [period.endsOn, today].sort()
   const fromRegister = form.rows.filter((row) => row.source === 'register' && row.kind !== 'derived')
   if (fromRegister.length === 0) return {}
-  const figures = await registerFigures(ctx.db, unitId, on)
+  const figures = {
+    ...(await registerFigures(ctx.db, unitId, on)),
+    ...(await rosterFigures(ctx.db, unitId, period.startsOn, on)),
+  }
   return Object.fromEntries(fromRegister.map((row) => [row.code, figures[row.code] ?? null]))
 }
 

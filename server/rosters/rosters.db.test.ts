@@ -2,8 +2,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Cast, freshCast, once, reasonOf } from '@/db/testing/cast'
 import { makeActor, makeTeam, type TestActor, type TestUnit } from '@/db/testing/factories'
 import { lookAt } from '@/db/testing/look'
+import { withCtx } from '../context'
 import { appRouter } from '../router'
 import { createCallerFactory } from '../trpc'
+import { rosterFigures } from './figures/queries'
 
 const now = new Date('2026-11-21T09:00:00+07:00')
 const createCaller = createCallerFactory(appRouter)
@@ -218,4 +220,41 @@ it('two who mend one person: the second is told', async () => {
     client.query(`select changed from audit_log where table_name = 'members' order by id desc limit 1`),
   )
   expect(rows[0].changed).toEqual({ phone: '*' })
+})
+
+it('the month takes its figures from the roster: each person once, blank where none is kept', async () => {
+  const figures = (who: TestActor, communeId: number, on: string) =>
+    withCtx(who.identity, 'read', ({ db }) => rosterFigures(db, communeId, '2026-10-15', on), now)
+  const own = await makeTeam(cast.commune, 'Xã', 'commune')
+  await as(officer).rosters.add(
+    person({ teamId: own.id, fullName: 'Cán Bộ Xã', phone: null, component: 'commune_official' }),
+  )
+  const [an] =
+    (await as(officer).rosters.list({ unitId: one.id }))?.rows.filter((row) => row.fullName === 'Nguyễn Văn An') ?? []
+  await as(officer).rosters.place({
+    ...once(),
+    memberId: an?.memberId ?? '',
+    teamId: own.id,
+    from: '2026-01-01',
+    role: 'member',
+    component: 'telecom',
+  })
+  const expected = { A06: 2, A07: 4, A08: 2, A09: 1, A10: null }
+  for (const who of [officer, cast.admin, cast.ministry])
+    expect(await figures(who, cast.commune.id, '2026-11-14')).toEqual(expected)
+  expect(await figures(officer, cast.commune.id, '2025-07-05')).toEqual({
+    A06: null,
+    A07: null,
+    A08: null,
+    A09: null,
+    A10: null,
+  })
+  expect(await figures(cast.admin, cast.sibling.id, '2026-11-14')).toEqual({
+    A06: null,
+    A07: null,
+    A08: null,
+    A09: null,
+    A10: null,
+  })
+  for (const who of [neighbour, cast.otherAdmin]) expect(await figures(who, cast.commune.id, '2026-11-14')).toEqual({})
 })

@@ -1,7 +1,8 @@
 import { derived, flow, type SeedRow, stock } from './shape'
 
 const register = { source: 'register' } as const
-const noSource = { source: 'none' } as const
+/** Rosters, decisions and the log of activities fill these from month 11/2026 on. */
+const rosters = { source: 'none', registerSince: '2026-10-15' } as const
 
 /** Part A, organisation of the teams, and part B, training of their members. */
 export const organisationRows: readonly SeedRow[] = [
@@ -111,7 +112,7 @@ export const organisationRows: readonly SeedRow[] = [
         'Members on the roster of commune-level teams on the last day of the period.',
       ],
     },
-    noSource,
+    rosters,
   ),
   stock(
     'A07',
@@ -129,7 +130,7 @@ export const organisationRows: readonly SeedRow[] = [
         'Members on the roster of village-level teams on the last day of the period.',
       ],
     },
-    noSource,
+    rosters,
   ),
   stock(
     'A08',
@@ -147,7 +148,7 @@ export const organisationRows: readonly SeedRow[] = [
         'Team members who come from the Youth Union, from the roster.',
       ],
     },
-    noSource,
+    rosters,
   ),
   stock(
     'A09',
@@ -165,7 +166,7 @@ export const organisationRows: readonly SeedRow[] = [
         'Team members who work for postal, telecom or technology firms or for banks, from the roster.',
       ],
     },
-    noSource,
+    rosters,
   ),
   flow(
     'A10',
@@ -183,7 +184,7 @@ export const organisationRows: readonly SeedRow[] = [
         'Teams with a renewal decision signed in the period, each team once, from the register of decisions.',
       ],
     },
-    noSource,
+    rosters,
   ),
   flow(
     'A11',
@@ -201,7 +202,7 @@ export const organisationRows: readonly SeedRow[] = [
         'Teams with no session in the period, neither in the log nor in an accepted report.',
       ],
     },
-    noSource,
+    rosters,
   ),
 
   flow('B01', 'commune', 'class', {

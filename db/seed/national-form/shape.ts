@@ -21,6 +21,8 @@ export type SeedRow = {
   enteredBy: EnteredBy
   required: boolean
   source: RowSource
+  /** First day from which a register fills a row that had no source; null: `source` has held always. */
+  registerSince: string | null
   /** Numeric, with a source, and not a percentage derived from two other figures: that one stands in the totals as these two. */
   totalled: boolean
   position: number
@@ -32,7 +34,10 @@ export type SeedRow = {
 /** Name, few words, definition. */
 type Words = { vi: [string, string, string]; en: [string, string, string] }
 type Options = Partial<
-  Pick<SeedRow, 'version' | 'validFrom' | 'validTo' | 'eachOnce' | 'required' | 'source' | 'valueType' | 'pillar'>
+  Pick<
+    SeedRow,
+    'version' | 'validFrom' | 'validTo' | 'eachOnce' | 'required' | 'source' | 'registerSince' | 'valueType' | 'pillar'
+  >
 >
 
 const units = {
@@ -119,7 +124,11 @@ const row =
       pillar: pillars[section] ?? null,
       enteredBy,
       required: false,
-      totalled: valueType !== 'text' && source !== 'none' && !(kind === 'derived' && valueType === 'percent'),
+      registerSince: null,
+      totalled:
+        valueType !== 'text' &&
+        (source !== 'none' || options.registerSince !== undefined) &&
+        !(kind === 'derived' && valueType === 'percent'),
       position: 0,
       validFrom: null,
       validTo: null,
