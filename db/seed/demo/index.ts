@@ -5,6 +5,7 @@ import { diceOf } from '../bulk/dice'
 import { extensionReasons } from '../bulk/narrative'
 import { seedRegisters } from '../bulk/registers'
 import { seedExceptions, seedReports } from '../bulk/reports'
+import { seedRosters } from '../bulk/rosters'
 import { communesOn, type SeedCommune } from '../bulk/rows'
 import { demoVillages } from '../villages'
 import { seedFlags } from './flags'
@@ -97,10 +98,16 @@ export async function seedDemo(
     range: demoVillages,
     until: dayOf(new Date(now.getTime() - 40 * dayMs)),
   })
+  await seedRosters(client, communes, seed)
 
   progress(say('seed.people'))
   const { told, roles } = cast(communes, focus, now)
   const { lia, other, provinces } = await seatPeople(client, communes, new Date(Date.parse(first.startsOn) - 7 * dayMs))
+  await client.query(
+    `update members m set person_id = p.id, full_name = p.full_name, sort_name = p.sort_name, phone = p.phone
+       from assignments a join persons p on p.id = a.person_id join memberships s on s.unit_id = a.unit_id and s.role = 'leader'
+      where a.role = 'team_leader' and m.id = s.member_id`,
+  )
   await seedStandIn(client, lia.id, other.id, new Date(now.getTime() - 6 * dayMs), new Date(now.getTime() + 24 * dayMs))
   const shown = [...roles].filter(([, scenario], i, all) => all.findIndex(([, each]) => each === scenario) === i)
   const area = new Set([lia.id, ...shown.map(([id]) => id)])
