@@ -62,7 +62,7 @@ test('coverage of a province ends in how many communes have a team and a committ
     ),
   )
   await signIn(page, people.department)
-  await page.goto(`/units/${rows[0]?.id}?tab=teams`)
+  await page.goto(`/teams/${rows[0]?.id}`)
   const total = page.locator('table.dt tfoot tr')
   await expect(total).toBeVisible()
   const more = total.getByRole('button')

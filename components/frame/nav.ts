@@ -3,13 +3,14 @@ import type { NavIcon } from './nav-icons'
 /** What decides which nouns a person sees: `can` of people.me. */
 export interface NavRights {
   viewReports: boolean
+  viewTeams: boolean
   viewPeople: boolean
   manageReorganisations: boolean
 }
 
 /** `key` is the label's key under the namespace `nav`. */
 export interface NavEntry {
-  key: 'home' | 'reports' | 'compare' | 'units' | 'reorganisations' | 'people' | 'calendar'
+  key: 'home' | 'reports' | 'compare' | 'units' | 'teams' | 'reorganisations' | 'people' | 'calendar'
   href: string
   icon: NavIcon
   shown: (can: NavRights) => boolean
@@ -21,6 +22,7 @@ export const navEntries: readonly NavEntry[] = [
   { key: 'reports', href: '/reports', icon: 'reports', shown: (can) => can.viewReports },
   { key: 'compare', href: '/compare', icon: 'compare', shown: (can) => can.viewReports },
   { key: 'units', href: '/units', icon: 'units', shown: () => true },
+  { key: 'teams', href: '/teams', icon: 'teams', shown: (can) => can.viewTeams },
   {
     key: 'reorganisations',
     href: '/reorganisations',

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { inSentence } from '@/components/format/in-sentence'
 import { useFormat } from '@/components/format/use-format'
+import { teamsHref } from '@/components/teams/team-links'
 import { Badge } from '@/components/ui/badge'
 import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
@@ -67,7 +68,7 @@ function Units({ row }: { row: Row }) {
       {after.map((unit, place) => (
         <span key={unit.id}>
           {place > 0 ? ', ' : ''}
-          <Link href={unitHref(unit.id, null, { tab: 'teams' })} className="link">
+          <Link href={teamsHref(unit.id)} className="link">
             {names || place > 0 ? inSentence(unit.name) : unit.name}
           </Link>
         </span>

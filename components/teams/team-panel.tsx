@@ -5,8 +5,8 @@ import { Badge } from '@/components/ui/badge'
 import { Figure } from '@/components/ui/figure'
 import { LinkButton } from '@/components/ui/link-button'
 import { Section } from '@/components/ui/section'
-import { unitHref } from '@/components/units/unit-links'
 import type { TeamDetail } from '@/components/units/unit-outputs'
+import { teamsHref } from './team-links'
 import { VillageLinks } from './village-links'
 
 interface TeamPanelProps {
@@ -54,7 +54,7 @@ export function TeamPanel({ team, on }: TeamPanelProps) {
         description={t('coversOn', { date, count: team.villages.length, ward })}
         actions={
           team.can.manage ? (
-            <LinkButton size="sm" href={unitHref(team.commune.id, null, { tab: 'teams' })}>
+            <LinkButton size="sm" href={teamsHref(team.commune.id)}>
               {t('manageIn', { commune: inSentence(team.commune.fullName) })}
             </LinkButton>
           ) : null

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
 import { atStart, inSentence, wardWord } from '@/components/format/in-sentence'
 import { useFormat } from '@/components/format/use-format'
+import type { TeamStates } from '@/components/rosters/outputs'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { DataTable } from '@/components/ui/data-table'
@@ -12,9 +13,9 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Figure } from '@/components/ui/figure'
 import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
-import { unitHref } from '@/components/units/unit-links'
 import type { CommuneTeams } from '@/components/units/unit-outputs'
 import { AddTeamDialog, CloseTeamDialog, CoverageDialog } from './team-forms'
+import { teamsHref } from './team-links'
 import { VillageLinks } from './village-links'
 
 type Team = CommuneTeams['teams'][number]
@@ -23,12 +24,15 @@ type Asked = { kind: 'add' } | { kind: 'cover' | 'close'; team: Team } | null
 interface TeamsPanelProps {
   commune: { id: number; fullName: string; today: string }
   teams: CommuneTeams
+  /** Members and what to look at, of the active ones. */
+  states: TeamStates
   on: string | null
 }
 
 /** The register of teams of a commune and which villages they cover: n/N, never a percentage alone. */
-export function TeamsPanel({ commune, teams: given, on }: TeamsPanelProps) {
+export function TeamsPanel({ commune, teams: given, states, on }: TeamsPanelProps) {
   const t = useTranslations('teams')
+  const rosters = useTranslations('rosters')
   const enums = useTranslations('enums')
   const format = useFormat()
   const [asked, setAsked] = useState<Asked>(null)
@@ -38,13 +42,14 @@ export function TeamsPanel({ commune, teams: given, on }: TeamsPanelProps) {
   const bare = villages.filter((village) => !village.covered)
   const stray = active.filter((team) => team.villages.some((village) => !village.standing))
   const columns = useMemo((): DataColumn<Team>[] => {
+    const stateOf = (team: Team) => states.find((each) => each.id === team.id)
     const all: (DataColumn<Team> | false)[] = [
       {
         id: 'name',
         header: t('team'),
         value: (team) => atStart(team.name),
         cell: (team) => (
-          <Link href={unitHref(team.id, on)} className="link">
+          <Link href={teamsHref(team.id, on)} className="link">
             {atStart(team.name)}
           </Link>
         ),
@@ -60,6 +65,22 @@ export function TeamsPanel({ commune, teams: given, on }: TeamsPanelProps) {
             {team.dissolvedOn ? ` ${format.date(team.dissolvedOn)}` : ''}
           </Badge>
         ),
+      },
+      {
+        id: 'members',
+        header: rosters('membersOf'),
+        unit: rosters('membersUnit'),
+        kind: 'number',
+        value: (team) => stateOf(team)?.members ?? null,
+      },
+      {
+        id: 'alerts',
+        header: rosters('alertsLabel'),
+        wrap: true,
+        value: (team) =>
+          stateOf(team)
+            ?.alerts.map((kind) => rosters(`alerts.${kind}`))
+            .join('; ') ?? '',
       },
       {
         id: 'foundedOn',
@@ -95,7 +116,7 @@ export function TeamsPanel({ commune, teams: given, on }: TeamsPanelProps) {
       },
     ]
     return all.filter((column) => column !== false)
-  }, [t, enums, format, can.manage, on, ward])
+  }, [t, rosters, enums, format, can.manage, on, ward, states])
   const add = can.manage ? (
     <Button variant="primary" onClick={() => setAsked({ kind: 'add' })}>
       {t('add')}
@@ -118,6 +139,11 @@ export function TeamsPanel({ commune, teams: given, on }: TeamsPanelProps) {
           label={t('communeTeams')}
           value={format.number(active.filter((team) => team.level === 'commune').length)}
         />
+        <Figure
+          label={rosters('countPeople')}
+          value={format.number(states.reduce((sum, team) => sum + team.members, 0))}
+          note={rosters('placesNote')}
+        />
       </dl>
       {stray.length > 0 ? (
         <Notice tone="warn" title={t('strayTitle')}>
@@ -135,7 +161,7 @@ export function TeamsPanel({ commune, teams: given, on }: TeamsPanelProps) {
           columns={columns}
           rows={teams}
           rowId={(team) => String(team.id)}
-          mobileColumns={can.manage ? ['name', 'act'] : ['name', 'state']}
+          mobileColumns={can.manage ? ['name', 'members', 'act'] : ['name', 'members', 'state']}
           toolbar={add}
           choosable={false}
         />

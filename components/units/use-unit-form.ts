@@ -11,10 +11,14 @@ const anyRequestId = '00000000-0000-4000-8000-000000000000'
 
 /**
  * A form checked in the browser by the schema that the server will check it with: errors at the field and listed at the
- * top, in words of `units.form`. `submit` resolves with the answer, or undefined when something is wrong.
+ * top, in the words of `namespace`. `submit` resolves with the answer, or undefined when something is wrong.
  */
-export function useUnitForm<Input, Output>(schema: z.ZodType, command: Command<Input, Output>) {
-  const t = useTranslations('units.form')
+export function useUnitForm<Input, Output>(
+  schema: z.ZodType,
+  command: Command<Input, Output>,
+  namespace: 'units.form' | 'rosters.form' = 'units.form',
+) {
+  const t = useTranslations(namespace)
   const base = useId()
   const [problems, setProblems] = useState<Record<string, string>>({})
   const words = (message: string) => (t.has(message) ? t(message) : t('invalid'))

@@ -106,6 +106,8 @@ export type MembershipView = Omit<
 }
 export type MemberDetail = {
   memberId: string
+  /** The commune whose roster he is on now. */
+  communeId: number
   version: number
   fullName: string | null
   /** Typed by hand; null where it follows from the name. */
@@ -131,7 +133,7 @@ export async function getMember(ctx: Ctx, memberId: string): Promise<MemberDetai
   const { rows } = await ctx.db.execute<
     Omit<MemberDetail, 'memberships' | 'components' | 'can'> & { path: string; unitId: number }
   >(sql`
-    select m.id as "memberId", m.version, m.full_name as "fullName", m.sort_name as "sortName", m.sex, m.birth_year as "birthYear", m.phone,
+    select m.id as "memberId", coalesce((select t.commune_id from teams t where t.unit_id = m.unit_id), m.unit_id) as "communeId", m.version, m.full_name as "fullName", m.sort_name as "sortName", m.sex, m.birth_year as "birthYear", m.phone,
            m.employer, m.residence, m.informed_on as "informedOn", m.publish_agreed_on as "publishAgreedOn",
            m.restricted_on as "restrictedOn", m.anonymised_at is not null as anonymised, m.person_id is not null as "hasAccount", m.path,
            m.unit_id as "unitId"
@@ -155,6 +157,13 @@ export async function getMember(ctx: Ctx, memberId: string): Promise<MemberDetai
     components: await componentsOf(ctx.db, path),
     can: { keep: !member.anonymised && unit !== null && canKeepRoster(ctx.actor, unit) },
   }
+}
+
+/** Components that may be chosen in the province of a unit. Throws NotFound. */
+export async function listComponents(ctx: Ctx, unitId: number): Promise<Component[]> {
+  const unit = await findUnit(ctx.db, unitId)
+  if (!unit) throw new NotFound('units.none')
+  return componentsOf(ctx.db, unit.path)
 }
 
 export type RosterAccess = 'seen' | 'open' | 'hidden'

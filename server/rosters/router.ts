@@ -5,7 +5,7 @@ import { correctMember } from './commands'
 import { mergeMembers } from './duplicates/commands'
 import { listDuplicates } from './duplicates/queries'
 import { addMember, changeMembership, endMembership, moveMember, placeMember, setAbsence } from './memberships/commands'
-import { getMember, listRoster, rosterAccess } from './queries'
+import { getMember, listComponents, listRoster, rosterAccess } from './queries'
 import * as inputs from './schema'
 import { addComponent, closeComponent, setLimits } from './settings/commands'
 import { getSettings } from './settings/queries'
@@ -16,6 +16,7 @@ export const rostersRouter = router({
   list: protectedProcedure.input(inputs.listRosterInput).query(({ ctx, input }) => listRoster(ctx, input)),
   get: protectedProcedure.input(inputs.getMemberInput).query(({ ctx, input }) => getMember(ctx, input.memberId)),
   access: protectedProcedure.input(unitInput).query(({ ctx, input }) => rosterAccess(ctx, input.unitId)),
+  components: protectedProcedure.input(unitInput).query(({ ctx, input }) => listComponents(ctx, input.unitId)),
   states: protectedProcedure.input(inputs.communeInput).query(({ ctx, input }) => listTeamStates(ctx, input)),
   duplicates: protectedProcedure.input(inputs.communeInput).query(({ ctx, input }) => listDuplicates(ctx, input)),
   settings: protectedProcedure.input(unitInput).query(({ ctx, input }) => getSettings(ctx, input.unitId)),

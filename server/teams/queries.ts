@@ -109,7 +109,7 @@ export async function listTeams(ctx: Ctx, input: ListTeamsInput): Promise<Commun
 }
 
 export type TeamLeader = { assignmentId: string; name: string; title: string | null }
-export type TeamDetail = Omit<ListedTeam, 'name'> & {
+export type TeamDetail = ListedTeam & {
   /** The day of villages and leaders: the one asked for, or the team's first or last when it does not stand then. */
   on: Day
   commune: { id: number; fullName: string }
@@ -135,7 +135,7 @@ export async function findTeam(ctx: Ctx, unit: PlacedUnit & { id: number }, day?
       select t.*, case when t.dissolved_on <= ${on} then t.dissolved_on - 1 else greatest(${on}, t.founded_on) end as day
         from teams t where t.unit_id = ${unit.id}
     ), team as (select t.*, ${communeOf(sql`t.day`)} as commune_then from known t)
-    select t.unit_id as id, v.full_name as "fullName", t.level, t.founded_on as "foundedOn", t.day as on,
+    select t.unit_id as id, v.full_name as "fullName", v.name, t.level, t.founded_on as "foundedOn", t.day as on,
            case when t.dissolved_on <= ${on} then 'dissolved' else 'active' end as state,
            case when t.dissolved_on <= ${on} then t.dissolved_on end as "dissolvedOn",
            jsonb_build_object('id', t.commune_then, 'fullName', p.full_name) as commune, u.path as "communePath",

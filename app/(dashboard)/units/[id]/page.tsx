@@ -4,10 +4,7 @@ import { api } from '@/app/trpc'
 import { ClientMessages } from '@/components/frame/client-messages'
 import { Page } from '@/components/frame/page'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
-import { CoverageTable } from '@/components/teams/coverage-table'
-import { TeamPanel } from '@/components/teams/team-panel'
-import { TeamsPanel } from '@/components/teams/teams-panel'
-import { EmptyState } from '@/components/ui/empty-state'
+import { teamsHref } from '@/components/teams/team-links'
 import { LinkTabs } from '@/components/ui/tabs'
 import { AgenciesPanel } from '@/components/units/agencies-panel'
 import { ChildrenPanel } from '@/components/units/children-panel'
@@ -38,9 +35,7 @@ function tabsOf(unit: UnitDetail): Tab[] {
   const commune = unit.level === 'commune'
   const province = unit.level === 'province'
   const tabs: [Tab, boolean][] = [
-    ['team', unit.can.seeInside && unit.level === 'team'],
     ['children', unit.level !== 'village' && unit.level !== 'team'],
-    ['teams', unit.can.seeInside && (commune || province)],
     ['denominators', commune && unit.denominators !== null],
     ['flags', commune || unit.level === 'village'],
     ['rollout', province],
@@ -51,17 +46,10 @@ function tabsOf(unit: UnitDetail): Tab[] {
   ]
   return tabs.flatMap(([tab, shown]) => (shown ? [tab] : []))
 }
-type Tab =
-  | 'team'
-  | 'children'
-  | 'teams'
-  | 'denominators'
-  | 'flags'
-  | 'rollout'
-  | 'agencies'
-  | 'successions'
-  | 'committees'
-  | 'history'
+type Tab = 'children' | 'denominators' | 'flags' | 'rollout' | 'agencies' | 'successions' | 'committees' | 'history'
+
+/** Units whose teams have a page of their own. */
+const hasTeams: readonly UnitDetail['level'][] = ['province', 'commune', 'team']
 
 /** A unit as of a day (`?on=`), one of its sides at a time (`?tab=`). */
 export default async function UnitPage({ params, searchParams }: Props) {
@@ -78,7 +66,7 @@ export default async function UnitPage({ params, searchParams }: Props) {
   const tabs = tabsOf(unit)
   const tab = tabs.find((each) => each === wanted) ?? tabs[0] ?? 'history'
   return (
-    <ClientMessages namespaces={['units', 'teams']}>
+    <ClientMessages namespaces={['units']}>
       <Page
         title={unit.fullName}
         lead={<UnitLead unit={unit} />}
@@ -98,15 +86,24 @@ export default async function UnitPage({ params, searchParams }: Props) {
         <UnitNotices unit={unit} />
         <LinkTabs
           label={t('page.tabs')}
-          tabs={tabs.map((each) => ({
-            href: unitHref(unit.id, day, { tab: each }),
-            label: t(`tabs.${each === 'children' && unit.level === 'commune' ? 'villages' : each}`),
-            current: each === tab,
-          }))}
+          tabs={[
+            ...tabs.map((each) => ({
+              href: unitHref(unit.id, day, { tab: each }),
+              label: t(`tabs.${each === 'children' && unit.level === 'commune' ? 'villages' : each}`),
+              current: each === tab,
+            })),
+            ...(unit.can.seeInside && hasTeams.includes(unit.level)
+              ? [
+                  {
+                    href: teamsHref(unit.id, day),
+                    label: t(unit.level === 'team' ? 'tabs.team' : 'tabs.teams'),
+                    current: false,
+                  },
+                ]
+              : []),
+          ]}
         />
-        {tab === 'team' ? <Team unit={unit} on={day} /> : null}
         {tab === 'children' ? <ChildrenPanel unit={unit} on={day} /> : null}
-        {tab === 'teams' ? <Teams unit={unit} on={day} /> : null}
         {tab === 'denominators' ? <DenominatorsPanel unit={unit} /> : null}
         {tab === 'flags' ? <FlagsPanel unit={unit} /> : null}
         {tab === 'rollout' ? <RolloutPanel unit={unit} /> : null}
@@ -130,11 +127,6 @@ async function History({ unit }: { unit: UnitDetail }) {
   )
 }
 
-async function Team({ unit, on }: { unit: UnitDetail; on: string | null }) {
-  const team = await (await api()).teams.get({ id: unit.id, on: unit.on })
-  return team ? <TeamPanel team={team} on={on} /> : <EmptyState title={(await getTranslations('teams'))('hidden')} />
-}
-
 async function Agencies({ unit }: { unit: UnitDetail }) {
   return <AgenciesPanel unit={unit} listed={await (await api()).agencies.list({ unitId: unit.id })} />
 }
@@ -143,20 +135,4 @@ async function Successions({ unit, asked }: { unit: UnitDetail; asked: ReturnTyp
   const { filter, page, q } = asked
   const list = await (await api()).units.edges({ provinceId: unit.id, filter, search: q.slice(0, 100), page })
   return <SuccessionsPanel key={`${filter} ${page} ${q}`} unit={unit} list={list} filter={filter} search={q} />
-}
-
-async function Teams({ unit, on }: { unit: UnitDetail; on: string | null }) {
-  const router = await api()
-  const t = await getTranslations('teams')
-  if (unit.level === 'commune') {
-    const teams = await router.teams.list({ communeId: unit.id, on: unit.shownOn })
-    if (teams) return <TeamsPanel commune={unit} teams={teams} on={on} />
-  } else {
-    const [communes, coverage] = await Promise.all([
-      router.units.list({ provinceId: unit.id, on: unit.shownOn }),
-      router.teams.coverage({ unitId: unit.id, on: unit.shownOn }),
-    ])
-    if (coverage) return <CoverageTable province={unit.fullName} communes={communes} coverage={coverage} on={on} />
-  }
-  return <EmptyState title={t('hidden')} />
 }

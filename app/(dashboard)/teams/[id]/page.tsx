@@ -1,0 +1,172 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { api } from '@/app/trpc'
+import { inSentence } from '@/components/format/in-sentence'
+import { ClientMessages } from '@/components/frame/client-messages'
+import { Page } from '@/components/frame/page'
+import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
+import { AlertsList } from '@/components/rosters/alerts-list'
+import { DuplicatesPanel } from '@/components/rosters/duplicates-panel'
+import { OpenNames } from '@/components/rosters/open-names'
+import { RosterTable } from '@/components/rosters/roster-table'
+import { SettingsPanel } from '@/components/rosters/settings-panel'
+import { TeamRoster } from '@/components/rosters/team-roster'
+import { CoverageTable } from '@/components/teams/coverage-table'
+import { teamsHref } from '@/components/teams/team-links'
+import { TeamPanel } from '@/components/teams/team-panel'
+import { TeamsPanel } from '@/components/teams/teams-panel'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Section } from '@/components/ui/section'
+import { LinkTabs } from '@/components/ui/tabs'
+import { DayPicker } from '@/components/units/day-picker'
+import { unitHref } from '@/components/units/unit-links'
+import type { UnitDetail } from '@/components/units/unit-outputs'
+import { orNotFound, type SearchParams, unitIdOf, unitParams } from '../../units/params'
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> }
+type Tab = 'teams' | 'members' | 'settings'
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const unit = await orNotFound((await api()).units.get({ id: unitIdOf((await params).id) }))
+  const t = await getTranslations('teams')
+  return { title: unit.level === 'team' ? unit.fullName : t('titleOf', { unit: inSentence(unit.fullName) }) }
+}
+
+const tabsOf: Partial<Record<UnitDetail['level'], readonly Tab[]>> = {
+  commune: ['teams', 'members'],
+  province: ['teams', 'settings'],
+}
+
+/** The teams of a unit, or one team, as of a day (`?on=`), one side at a time (`?tab=`). */
+export default async function UnitTeamsPage({ params, searchParams }: Props) {
+  const id = unitIdOf((await params).id)
+  const { on, tab: wanted } = unitParams(await searchParams)
+  const t = await getTranslations('teams')
+  const unit = await orNotFound((await api()).units.get({ id, on: on ?? undefined }))
+  if (unit.level === 'village' || unit.level === 'district' || unit.level === 'nation') notFound()
+  const day = on === unit.today ? null : on
+  const tabs = (unit.can.seeInside && tabsOf[unit.level]) || []
+  const tab = tabs.find((each) => each === wanted) ?? tabs[0]
+  return (
+    <ClientMessages namespaces={['teams', 'rosters', 'units']}>
+      <Page
+        title={unit.level === 'team' ? unit.fullName : t('titleOf', { unit: inSentence(unit.fullName) })}
+        context={{
+          where: (
+            <UnitBreadcrumb
+              items={unit.breadcrumb.map((step) => ({
+                label: step.fullName,
+                href:
+                  step.level === 'commune' || step.level === 'province'
+                    ? teamsHref(step.id, day)
+                    : unitHref(step.id, day),
+              }))}
+            />
+          ),
+          when: <DayPicker on={unit.on} today={unit.today} />,
+        }}
+      >
+        {tabs.length > 1 ? (
+          <LinkTabs
+            label={t('tabsLabel')}
+            tabs={tabs.map((each) => ({
+              href: teamsHref(unit.id, day, { tab: each === 'teams' ? undefined : each }),
+              label: t(`tabs.${each}`),
+              current: each === tab,
+            }))}
+          />
+        ) : null}
+        {unit.can.seeInside ? null : <EmptyState title={t('hidden')} />}
+        {unit.level === 'team' ? <Team unit={unit} on={day} /> : null}
+        {unit.level === 'commune' && tab === 'teams' ? <Commune unit={unit} on={day} /> : null}
+        {unit.level === 'commune' && tab === 'members' ? <Members unit={unit} /> : null}
+        {unit.level === 'province' && tab === 'teams' ? <Province unit={unit} on={day} /> : null}
+        {unit.level === 'province' && tab === 'settings' ? <Settings unit={unit} /> : null}
+      </Page>
+    </ClientMessages>
+  )
+}
+
+type Side = { unit: UnitDetail; on: string | null }
+
+async function Team({ unit, on }: Side) {
+  const router = await api()
+  const team = await router.teams.get({ id: unit.id, on: unit.on })
+  if (!team) return <EmptyState title={(await getTranslations('teams'))('hidden')} />
+  return (
+    <>
+      <TeamPanel team={team} on={on} />
+      <Roster unit={unit} name={team.name} on={team.on} />
+    </>
+  )
+}
+
+async function Roster({ unit, name, on }: { unit: UnitDetail; name: string; on: string }) {
+  const router = await api()
+  const t = await getTranslations('rosters')
+  const roster = await router.rosters.list({ unitId: unit.id, on })
+  return (
+    <Section title={t('membersOf')}>
+      {roster ? (
+        <TeamRoster team={{ id: unit.id, name }} roster={roster} today={unit.today} />
+      ) : (
+        <Names unit={unit} on={on} />
+      )}
+    </Section>
+  )
+}
+
+/** Names above the commune: for a reason, or not at all. */
+async function Names({ unit, on }: { unit: UnitDetail; on: string }) {
+  const router = await api()
+  const t = await getTranslations('rosters')
+  if ((await router.rosters.access({ unitId: unit.id })) !== 'open') return <EmptyState title={t('hidden')} />
+  return <OpenNames unitId={unit.id} on={on} components={await router.rosters.components({ unitId: unit.id })} />
+}
+
+async function Commune({ unit, on }: Side) {
+  const router = await api()
+  const [teams, states] = await Promise.all([
+    router.teams.list({ communeId: unit.id, on: unit.shownOn }),
+    router.rosters.states({ communeId: unit.id, on: unit.shownOn }),
+  ])
+  if (!teams || !states) return <EmptyState title={(await getTranslations('teams'))('hidden')} />
+  return (
+    <>
+      <AlertsList states={states} />
+      <TeamsPanel commune={unit} teams={teams} states={states} on={on} />
+    </>
+  )
+}
+
+async function Members({ unit }: { unit: UnitDetail }) {
+  const router = await api()
+  const t = await getTranslations('rosters')
+  const roster = await router.rosters.list({ unitId: unit.id, on: unit.shownOn })
+  if (!roster) return <Names unit={unit} on={unit.shownOn} />
+  const pairs = await router.rosters.duplicates({ communeId: unit.id })
+  return (
+    <>
+      <DuplicatesPanel pairs={pairs ?? []} />
+      <RosterTable caption={t('caption', { place: inSentence(unit.fullName) })} roster={roster} teams />
+    </>
+  )
+}
+
+async function Province({ unit, on }: Side) {
+  const router = await api()
+  const [communes, coverage, states] = await Promise.all([
+    router.units.list({ provinceId: unit.id, on: unit.shownOn }),
+    router.teams.coverage({ unitId: unit.id, on: unit.shownOn }),
+    router.rosters.states({ communeId: unit.id, on: unit.shownOn }),
+  ])
+  if (!coverage) return <EmptyState title={(await getTranslations('teams'))('hidden')} />
+  return (
+    <CoverageTable province={unit.fullName} communes={communes} coverage={coverage} states={states ?? []} on={on} />
+  )
+}
+
+async function Settings({ unit }: { unit: UnitDetail }) {
+  return <SettingsPanel settings={await (await api()).rosters.settings({ unitId: unit.id })} today={unit.today} />
+}

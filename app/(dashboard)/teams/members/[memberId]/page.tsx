@@ -1,0 +1,47 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { z } from 'zod'
+import { api } from '@/app/trpc'
+import { ClientMessages } from '@/components/frame/client-messages'
+import { Page } from '@/components/frame/page'
+import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
+import { MemberView } from '@/components/rosters/member-view'
+import { teamsHref } from '@/components/teams/team-links'
+import { orNotFound } from '../../../units/params'
+
+type Props = { params: Promise<{ memberId: string }> }
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('rosters'))('memberTitle') }
+}
+
+/** One person on a roster: what is kept of him, and every team he has been in. */
+export default async function MemberPage({ params }: Props) {
+  const memberId = z.uuid().safeParse((await params).memberId).data ?? notFound()
+  const router = await api()
+  const t = await getTranslations('rosters')
+  const member = await orNotFound(router.rosters.get({ memberId }))
+  const unit = await router.units.get({ id: member.communeId })
+  const states = await router.rosters.states({ communeId: unit.id })
+  return (
+    <ClientMessages namespaces={['teams', 'rosters', 'units']}>
+      <Page
+        title={member.fullName ?? t('anonymised')}
+        lead={t('memberTitle')}
+        context={{
+          where: (
+            <UnitBreadcrumb
+              items={unit.breadcrumb.map((step) => ({
+                label: step.fullName,
+                href: step.level === 'nation' ? undefined : teamsHref(step.id),
+              }))}
+            />
+          ),
+        }}
+      >
+        <MemberView member={member} teams={(states ?? []).map(({ id, name }) => ({ id, name }))} today={unit.today} />
+      </Page>
+    </ClientMessages>
+  )
+}

@@ -1,0 +1,14 @@
+import type { inferRouterOutputs } from '@trpc/server'
+import type { AppRouter } from '@/server/router'
+
+type Outputs = inferRouterOutputs<AppRouter>
+export type Roster = NonNullable<Outputs['rosters']['list']>
+export type RosterRow = Roster['rows'][number]
+export type MemberDetail = Outputs['rosters']['get']
+export type MembershipView = MemberDetail['memberships'][number]
+export type TeamStates = NonNullable<Outputs['rosters']['states']>
+export type TeamState = TeamStates[number]
+export type RosterAccess = Outputs['rosters']['access']
+export type Doubles = NonNullable<Outputs['rosters']['duplicates']>
+export type RosterSettings = Outputs['rosters']['settings']
+export type OpenedRoster = Outputs['persons']['open']

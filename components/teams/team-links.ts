@@ -1,0 +1,14 @@
+/** `?on=` only when another day than today is looked at, so that a plain link stays a plain link. */
+const query = (params: Record<string, string | null | undefined>): string => {
+  const search = new URLSearchParams()
+  for (const [key, value] of Object.entries(params)) if (value) search.set(key, value)
+  const text = search.toString()
+  return text ? `?${text}` : ''
+}
+
+/** The teams of a unit, or the page of a team, as of a day. */
+export const teamsHref = (id: number, on?: string | null, more: { tab?: string } = {}): string =>
+  `/teams/${id}${query({ on, ...more })}`
+
+/** Somebody on a roster. */
+export const memberHref = (memberId: string): string => `/teams/members/${memberId}`
