@@ -1,6 +1,7 @@
 import { agenciesRouter } from './agencies/router'
 import { calendarRouter } from './calendar/router'
 import { comparisonsRouter } from './comparisons/router'
+import { decisionsRouter } from './decisions/router'
 import { filesRouter } from './files/router'
 import { overviewRouter } from './overview/router'
 import { owners } from './owners'
@@ -18,6 +19,7 @@ export const appRouter = router({
   agencies: agenciesRouter,
   calendar: calendarRouter,
   comparisons: comparisonsRouter,
+  decisions: decisionsRouter,
   files: filesRouter,
   overview: overviewRouter,
   people: peopleRouter,

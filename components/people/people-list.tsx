@@ -1,13 +1,12 @@
 import { ClipboardPaste, UserPlus } from 'lucide-react'
 import Form from 'next/form'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useId } from 'react'
 import { inSentence } from '@/components/format/in-sentence'
 import { Page } from '@/components/frame/page'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
 import { Button } from '@/components/ui/button'
-import { cn } from '@/components/ui/cn'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Filter } from '@/components/ui/filter'
 import { Input } from '@/components/ui/input'
 import { LinkButton } from '@/components/ui/link-button'
 import { Pagination } from '@/components/ui/pagination'
@@ -114,21 +113,4 @@ export function PeopleList({ actor, asked, list }: PeopleListProps) {
   )
 }
 
-interface FilterProps {
-  label: string
-  className: string
-  children: (control: { id: string }) => ReactNode
-}
-
 /** A filter is never required, so it says nothing about it. */
-function Filter({ label, className, children }: FilterProps) {
-  const id = useId()
-  return (
-    <div className={cn('grid gap-1', className)}>
-      <label htmlFor={id} className="font-medium text-ink text-sm">
-        {label}
-      </label>
-      {children({ id })}
-    </div>
-  )
-}

@@ -21,7 +21,7 @@ export function RevealPhone({ memberId, name, masked }: RevealPhoneProps) {
   if (number) return <Phone number={number} />
   if (!masked) return <span className="text-muted">{t('noPhone')}</span>
   return (
-    <span className="inline-flex flex-wrap items-center gap-x-2">
+    <span className="inline-flex items-center gap-x-1 max-sm:grid">
       <span className="whitespace-nowrap tabular-nums">{masked}</span>
       <Button
         size="sm"

@@ -9,7 +9,7 @@ import { Badge } from '@/components/ui/badge'
 import { DataTable } from '@/components/ui/data-table'
 import type { DataColumn } from '@/components/ui/data-table-columns'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Field } from '@/components/ui/field'
+import { Filter } from '@/components/ui/filter'
 import { Input } from '@/components/ui/input'
 import { Link } from '@/components/ui/link'
 import { Options, Select } from '@/components/ui/select'
@@ -69,10 +69,16 @@ export function RosterTable({ caption, roster, teams, toolbar }: RosterTableProp
       id: 'team',
       header: t('team'),
       value: (row) => atStart(row.team.name),
+      cell: (row) => <span className="whitespace-nowrap">{atStart(row.team.name)}</span>,
     },
-    { id: 'role', header: t('role'), value: (row) => enums(`memberRoles.${row.role}`) },
+    {
+      id: 'role',
+      header: t('role'),
+      value: (row) => enums(`memberRoles.${row.role}`),
+      cell: (row) => <span className="whitespace-nowrap">{enums(`memberRoles.${row.role}`)}</span>,
+    },
     { id: 'component', header: t('component'), wrap: true, value: (row) => nameOf(row.component) },
-    { id: 'post', header: t('post'), wrap: true, value: (row) => row.concurrentPost ?? '' },
+    { id: 'post', header: t('post'), wrap: true, hidden: true, value: (row) => row.concurrentPost ?? '' },
     {
       id: 'phone',
       header: t('phone'),
@@ -80,7 +86,7 @@ export function RosterTable({ caption, roster, teams, toolbar }: RosterTableProp
       sortable: false,
       cell: (row) => <RevealPhone memberId={row.memberId} name={row.fullName ?? ''} masked={row.phone} />,
     },
-    { id: 'birthYear', header: t('birthYear'), value: (row) => row.birthYear ?? '' },
+    { id: 'birthYear', header: t('birthYear'), value: (row) => String(row.birthYear ?? '') },
     { id: 'sex', header: t('sex'), hidden: true, value: (row) => (row.sex ? enums(`sexes.${row.sex}`) : '') },
     { id: 'employer', header: t('employer'), hidden: true, wrap: true, value: (row) => row.employer ?? '' },
     { id: 'residence', header: t('residence'), hidden: true, wrap: true, value: (row) => row.residence ?? '' },
@@ -110,7 +116,7 @@ export function RosterTable({ caption, roster, teams, toolbar }: RosterTableProp
       empty={t('noMatch')}
       toolbar={
         <>
-          <Field label={t('search')} optional>
+          <Filter label={t('search')}>
             {(control) => (
               <Input
                 {...control}
@@ -121,16 +127,16 @@ export function RosterTable({ caption, roster, teams, toolbar }: RosterTableProp
                 maxLength={100}
               />
             )}
-          </Field>
-          <Field label={t('role')} optional>
+          </Filter>
+          <Filter label={t('role')}>
             {(control) => (
               <Select {...control} value={role} onChange={(event) => setRole(event.target.value)}>
                 <option value="">{t('allRoles')}</option>
                 <Options values={memberRoles} words={(each) => enums(`memberRoles.${each}`)} />
               </Select>
             )}
-          </Field>
-          <Field label={t('component')} optional>
+          </Filter>
+          <Filter label={t('component')}>
             {(control) => (
               <Select {...control} value={component} onChange={(event) => setComponent(event.target.value)}>
                 <option value="">{t('allComponents')}</option>
@@ -141,7 +147,7 @@ export function RosterTable({ caption, roster, teams, toolbar }: RosterTableProp
                 ))}
               </Select>
             )}
-          </Field>
+          </Filter>
           {toolbar}
         </>
       }

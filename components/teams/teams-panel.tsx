@@ -74,15 +74,6 @@ export function TeamsPanel({ commune, teams: given, states, on }: TeamsPanelProp
         value: (team) => stateOf(team)?.members ?? null,
       },
       {
-        id: 'alerts',
-        header: rosters('alertsLabel'),
-        wrap: true,
-        value: (team) =>
-          stateOf(team)
-            ?.alerts.map((kind) => rosters(`alerts.${kind}`))
-            .join('; ') ?? '',
-      },
-      {
         id: 'foundedOn',
         header: t('foundedOn'),
         value: (team) => team.foundedOn,

@@ -144,7 +144,9 @@ create table memberships (
   ended_note text,
   -- away: a leader for more than sixty days calls for a renewal
   absent_since date,
+  -- the decisions by which it began and ended, where there were any
   decision_id uuid references team_decisions (id),
+  ended_by uuid references team_decisions (id),
   created_by uuid,
   created_at timestamptz not null,
   check (valid_to is null or valid_to >= valid_from),

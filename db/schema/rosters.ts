@@ -113,6 +113,7 @@ export const memberships = pgTable('memberships', {
   endedNote: text('ended_note'),
   absentSince: day('absent_since'),
   decisionId: uuid('decision_id'),
+  endedBy: uuid('ended_by'),
   createdBy: uuid('created_by'),
   createdAt: instant('created_at').notNull(),
 })

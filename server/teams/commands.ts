@@ -77,8 +77,14 @@ async function uncover(ctx: Ctx, teamId: number, villageIds: readonly number[] |
     )
 }
 
-/** Dissolves a team on a day: it is active until the day before. Its coverage ends with it. Throws NotNow teams.cameLater. */
-export async function closeTeam(ctx: Ctx, input: CloseTeamInput): Promise<{ id: number }> {
+/** What a decision knows beside the day on which a team is dissolved: itself, and the team that takes its place. */
+type Closing = Pick<CloseTeamInput, 'teamId' | 'on'> & { decisionId?: string; mergedInto?: number }
+
+/**
+ * Dissolves a team on a day: it is active until the day before. Its coverage and its roster end with it. Throws NotNow
+ * teams.cameLater.
+ */
+export async function closeTeam(ctx: Ctx, input: Closing): Promise<{ id: number }> {
   const team = await lockTeam(ctx, input.teamId)
   if (input.on <= team.foundedOn || input.on > dayInVietnam(ctx.now)) throw new Invalid('teams.badCloseDay')
   const { rows } = await ctx.db.execute<{ closed: boolean }>(
@@ -90,8 +96,14 @@ export async function closeTeam(ctx: Ctx, input: CloseTeamInput): Promise<{ id: 
       ? new NotNow('teams.cameLater', { since: last.validFrom })
       : new NotNow('teams.dissolved')
   }
-  await ctx.db.update(teams).set({ state: 'dissolved', dissolvedOn: input.on }).where(eq(teams.unitId, team.unitId))
+  await ctx.db
+    .update(teams)
+    .set({ state: 'dissolved', dissolvedOn: input.on, mergedInto: input.mergedInto ?? null })
+    .where(eq(teams.unitId, team.unitId))
   await uncover(ctx, team.unitId, null, input.on)
+  await ctx.db.execute(sql`
+    update memberships set valid_to = greatest(valid_from, ${input.on}::date), ended_reason = 'dissolved', ended_by = ${input.decisionId ?? null}
+     where unit_id = ${team.unitId} and (valid_to is null or valid_to > ${input.on})`)
   return { id: team.unitId }
 }
 

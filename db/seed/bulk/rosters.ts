@@ -58,8 +58,9 @@ function componentOf(team: Team, place: number, chance: number): NationalCompone
 
 const digits = (team: Team, place: number) => String((team.id * 10 + place) % 1_000_000).padStart(6, '0')
 
-function membersOf(team: Team, seed: number): Member[] {
-  const [size, odd] = diceOf(`roster/${seed}/${team.path}`)
+function membersOf(team: Team, seed: number, whole: boolean): Member[] {
+  const [size, chance] = diceOf(`roster/${seed}/${team.path}`)
+  const odd = whole ? 1 : chance
   // One in forty has nobody yet, a few are under or over the limits: what a commune has to see to.
   const count =
     odd < 0.025 ? 0 : odd < 0.05 ? 2 : odd < 0.06 ? 11 : team.level === 'commune' ? 5 : 3 + Math.floor(5 * size)
@@ -88,16 +89,22 @@ function membersOf(team: Team, seed: number): Member[] {
 
 /**
  * The rosters of all teams of the communes, made up by dice, and a founding decision of each commune with its teams on the days
- * they began. Returns the number of members.
+ * they began. In the commune called `whole` nothing is amiss. Returns the number of members.
  */
-export async function seedRosters(client: ClientBase, communes: readonly SeedCommune[], seed: number): Promise<number> {
+export async function seedRosters(
+  client: ClientBase,
+  communes: readonly SeedCommune[],
+  options: { seed: number; whole: string },
+): Promise<number> {
   const { rows: teams } = await client.query<Team>(
     `select t.unit_id as id, t.path, t.commune_id as "communeId", t.level, t.founded_on::text as since, v.name
        from teams t join unit_versions v on v.unit_id = t.unit_id and v.valid_to is null
       where t.commune_id = any ($1) and t.state = 'active' order by t.unit_id`,
     [communes.map((each) => each.id)],
   )
-  const members = teams.flatMap((team) => membersOf(team, seed))
+  const { seed, whole } = options
+  const right = new Set(communes.filter((each) => each.name === whole).map((each) => each.id))
+  const members = teams.flatMap((team) => membersOf(team, seed, right.has(team.communeId)))
   await insertRows<Member>(client, 'members', members, [
     ['id', 'uuid', (row) => row.memberId],
     ['unit_id', 'int', (row) => row.id],

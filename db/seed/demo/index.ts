@@ -98,7 +98,7 @@ export async function seedDemo(
     range: demoVillages,
     until: dayOf(new Date(now.getTime() - 40 * dayMs)),
   })
-  await seedRosters(client, communes, seed)
+  await seedRosters(client, communes, { seed, whole: homeCommune })
 
   progress(say('seed.people'))
   const { told, roles } = cast(communes, focus, now)

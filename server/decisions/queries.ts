@@ -1,0 +1,99 @@
+import { sql } from 'drizzle-orm'
+import type { DecisionKind, DecisionState, TeamLevel } from '@/db/enums'
+import type { Day } from '../calendar/rules'
+import type { Ctx } from '../context'
+import { NotFound } from '../errors'
+import { teamNameSql } from '../rosters/queries'
+import { canSeeTeams } from '../teams/policy'
+import { findUnit } from '../units/queries'
+import { canKeepDecisions } from './policy'
+import type { Seat } from './rules'
+
+export type ListedDecision = {
+  id: string
+  kind: DecisionKind
+  state: DecisionState
+  number: string | null
+  decidedOn: Day | null
+  effectiveOn: Day
+  hasFile: boolean
+  /** Teams it is about, by name. */
+  teams: string[]
+}
+export type Decisions = { rows: ListedDecision[]; can: { keep: boolean } }
+
+const listed = sql`
+  d.id, d.kind, d.state, d.number, d.decided_on as "decidedOn", d.effective_on as "effectiveOn", d.file_id is not null as "hasFile",
+  coalesce((select jsonb_agg(coalesce(l.name, ${teamNameSql(sql`l.team_id`, sql`d.effective_on`)}) order by l.line)
+              from team_decision_lines l where l.decision_id = d.id), '[]') as teams`
+
+/** Decisions about the teams of a commune, or about one team: drafts first, then newest first. Null: not the caller's to see. Throws NotFound. */
+export async function listDecisions(ctx: Ctx, unitId: number): Promise<Decisions | null> {
+  const unit = await findUnit(ctx.db, unitId)
+  if (unit?.level !== 'commune' && unit?.level !== 'team') throw new NotFound('units.none')
+  if (!canSeeTeams(ctx.actor, unit)) return null
+  const about =
+    unit.level === 'commune'
+      ? sql`d.unit_id = ${unit.id} or d.id in (select l.decision_id from team_decision_lines l join teams t on t.unit_id = l.team_id where t.commune_id = ${unit.id})`
+      : sql`d.id in (select l.decision_id from team_decision_lines l where l.team_id = ${unit.id})`
+  const { rows } = await ctx.db.execute<ListedDecision>(sql`
+    select ${listed} from team_decisions d where ${about}
+     order by d.state, coalesce(d.decided_on, d.effective_on) desc, d.created_at desc limit 500`)
+  return { rows, can: { keep: canKeepDecisions(ctx.actor, unit) } }
+}
+
+export type DecisionLine = {
+  line: number
+  team: { id: number; name: string } | null
+  name: string | null
+  level: TeamLevel
+  villages: { id: number; fullName: string }[]
+  successor: { id: number; name: string } | null
+  /** Whom it puts into the team; of drafts, and where names are seen. */
+  seats: (Seat & { fullName: string | null; birthYear: number | null })[]
+}
+export type DecisionDetail = Omit<ListedDecision, 'teams'> & {
+  version: number
+  communeId: number
+  signer: string | null
+  signerTitle: string | null
+  issuer: string | null
+  grounds: string[]
+  reason: string | null
+  fileId: string | null
+  replaces: { id: string; number: string | null } | null
+  lines: DecisionLine[]
+  can: { keep: boolean }
+}
+
+/** One decision with its lines; a draft exists for its commune alone. Throws NotFound. */
+export async function getDecision(ctx: Ctx, id: string): Promise<DecisionDetail> {
+  const { rows } = await ctx.db.execute<Omit<DecisionDetail, 'lines' | 'can'>>(sql`
+    select d.id, d.kind, d.state, d.number, d.decided_on as "decidedOn", d.effective_on as "effectiveOn", d.file_id is not null as "hasFile",
+           d.version, d.unit_id as "communeId", d.signer, d.signer_title as "signerTitle", d.issuer, d.grounds, d.reason, d.file_id as "fileId",
+           (select jsonb_build_object('id', r.id, 'number', r.number) from team_decisions r where r.id = d.replaces) as replaces
+      from team_decisions d where d.id = ${id}`)
+  const [decision] = rows
+  if (!decision) throw new NotFound('decisions.none')
+  const { rows: lines } = await ctx.db.execute<DecisionLine>(sql`
+    select l.line, l.name, coalesce(l.level, t.level) as level,
+           case when l.team_id is not null then jsonb_build_object('id', l.team_id, 'name', ${teamNameSql(sql`l.team_id`, sql`${decision.effectiveOn}::date`)}) end as team,
+           case when l.successor_id is not null then jsonb_build_object('id', l.successor_id, 'name', ${teamNameSql(sql`l.successor_id`, sql`${decision.effectiveOn}::date`)}) end as successor,
+           coalesce((
+             select jsonb_agg(jsonb_build_object('id', v.unit_id, 'fullName', v.full_name) order by v.code nulls last, v.unit_id)
+               from unit_versions v
+              where v.unit_id = any (case when l.team_id is null or l.village_ids <> '{}' then l.village_ids else array(
+                      select c.village_id from team_coverages c
+                       where c.team_id = l.team_id and c.valid_from <= ${decision.effectiveOn} and (c.valid_to is null or c.valid_to >= ${decision.effectiveOn})) end)
+                and v.valid_from <= ${decision.effectiveOn} and (v.valid_to is null or v.valid_to > ${decision.effectiveOn})), '[]') as villages,
+           coalesce((
+             select jsonb_agg(jsonb_build_object('memberId', m.id, 'fullName', m.full_name, 'birthYear', m.birth_year, 'role', s.role,
+                                                 'component', s.component, 'concurrentPost', s.concurrent_post)
+                              order by case s.role when 'leader' then 0 when 'deputy' then 1 else 2 end, m.sort_name collate "vi-x-icu")
+               from team_decision_members s join members m on m.id = s.member_id
+              where s.decision_id = l.decision_id and s.line = l.line), '[]') as seats
+      from team_decision_lines l left join teams t on t.unit_id = l.team_id
+     where l.decision_id = ${id} order by l.line`)
+  const unit = await findUnit(ctx.db, decision.communeId)
+  return { ...decision, lines, can: { keep: unit !== null && canKeepDecisions(ctx.actor, unit) } }
+}
