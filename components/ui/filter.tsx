@@ -3,7 +3,7 @@ import { cn } from './cn'
 
 export interface FilterProps {
   label: string
-  className: string
+  className?: string
   children: (control: { id: string }) => ReactNode
 }
 

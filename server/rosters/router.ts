@@ -4,7 +4,15 @@ import { listTeamStates } from './alerts/queries'
 import { correctMember } from './commands'
 import { mergeMembers } from './duplicates/commands'
 import { listDuplicates } from './duplicates/queries'
-import { addMember, changeMembership, endMembership, moveMember, placeMember, setAbsence } from './memberships/commands'
+import {
+  addMember,
+  changeMembership,
+  endMembership,
+  enlistMember,
+  moveMember,
+  placeMember,
+  setAbsence,
+} from './memberships/commands'
 import { getMember, listComponents, listRoster, rosterAccess } from './queries'
 import * as inputs from './schema'
 import { addComponent, closeComponent, setLimits } from './settings/commands'
@@ -21,6 +29,7 @@ export const rostersRouter = router({
   duplicates: protectedProcedure.input(inputs.communeInput).query(({ ctx, input }) => listDuplicates(ctx, input)),
   settings: protectedProcedure.input(unitInput).query(({ ctx, input }) => getSettings(ctx, input.unitId)),
   add: commandProcedure.input(inputs.addMemberInput).mutation(({ ctx, input }) => addMember(ctx, input)),
+  enlist: commandProcedure.input(inputs.enlistMemberInput).mutation(({ ctx, input }) => enlistMember(ctx, input)),
   place: commandProcedure.input(inputs.placeMemberInput).mutation(({ ctx, input }) => placeMember(ctx, input)),
   correct: commandProcedure.input(inputs.correctMemberInput).mutation(({ ctx, input }) => correctMember(ctx, input)),
   change: commandProcedure

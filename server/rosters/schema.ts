@@ -72,6 +72,14 @@ export const addMemberInput = z.object({
   /** Who adds him has seen those who may be the same person, and says he is another. */
   another: z.boolean().default(false),
 })
+/** Somebody of the commune who is in no team yet: a draft of a decision may name him. */
+export const enlistMemberInput = z.object({
+  requestId,
+  communeId: unitId,
+  ...person,
+  informedOn: dayInput.nullable().default(null),
+  another: z.boolean().default(false),
+})
 /** Somebody on a roster of the commune already, in one more team. */
 export const placeMemberInput = z.object({ requestId, memberId: id, teamId: unitId, from: dayInput, ...place })
 export const correctMemberInput = z.object({
@@ -122,6 +130,7 @@ export const closeComponentInput = z.object({ requestId, code: z.string().min(1)
 export type ListRosterInput = z.output<typeof listRosterInput>
 export type CommuneInput = z.output<typeof communeInput>
 export type AddMemberInput = z.output<typeof addMemberInput>
+export type EnlistMemberInput = z.output<typeof enlistMemberInput>
 export type PlaceMemberInput = z.output<typeof placeMemberInput>
 export type CorrectMemberInput = z.output<typeof correctMemberInput>
 export type ChangeMembershipInput = z.output<typeof changeMembershipInput>

@@ -4,7 +4,7 @@ import { members, memberships, teams } from '@/db/schema'
 import { addDays, type Day, dayInVietnam } from '../../calendar/rules'
 import type { Ctx } from '../../context'
 import { Conflict, Forbidden, Invalid, NotFound, NotNow } from '../../errors'
-import { findUnit } from '../../units/queries'
+import { findUnit, hasNotEnded } from '../../units/queries'
 import { canKeepRoster } from '../policy'
 import { componentsOf } from '../queries'
 import { isBirthYear, type Known, mayBeOne, nameKey, sortNameFor } from '../rules'
@@ -12,6 +12,7 @@ import type {
   AddMemberInput,
   ChangeMembershipInput,
   EndMembershipInput,
+  EnlistMemberInput,
   MoveMemberInput,
   PlaceMemberInput,
   SetAbsenceInput,
@@ -104,17 +105,16 @@ async function enter(ctx: Ctx, memberId: string, team: Team, from: Day, place: P
   return made?.id ?? ''
 }
 
-/**
- * Somebody new on the roster of a team. Whoever may be the same person (mayBeOne) is named in a Conflict rosters.mayBeKnown until
- * `another` says that he is not. Throws Invalid, Forbidden, NotNow, Conflict rosters.hasLeader.
- */
-export async function addMember(ctx: Ctx, input: AddMemberInput): Promise<{ memberId: string; membershipId: string }> {
-  const team = await openTeam(ctx, input.teamId, input.from)
-  if (input.birthYear !== null && !isBirthYear(input.birthYear, input.from)) throw new Invalid('rosters.badBirthYear')
-  await checkComponent(ctx, team.path, input.component)
-  if (input.role === 'leader') await checkLeader(ctx, team.unitId, input.from)
+type NewPerson = Pick<
+  AddMemberInput,
+  'fullName' | 'sortName' | 'sex' | 'birthYear' | 'phone' | 'residence' | 'employer' | 'informedOn' | 'another'
+>
+
+/** A person is written down once he is no known one, or has been said to be another. Throws Invalid, Conflict rosters.mayBeKnown. */
+async function writePerson(ctx: Ctx, input: NewPerson, place: { id: number; path: string }, on: Day): Promise<string> {
+  if (input.birthYear !== null && !isBirthYear(input.birthYear, on)) throw new Invalid('rosters.badBirthYear')
   if (!input.another) {
-    const suspects = await suspectsOf(ctx, team.path, input)
+    const suspects = await suspectsOf(ctx, place.path, input)
     if (suspects.length > 0)
       throw new Conflict(
         'rosters.mayBeKnown',
@@ -126,13 +126,33 @@ export async function addMember(ctx: Ctx, input: AddMemberInput): Promise<{ memb
   const [made] = await ctx.db
     .insert(members)
     .values({
-      ...{ unitId: team.unitId, path: team.path, fullName, sortName: sortNameFor(input) },
+      ...{ unitId: place.id, path: place.path, fullName, sortName: sortNameFor(input) },
       ...{ sex, birthYear, phone, residence, employer, informedOn },
       ...{ createdBy: ctx.actor.personId, createdAt: ctx.now },
     })
     .returning({ id: members.id })
-  const memberId = made?.id ?? ''
+  return made?.id ?? ''
+}
+
+/**
+ * Somebody new on the roster of a team. Whoever may be the same person (mayBeOne) is named in a Conflict rosters.mayBeKnown until
+ * `another` says that he is not. Throws Invalid, Forbidden, NotNow, Conflict rosters.hasLeader.
+ */
+export async function addMember(ctx: Ctx, input: AddMemberInput): Promise<{ memberId: string; membershipId: string }> {
+  const team = await openTeam(ctx, input.teamId, input.from)
+  await checkComponent(ctx, team.path, input.component)
+  if (input.role === 'leader') await checkLeader(ctx, team.unitId, input.from)
+  const memberId = await writePerson(ctx, input, { id: team.unitId, path: team.path }, input.from)
   return { memberId, membershipId: await enter(ctx, memberId, team, input.from, input) }
+}
+
+/** Somebody of the commune who is in no team yet, for a decision to name. Throws NotFound, Forbidden, NotNow units.ended, as addMember. */
+export async function enlistMember(ctx: Ctx, input: EnlistMemberInput): Promise<{ memberId: string }> {
+  const commune = await findUnit(ctx.db, input.communeId)
+  if (commune?.level !== 'commune') throw new NotFound('units.none')
+  if (!canKeepRoster(ctx.actor, commune)) throw new Forbidden('rosters.outside')
+  await hasNotEnded(ctx, commune.id)
+  return { memberId: await writePerson(ctx, input, commune, dayInVietnam(ctx.now)) }
 }
 
 /** Somebody known in the commune joins one more team, or comes back. Throws as addMember does, Conflict rosters.alreadyThere. */
