@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { DownloadFile } from '@/components/files/download-file'
 import { inSentence } from '@/components/format/in-sentence'
 import { useFormat } from '@/components/format/use-format'
 import { Page } from '@/components/frame/page'
@@ -10,7 +11,6 @@ import { listHref, reorganisationHref, type Tab, tabs } from './address'
 import { EventActions } from './event-actions'
 import { EventState } from './event-state'
 import type { Late, Reorganisation, Waits } from './outputs'
-import { DownloadFile } from './resolution-file'
 
 export interface EventPageProps {
   event: Reorganisation
@@ -49,7 +49,9 @@ export function EventPage({ event, tab, shown, late, waits, children }: EventPag
       <div className="grid gap-3">
         <EventState event={event} undecided={undecided} />
         {event.note ? <p className="max-w-3xl whitespace-pre-line break-words text-sm">{event.note}</p> : null}
-        {event.fileId ? <DownloadFile fileId={event.fileId} /> : null}
+        {event.fileId ? (
+          <DownloadFile fileId={event.fileId} label={t('page.download')} missingText={t('page.noFile')} />
+        ) : null}
       </div>
       <LinkTabs
         label={t('page.tabs')}

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useCommand, useTRPC } from '@/components/trpc'
+import { base64Of } from '@/components/ui/base64'
 import { Button } from '@/components/ui/button'
 import { DayInput } from '@/components/ui/day-input'
 import { Field } from '@/components/ui/field'
@@ -16,7 +17,6 @@ import { kindOf, maxFileBytes } from '@/server/files/rules'
 import { createReorganisationInput, updateReorganisationInput } from '@/server/reorganisations/schema'
 import { reorganisationHref } from './address'
 import type { Reorganisation } from './outputs'
-import { base64Of } from './resolution-file'
 
 /** "Lập dự thảo": the head of a resolution first, its content on its own page. */
 export function CreateButton() {

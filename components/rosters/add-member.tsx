@@ -1,19 +1,15 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
-import { memberHref } from '@/components/teams/team-links'
 import { useCommand, useTRPC } from '@/components/trpc'
-import { Checkbox } from '@/components/ui/checkbox'
 import { DayInput } from '@/components/ui/day-input'
 import { Field } from '@/components/ui/field'
-import { Link } from '@/components/ui/link'
-import { Notice } from '@/components/ui/notice'
 import { FormDialog } from '@/components/units/form-dialog'
 import { textOf, useUnitForm } from '@/components/units/use-unit-form'
 import type { Component } from '@/server/rosters/rules'
 import { addMemberInput } from '@/server/rosters/schema'
 import { PersonFields, PlaceFields, personOf, placeOf } from './member-fields'
+import { Suspects, suspectsOf } from './suspects'
 
 interface AddMemberProps {
   team: { id: number; name: string }
@@ -27,12 +23,8 @@ export function AddMemberDialog({ team, components, today, onClose }: AddMemberP
   const t = useTranslations('rosters')
   const command = useCommand(useTRPC().rosters.add)
   const form = useUnitForm(addMemberInput, command, 'rosters.form')
-  const [typed, setTyped] = useState('')
-  const data = command.error?.data as { reason?: string; detail?: { memberId: string }[] } | undefined
-  const suspects = data?.reason === 'rosters.mayBeKnown' ? (data.detail ?? []) : []
   async function send(given: FormData) {
     const person = personOf(given)
-    setTyped(person.fullName)
     const done = await form.submit({
       teamId: team.id,
       from: textOf(given.get('from')),
@@ -51,23 +43,7 @@ export function AddMemberDialog({ team, components, today, onClose }: AddMemberP
       form={form}
       onSubmit={send}
     >
-      {suspects.length > 0 ? (
-        <Notice tone="warn" title={t('mayBeKnown')}>
-          <div className="grid gap-2">
-            <p>{t('mayBeKnownWhy')}</p>
-            <ul className="grid gap-1">
-              {suspects.map(({ memberId }) => (
-                <li key={memberId}>
-                  <Link href={memberHref(memberId)} className="link">
-                    {t('open', { name: typed })}
-                  </Link>
-                </li>
-              ))}
-            </ul>
-            <Checkbox name="another" label={t('another')} />
-          </div>
-        </Notice>
-      ) : null}
+      <Suspects found={suspectsOf(command.error)} />
       <PersonFields form={form} phone="" today={today} />
       <PlaceFields form={form} components={components} />
       <Field {...form.field('from')} label={t('from')}>

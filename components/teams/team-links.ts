@@ -10,5 +10,9 @@ const query = (params: Record<string, string | null | undefined>): string => {
 export const teamsHref = (id: number, on?: string | null, more: { tab?: string } = {}): string =>
   `/teams/${id}${query({ on, ...more })}`
 
+/** A decision about teams, and a new one of a commune. */
+export const decisionHref = (id: string, edit?: boolean): string => `/teams/decisions/${id}${edit ? '?edit=1' : ''}`
+export const newDecisionHref = (communeId: number): string => `/teams/decisions/new?commune=${communeId}`
+
 /** Somebody on a roster. */
 export const memberHref = (memberId: string): string => `/teams/members/${memberId}`

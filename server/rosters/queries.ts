@@ -166,6 +166,20 @@ export async function listComponents(ctx: Ctx, unitId: number): Promise<Componen
   return componentsOf(ctx.db, unit.path)
 }
 
+export type Unplaced = { memberId: string; fullName: string; sortName: string | null; birthYear: number | null }
+
+/** People of a commune who are in no team today: enlisted for a decision, or former members. Null: not the caller's to see. Throws NotFound. */
+export async function listUnplaced(ctx: Ctx, communeId: number): Promise<Unplaced[] | null> {
+  const commune = await findUnit(ctx.db, communeId)
+  if (commune?.level !== 'commune') throw new NotFound('units.none')
+  if (!canSeeRoster(ctx.actor, commune)) return null
+  const { rows } = await ctx.db.execute<Unplaced>(sql`
+    select m.id as "memberId", m.full_name as "fullName", m.sort_name as "sortName", m.birth_year as "birthYear" from members m
+     where ${liesIn('m', commune)} and m.merged_into is null and m.anonymised_at is null
+       and not exists (select from memberships s where s.member_id = m.id and ${standing('s', sql`${dayInVietnam(ctx.now)}::date`)})`)
+  return rows.sort((a, b) => compareNames(a.sortName ?? '', b.sortName ?? ''))
+}
+
 export type RosterAccess = 'seen' | 'open' | 'hidden'
 /** How a caller comes to the names of a unit's roster: as a matter of course, for a reason, or not at all. */
 export async function rosterAccess(ctx: Ctx, unitId: number): Promise<RosterAccess> {

@@ -13,7 +13,7 @@ import {
   placeMember,
   setAbsence,
 } from './memberships/commands'
-import { getMember, listComponents, listRoster, rosterAccess } from './queries'
+import { getMember, listComponents, listRoster, listUnplaced, rosterAccess } from './queries'
 import * as inputs from './schema'
 import { addComponent, closeComponent, setLimits } from './settings/commands'
 import { getSettings } from './settings/queries'
@@ -25,6 +25,9 @@ export const rostersRouter = router({
   get: protectedProcedure.input(inputs.getMemberInput).query(({ ctx, input }) => getMember(ctx, input.memberId)),
   access: protectedProcedure.input(unitInput).query(({ ctx, input }) => rosterAccess(ctx, input.unitId)),
   components: protectedProcedure.input(unitInput).query(({ ctx, input }) => listComponents(ctx, input.unitId)),
+  unplaced: protectedProcedure
+    .input(z.object({ communeId: unitInput.shape.unitId }))
+    .query(({ ctx, input }) => listUnplaced(ctx, input.communeId)),
   states: protectedProcedure.input(inputs.communeInput).query(({ ctx, input }) => listTeamStates(ctx, input)),
   duplicates: protectedProcedure.input(inputs.communeInput).query(({ ctx, input }) => listDuplicates(ctx, input)),
   settings: protectedProcedure.input(unitInput).query(({ ctx, input }) => getSettings(ctx, input.unitId)),

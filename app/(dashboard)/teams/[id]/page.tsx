@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { api } from '@/app/trpc'
+import { DecisionsList } from '@/components/decisions/decisions-list'
 import { inSentence } from '@/components/format/in-sentence'
 import { ClientMessages } from '@/components/frame/client-messages'
 import { Page } from '@/components/frame/page'
@@ -25,7 +26,7 @@ import type { UnitDetail } from '@/components/units/unit-outputs'
 import { orNotFound, type SearchParams, unitIdOf, unitParams } from '../../units/params'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> }
-type Tab = 'teams' | 'members' | 'settings'
+type Tab = 'teams' | 'members' | 'decisions' | 'settings'
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const unit = await orNotFound((await api()).units.get({ id: unitIdOf((await params).id) }))
@@ -34,7 +35,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 const tabsOf: Partial<Record<UnitDetail['level'], readonly Tab[]>> = {
-  commune: ['teams', 'members'],
+  commune: ['teams', 'members', 'decisions'],
   province: ['teams', 'settings'],
 }
 
@@ -49,7 +50,7 @@ export default async function UnitTeamsPage({ params, searchParams }: Props) {
   const tabs = (unit.can.seeInside && tabsOf[unit.level]) || []
   const tab = tabs.find((each) => each === wanted) ?? tabs[0]
   return (
-    <ClientMessages namespaces={['teams', 'rosters', 'units']}>
+    <ClientMessages namespaces={['teams', 'rosters', 'decisions', 'units']}>
       <Page
         title={unit.level === 'team' ? unit.fullName : t('titleOf', { unit: inSentence(unit.fullName) })}
         context={{
@@ -81,6 +82,7 @@ export default async function UnitTeamsPage({ params, searchParams }: Props) {
         {unit.level === 'team' ? <Team unit={unit} on={day} /> : null}
         {unit.level === 'commune' && tab === 'teams' ? <Commune unit={unit} on={day} /> : null}
         {unit.level === 'commune' && tab === 'members' ? <Members unit={unit} /> : null}
+        {unit.level === 'commune' && tab === 'decisions' ? <Decisions unit={unit} /> : null}
         {unit.level === 'province' && tab === 'teams' ? <Province unit={unit} on={day} /> : null}
         {unit.level === 'province' && tab === 'settings' ? <Settings unit={unit} /> : null}
       </Page>
@@ -98,6 +100,7 @@ async function Team({ unit, on }: Side) {
     <>
       <TeamPanel team={team} on={on} />
       <Roster unit={unit} name={team.name} on={team.on} />
+      <TeamDecisions unit={unit} />
     </>
   )
 }
@@ -113,6 +116,17 @@ async function Roster({ unit, name, on }: { unit: UnitDetail; name: string; on: 
       ) : (
         <Names unit={unit} on={on} />
       )}
+    </Section>
+  )
+}
+
+async function TeamDecisions({ unit }: { unit: UnitDetail }) {
+  const decisions = await (await api()).decisions.list({ unitId: unit.id })
+  const t = await getTranslations('decisions')
+  if (!decisions || decisions.rows.length === 0) return null
+  return (
+    <Section title={t('title')}>
+      <DecisionsList communeId={unit.id} decisions={decisions} />
     </Section>
   )
 }
@@ -165,6 +179,11 @@ async function Province({ unit, on }: Side) {
   return (
     <CoverageTable province={unit.fullName} communes={communes} coverage={coverage} states={states ?? []} on={on} />
   )
+}
+
+async function Decisions({ unit }: { unit: UnitDetail }) {
+  const decisions = await (await api()).decisions.list({ unitId: unit.id })
+  return decisions ? <DecisionsList communeId={unit.id} decisions={decisions} /> : null
 }
 
 async function Settings({ unit }: { unit: UnitDetail }) {

@@ -1,25 +1,19 @@
 'use client'
 
 import { Download } from 'lucide-react'
-import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC } from '@/components/trpc'
 import { Button } from '@/components/ui/button'
 
-/** The bytes of a chosen file as the server takes them. */
-export async function base64Of(file: File): Promise<string> {
-  const url = await new Promise<string>((resolve, reject) => {
-    const reader = new FileReader()
-    reader.onload = () => resolve(String(reader.result))
-    reader.onerror = () => reject(reader.error)
-    reader.readAsDataURL(file)
-  })
-  return url.slice(url.indexOf(',') + 1)
+interface DownloadFileProps {
+  fileId: string
+  label: string
+  /** Said when the reader may not have it, or it is not there. */
+  missingText: string
 }
 
-/** The paper behind a resolution, where the reader may have it. */
-export function DownloadFile({ fileId }: { fileId: string }) {
-  const t = useTranslations('reorganisations.page')
+/** A kept file, where the reader may have it. */
+export function DownloadFile({ fileId, label, missingText }: DownloadFileProps) {
   const trpc = useTRPC()
   const [missing, setMissing] = useState(false)
   async function download() {
@@ -37,11 +31,11 @@ export function DownloadFile({ fileId }: { fileId: string }) {
   return (
     <span className="inline-flex flex-wrap items-center gap-2">
       <Button size="sm" icon={<Download aria-hidden />} onClick={() => void download()}>
-        {t('download')}
+        {label}
       </Button>
       {missing ? (
         <span role="alert" className="text-danger text-sm">
-          {t('noFile')}
+          {missingText}
         </span>
       ) : null}
     </span>
