@@ -41,6 +41,8 @@ const calls: Record<string, string> = {
   set_calendar_day: `select set_calendar_day('2026-12-31', 'holiday', 'nobody')`,
   team_rosters: `select * from team_rosters((select min(unit_id) from unit_versions where level = 'commune' and valid_to is null), current_date)`,
   roster_figures: `select * from roster_figures((select min(unit_id) from unit_versions where level = 'commune' and valid_to is null), '2026-01-01', current_date)`,
+  team_counts: `select * from team_counts((select id from units where level = 'nation'), current_date, true)`,
+  roster_composition: `select * from roster_composition((select id from units where level = 'nation'), current_date, true)`,
   set_member_limits: `select set_member_limits('village', 3::smallint, 9::smallint, null, '2026-01-01')`,
   set_rollout: `select set_rollout((select min(unit_id) from unit_versions where level = 'province'), 'not_joined', null, '2026-11-22', null)`,
   set_unit_flag: `select set_unit_flag((select max(id) from units), 'remote', '2026-01-01', null, 'nobody')`,

@@ -90,6 +90,100 @@ language sql stable security definer set search_path = public, pg_temp as $$
     from kept k where reads_unit(p_commune)
 $$;
 
+-- The active teams of a unit on a day, each with the part of the unit it is counted under (a province of the country, a commune of a
+-- province or district, itself in a commune): by the units of that day, or by where it lies today. Asked by the functions below alone.
+create or replace function team_scope(p_unit integer, p_on date, p_then boolean)
+returns table (place_id integer, commune_id integer, team_id integer, level text)
+language sql stable set search_path = public, pg_temp as $$
+  with me as materialized (
+    select u.id, u.level, u.path, u.hi from units u where u.id = p_unit and reads_unit(p_unit)
+  ), communes as materialized (
+    select c.unit_id as id, c.parent_id, case p.level when 'district' then p.parent_id else c.parent_id end as province_id
+      from unit_versions c join unit_versions p on p.unit_id = c.parent_id and p.valid_from <= p_on and (p.valid_to is null or p.valid_to > p_on)
+     where p_then and c.level = 'commune' and c.valid_from <= p_on and (c.valid_to is null or c.valid_to > p_on)
+  )
+  select case me.level when 'nation' then c.province_id when 'commune' then t.unit_id else c.id end, c.id, t.unit_id, t.level
+    from me join communes c on me.level = 'nation' or me.id in (c.province_id, c.parent_id, c.id)
+    join unit_versions v on v.parent_id = c.id and v.level = 'team' and v.valid_from <= p_on and (v.valid_to is null or v.valid_to > p_on)
+    join teams t on t.unit_id = v.unit_id
+   where t.founded_on <= p_on and (t.dissolved_on is null or t.dissolved_on > p_on)
+  union all
+  select substr(t.path, length(me.path) + 1, 7)::integer, t.commune_id, t.unit_id, t.level
+    from me join teams t on t.path >= me.path and t.path < me.hi
+   where not p_then and t.founded_on <= p_on and (t.dissolved_on is null or t.dissolved_on > p_on)
+$$;
+
+-- What stands in each part of a unit on a day: communes and those with a team of their own, villages and those covered, teams,
+-- members (each once in a commune and level). Counts alone, for whoever reads the unit.
+create or replace function team_counts(p_unit integer, p_on date, p_then boolean)
+returns table (
+  place_id integer, communes integer, communes_with_team integer, villages integer, covered integer,
+  commune_teams integer, village_teams integer, commune_members integer, village_members integer, led integer
+)
+language sql stable security definer set search_path = public, pg_temp as $$
+  with me as materialized (
+    select u.id, u.level, u.path, u.hi from units u where u.id = p_unit and reads_unit(p_unit)
+  ), scope as materialized (select * from team_scope(p_unit, p_on, p_then)),
+  communes as materialized (
+    select case me.level when 'nation' then x.province_id else x.id end as place_id, x.id
+      from me join (
+        select c.unit_id as id, c.parent_id, case p.level when 'district' then p.parent_id else c.parent_id end as province_id
+          from unit_versions c join unit_versions p on p.unit_id = c.parent_id and p.valid_from <= p_on and (p.valid_to is null or p.valid_to > p_on)
+         where c.level = 'commune' and c.valid_from <= p_on and (c.valid_to is null or c.valid_to > p_on)
+      ) x on p_then and (me.level = 'nation' or me.id in (x.province_id, x.parent_id, x.id))
+    union all
+    select substr(u.path, length(me.path) + 1, 7)::integer, u.id
+      from me join units u on not p_then and me.level <> 'commune' and u.level = 'commune' and u.path >= me.path and u.path < me.hi
+     where exists (select from unit_versions v where v.unit_id = u.id and v.valid_to is null)
+    union all select me.id, me.id from me where not p_then and me.level = 'commune'
+  ), villages as materialized (
+    select c.place_id, v.unit_id as id from communes c join unit_versions v on v.parent_id = c.id and v.level = 'village'
+     where p_then and v.valid_from <= p_on and (v.valid_to is null or v.valid_to > p_on)
+    union all
+    select c.place_id, u.id from communes c join unit_versions v on v.parent_id = c.id and v.level = 'village' and v.valid_to is null
+      join units u on u.id = v.unit_id
+     where not p_then and exists (select from unit_versions x where x.unit_id = u.id and x.valid_from <= p_on and (x.valid_to is null or x.valid_to > p_on))
+  ), held as materialized (
+    select distinct c.village_id from scope s join team_coverages c on c.team_id = s.team_id and c.valid_from <= p_on and (c.valid_to is null or c.valid_to > p_on)
+  ), seats as (
+    select s.place_id, s.commune_id, s.level, m.member_id, s.team_id, m.role
+      from scope s join memberships m on m.unit_id = s.team_id and m.valid_from <= p_on and (m.valid_to is null or m.valid_to > p_on)
+  ), of_communes as (select c.place_id, count(*)::int as n, (count(*) filter (where exists (select from scope s where s.commune_id = c.id and s.level = 'commune')))::int as w
+                       from communes c group by 1),
+  of_villages as (select v.place_id, count(*)::int as n, count(h.village_id)::int as w from villages v left join held h on h.village_id = v.id group by 1),
+  of_teams as (select s.place_id, (count(*) filter (where s.level = 'commune'))::int as c, (count(*) filter (where s.level = 'village'))::int as v from scope s group by 1),
+  of_seats as (
+    select x.place_id, (count(*) filter (where x.level = 'commune'))::int as c, (count(*) filter (where x.level = 'village'))::int as v
+      from (select distinct s.place_id, s.commune_id, s.level, s.member_id from seats s) x group by 1
+  ), of_leaders as (select s.place_id, count(distinct s.team_id)::int as n from seats s where s.role = 'leader' group by 1),
+  places as (select place_id from of_communes union select place_id from of_teams union select place_id from of_villages)
+  select p.place_id, coalesce(c.n, 0), coalesce(c.w, 0), coalesce(v.n, 0), coalesce(v.w, 0), coalesce(t.c, 0), coalesce(t.v, 0),
+         coalesce(s.c, 0), coalesce(s.v, 0), coalesce(l.n, 0)
+    from places p left join of_communes c using (place_id) left join of_villages v using (place_id) left join of_teams t using (place_id)
+    left join of_seats s using (place_id) left join of_leaders l using (place_id)
+$$;
+
+-- Of whom the teams of a unit are made up on a day: numbers by level of team, role, component, sex and band of age, each person
+-- once in a commune and level by his first place there. A Party office is told inside the commune alone.
+create or replace function roster_composition(p_unit integer, p_on date, p_then boolean)
+returns table (level text, role text, component text, sex text, age text, n integer)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select x.level, x.role,
+         case when x.component = 'party_secretary' and current_setting('app.unit_level', true) not in ('commune', 'team') then 'restricted' else x.component end,
+         p.sex,
+         case when p.birth_year is null then null
+              when extract(year from p_on) - p.birth_year < 30 then 'under_30' when extract(year from p_on) - p.birth_year < 45 then 'from_30'
+              when extract(year from p_on) - p.birth_year < 60 then 'from_45' else 'from_60' end,
+         count(*)::int
+    from (
+      select distinct on (s.commune_id, s.level, m.member_id) s.level, m.member_id, m.role, m.component
+        from team_scope(p_unit, p_on, p_then) s
+        join memberships m on m.unit_id = s.team_id and m.valid_from <= p_on and (m.valid_to is null or m.valid_to > p_on)
+       order by s.commune_id, s.level, m.member_id, case m.role when 'leader' then 0 when 'deputy' then 1 else 2 end, m.valid_from, m.id
+    ) x join members p on p.id = x.member_id
+   group by 1, 2, 3, 4, 5
+$$;
+
 -- A component of a province's own list; the national list is changed by nobody. Closed: chosen no more, kept where it stands.
 create or replace function add_component(p_name text, p_counts_as text) returns text
 language plpgsql security definer set search_path = public, pg_temp as $$
@@ -140,6 +234,8 @@ begin
     'open_roster(integer, date, text)',
     'team_rosters(integer, date)',
     'roster_figures(integer, date, date)',
+    'team_counts(integer, date, boolean)',
+    'roster_composition(integer, date, boolean)',
     'add_component(text, text)',
     'close_component(text, date)',
     'set_member_limits(text, smallint, smallint, text, date)'
@@ -149,5 +245,6 @@ begin
     execute format('grant execute on function %s to tn_runtime', f);
   end loop;
   alter function reads_unit(integer) owner to tn_ledger;
-  revoke execute on function reads_unit(integer) from public;
+  alter function team_scope(integer, date, boolean) owner to tn_ledger;
+  revoke execute on function reads_unit(integer), team_scope(integer, date, boolean) from public;
 end $$;

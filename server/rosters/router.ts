@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { commandProcedure, protectedProcedure, router } from '../trpc'
 import { listTeamStates } from './alerts/queries'
 import { correctMember } from './commands'
+import { getComposition, listCounts } from './counts/queries'
 import { mergeMembers } from './duplicates/commands'
 import { listDuplicates } from './duplicates/queries'
 import {
@@ -29,6 +30,8 @@ export const rostersRouter = router({
     .input(z.object({ communeId: unitInput.shape.unitId }))
     .query(({ ctx, input }) => listUnplaced(ctx, input.communeId)),
   states: protectedProcedure.input(inputs.communeInput).query(({ ctx, input }) => listTeamStates(ctx, input)),
+  counts: protectedProcedure.input(inputs.countsInput).query(({ ctx, input }) => listCounts(ctx, input)),
+  composition: protectedProcedure.input(inputs.countsInput).query(({ ctx, input }) => getComposition(ctx, input)),
   duplicates: protectedProcedure.input(inputs.communeInput).query(({ ctx, input }) => listDuplicates(ctx, input)),
   settings: protectedProcedure.input(unitInput).query(({ ctx, input }) => getSettings(ctx, input.unitId)),
   add: commandProcedure.input(inputs.addMemberInput).mutation(({ ctx, input }) => addMember(ctx, input)),

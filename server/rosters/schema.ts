@@ -62,6 +62,12 @@ export const listRosterInput = z.object({
 })
 export const getMemberInput = z.object({ memberId: id })
 export const communeInput = z.object({ communeId: unitId, on: dayInput.optional() })
+/** Counts of a unit on a day; `then`: by the units of that day, `now`: by those of today. */
+export const countsInput = z.object({
+  unitId,
+  on: dayInput.optional(),
+  tree: z.enum(['then', 'now']).default('then'),
+})
 export const addMemberInput = z.object({
   requestId,
   teamId: unitId,
@@ -128,6 +134,7 @@ export const addComponentInput = z.object({
 export const closeComponentInput = z.object({ requestId, code: z.string().min(1).max(60) })
 
 export type ListRosterInput = z.output<typeof listRosterInput>
+export type CountsInput = z.output<typeof countsInput>
 export type CommuneInput = z.output<typeof communeInput>
 export type AddMemberInput = z.output<typeof addMemberInput>
 export type EnlistMemberInput = z.output<typeof enlistMemberInput>

@@ -1,0 +1,88 @@
+import { sql } from 'drizzle-orm'
+import type { MemberRole, Sex, TeamLevel, UnitLevel } from '@/db/enums'
+import { type Day, dayInVietnam } from '../../calendar/rules'
+import type { Ctx } from '../../context'
+import { NotFound } from '../../errors'
+import { canSeeTeams } from '../../teams/policy'
+import { findUnit } from '../../units/queries'
+import type { AgeBand } from '../rules'
+import type { CountsInput } from '../schema'
+
+/** What stands in a unit or a part of it on a day; members each once in a commune and level of team. */
+export type TeamCounts = {
+  communes: number
+  communesWithTeam: number
+  villages: number
+  /** Villages with at least one active team. */
+  covered: number
+  communeTeams: number
+  villageTeams: number
+  communeMembers: number
+  villageMembers: number
+  /** Teams that have a leader. */
+  led: number
+}
+export type PlaceCounts = TeamCounts & { id: number; fullName: string; code: string | null; level: UnitLevel }
+export type Counted = { on: Day; places: PlaceCounts[]; total: TeamCounts }
+
+const countKeys = [
+  'communes',
+  'communesWithTeam',
+  'villages',
+  'covered',
+  'communeTeams',
+  'villageTeams',
+  'communeMembers',
+  'villageMembers',
+  'led',
+] as const satisfies readonly (keyof TeamCounts)[]
+
+const sumOf = (places: readonly TeamCounts[]): TeamCounts =>
+  Object.fromEntries(countKeys.map((key) => [key, places.reduce((sum, place) => sum + place[key], 0)])) as TeamCounts
+
+async function unitToCount(ctx: Ctx, input: CountsInput) {
+  const unit = await findUnit(ctx.db, input.unitId)
+  if (!unit || unit.level === 'village' || unit.level === 'team') throw new NotFound('units.none')
+  return canSeeTeams(ctx.actor, unit) ? unit : null
+}
+
+/**
+ * Teams, coverage (n/N) and members of each part of a unit on a day, by the units of that day or of today, in the order of official
+ * codes. Null: not the caller's to see. Throws NotFound.
+ */
+export async function listCounts(ctx: Ctx, input: CountsInput): Promise<Counted | null> {
+  const unit = await unitToCount(ctx, input)
+  if (!unit) return null
+  const on = input.on ?? dayInVietnam(ctx.now)
+  const { rows } = await ctx.db.execute<PlaceCounts>(sql`
+    select c.place_id as id, v.full_name as "fullName", v.code, v.level, c.communes, c.communes_with_team as "communesWithTeam", c.villages,
+           c.covered, c.commune_teams as "communeTeams", c.village_teams as "villageTeams", c.commune_members as "communeMembers",
+           c.village_members as "villageMembers", c.led
+      from team_counts(${unit.id}, ${on}::date, ${input.tree === 'then'}) c
+      join lateral (select x.full_name, x.code, x.level, x.name from unit_versions x where x.unit_id = c.place_id
+                     order by (${input.tree === 'then'} and x.valid_from <= ${on}) desc, x.valid_from desc limit 1) v on true
+     order by v.code nulls last, length(v.name), v.name collate "vi-x-icu"`)
+  return { on, places: rows, total: sumOf(rows) }
+}
+
+export type CompositionRow = {
+  level: TeamLevel
+  role: MemberRole
+  /** Null: not said; 'restricted': a Party office, which above the commune is told as one of the rest. */
+  component: string | null
+  sex: Sex | null
+  age: AgeBand | null
+  n: number
+}
+export type Composition = { on: Day; rows: CompositionRow[] }
+
+/** Of whom the teams of a unit are made up on a day, as numbers: each person once in a commune and level. Null: not the caller's to see. */
+export async function getComposition(ctx: Ctx, input: CountsInput): Promise<Composition | null> {
+  const unit = await unitToCount(ctx, input)
+  if (!unit) return null
+  const on = input.on ?? dayInVietnam(ctx.now)
+  const { rows } = await ctx.db.execute<CompositionRow>(
+    sql`select level, role, component, sex, age, n from roster_composition(${unit.id}, ${on}::date, ${input.tree === 'then'})`,
+  )
+  return { on, rows }
+}
