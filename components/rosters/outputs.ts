@@ -11,4 +11,7 @@ export type TeamState = TeamStates[number]
 export type RosterAccess = Outputs['rosters']['access']
 export type Doubles = NonNullable<Outputs['rosters']['duplicates']>
 export type RosterSettings = Outputs['rosters']['settings']
+export type Counted = NonNullable<Outputs['rosters']['counts']>
+export type PlaceCounts = Counted['places'][number]
+export type Composition = NonNullable<Outputs['rosters']['composition']>
 export type OpenedRoster = Outputs['persons']['open']

@@ -10,6 +10,10 @@ const query = (params: Record<string, string | null | undefined>): string => {
 export const teamsHref = (id: number, on?: string | null, more: { tab?: string } = {}): string =>
   `/teams/${id}${query({ on, ...more })}`
 
+/** Counts and composition of a unit as a spreadsheet. */
+export const teamsExportHref = (id: number, on: string | null, tree: string): string =>
+  `/teams/${id}/export${query({ on, tree: tree === 'now' ? tree : null })}`
+
 /** A decision about teams, and a new one of a commune. */
 export const decisionHref = (id: string, edit?: boolean): string => `/teams/decisions/${id}${edit ? '?edit=1' : ''}`
 export const newDecisionHref = (communeId: number): string => `/teams/decisions/new?commune=${communeId}`

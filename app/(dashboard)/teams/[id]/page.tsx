@@ -6,17 +6,21 @@ import { DecisionsList } from '@/components/decisions/decisions-list'
 import { inSentence } from '@/components/format/in-sentence'
 import { ClientMessages } from '@/components/frame/client-messages'
 import { Page } from '@/components/frame/page'
+import { type Tree, TreeSwitch } from '@/components/frame/tree-switch'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
 import { AlertsList } from '@/components/rosters/alerts-list'
+import { CompositionView } from '@/components/rosters/composition-view'
+import { CountsTable } from '@/components/rosters/counts-table'
 import { DuplicatesPanel } from '@/components/rosters/duplicates-panel'
 import { OpenNames } from '@/components/rosters/open-names'
 import { RosterTable } from '@/components/rosters/roster-table'
 import { SettingsPanel } from '@/components/rosters/settings-panel'
 import { TeamRoster } from '@/components/rosters/team-roster'
 import { CoverageTable } from '@/components/teams/coverage-table'
-import { teamsHref } from '@/components/teams/team-links'
+import { teamsExportHref, teamsHref } from '@/components/teams/team-links'
 import { TeamPanel } from '@/components/teams/team-panel'
 import { TeamsPanel } from '@/components/teams/teams-panel'
+import { buttonStyles } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Section } from '@/components/ui/section'
 import { LinkTabs } from '@/components/ui/tabs'
@@ -24,9 +28,10 @@ import { DayPicker } from '@/components/units/day-picker'
 import { unitHref } from '@/components/units/unit-links'
 import type { UnitDetail } from '@/components/units/unit-outputs'
 import { orNotFound, type SearchParams, unitIdOf, unitParams } from '../../units/params'
+import { treeOf } from './tree'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> }
-type Tab = 'teams' | 'members' | 'decisions' | 'settings'
+type Tab = 'teams' | 'members' | 'composition' | 'decisions' | 'settings'
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const unit = await orNotFound((await api()).units.get({ id: unitIdOf((await params).id) }))
@@ -35,22 +40,27 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 const tabsOf: Partial<Record<UnitDetail['level'], readonly Tab[]>> = {
-  commune: ['teams', 'members', 'decisions'],
-  province: ['teams', 'settings'],
+  commune: ['teams', 'members', 'composition', 'decisions'],
+  province: ['teams', 'composition', 'settings'],
+  district: ['teams', 'composition'],
+  nation: ['teams', 'composition'],
 }
 
 /** The teams of a unit, or one team, as of a day (`?on=`), one side at a time (`?tab=`). */
 export default async function UnitTeamsPage({ params, searchParams }: Props) {
   const id = unitIdOf((await params).id)
-  const { on, tab: wanted } = unitParams(await searchParams)
+  const search = await searchParams
+  const { on, tab: wanted } = unitParams(search)
+  const tree = treeOf(search)
   const t = await getTranslations('teams')
   const unit = await orNotFound((await api()).units.get({ id, on: on ?? undefined }))
-  if (unit.level === 'village' || unit.level === 'district' || unit.level === 'nation') notFound()
+  if (unit.level === 'village') notFound()
   const day = on === unit.today ? null : on
   const tabs = (unit.can.seeInside && tabsOf[unit.level]) || []
   const tab = tabs.find((each) => each === wanted) ?? tabs[0]
+  const counts = tab === 'composition' || (tab === 'teams' && unit.level !== 'commune')
   return (
-    <ClientMessages namespaces={['teams', 'rosters', 'decisions', 'units']}>
+    <ClientMessages namespaces={['teams', 'rosters', 'decisions', 'teamCounts', 'units']}>
       <Page
         title={unit.level === 'team' ? unit.fullName : t('titleOf', { unit: inSentence(unit.fullName) })}
         context={{
@@ -66,6 +76,7 @@ export default async function UnitTeamsPage({ params, searchParams }: Props) {
             />
           ),
           when: <DayPicker on={unit.on} today={unit.today} />,
+          tree: counts ? <TreeSwitch value={tree} /> : undefined,
         }}
       >
         {tabs.length > 1 ? (
@@ -83,7 +94,11 @@ export default async function UnitTeamsPage({ params, searchParams }: Props) {
         {unit.level === 'commune' && tab === 'teams' ? <Commune unit={unit} on={day} /> : null}
         {unit.level === 'commune' && tab === 'members' ? <Members unit={unit} /> : null}
         {unit.level === 'commune' && tab === 'decisions' ? <Decisions unit={unit} /> : null}
-        {unit.level === 'province' && tab === 'teams' ? <Province unit={unit} on={day} /> : null}
+        {unit.level === 'province' && tab === 'teams' && tree === 'then' ? <Province unit={unit} on={day} /> : null}
+        {tab === 'teams' && counts && (unit.level !== 'province' || tree === 'now') ? (
+          <Counts unit={unit} on={day} tree={tree} />
+        ) : null}
+        {tab === 'composition' ? <Made unit={unit} on={day} tree={tree} /> : null}
         {unit.level === 'province' && tab === 'settings' ? <Settings unit={unit} /> : null}
       </Page>
     </ClientMessages>
@@ -178,6 +193,37 @@ async function Province({ unit, on }: Side) {
   if (!coverage) return <EmptyState title={(await getTranslations('teams'))('hidden')} />
   return (
     <CoverageTable province={unit.fullName} communes={communes} coverage={coverage} states={states ?? []} on={on} />
+  )
+}
+
+type Counted = Side & { tree: Tree }
+
+async function Counts({ unit, on, tree }: Counted) {
+  const counted = await (await api()).rosters.counts({ unitId: unit.id, on: unit.shownOn, tree })
+  return counted ? (
+    <CountsTable unit={unit.fullName} counted={counted} on={on} toolbar={<Export unit={unit} on={on} tree={tree} />} />
+  ) : null
+}
+
+async function Made({ unit, on, tree }: Counted) {
+  const router = await api()
+  const composition = await router.rosters.composition({ unitId: unit.id, on: unit.shownOn, tree })
+  if (!composition) return null
+  return (
+    <CompositionView
+      composition={composition}
+      components={await router.rosters.components({ unitId: unit.id })}
+      actions={<Export unit={unit} on={on} tree={tree} />}
+    />
+  )
+}
+
+async function Export({ unit, on, tree }: Counted) {
+  const t = await getTranslations('teamCounts')
+  return (
+    <a href={teamsExportHref(unit.id, on, tree)} download className={buttonStyles({ size: 'md' })}>
+      {t('export')}
+    </a>
   )
 }
 
