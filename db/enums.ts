@@ -151,6 +151,11 @@ export const endedReasons = [
   'changed',
 ] as const
 export type EndedReason = (typeof endedReasons)[number]
+/** What somebody asks about what is kept of him (Luật 91/2025/QH15; domain.md section 12). */
+export const dataRequestKinds = ['see', 'provide', 'correct', 'withdraw', 'restrict', 'object', 'delete'] as const
+export type DataRequestKind = (typeof dataRequestKinds)[number]
+export const dataRequestStates = ['received', 'answered', 'done', 'refused'] as const
+export type DataRequestState = (typeof dataRequestStates)[number]
 export const decisionKinds = ['founding', 'renewal', 'dissolution', 'merger'] as const
 export type DecisionKind = (typeof decisionKinds)[number]
 export const decisionStates = ['draft', 'issued'] as const

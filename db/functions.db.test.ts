@@ -28,6 +28,8 @@ const calls: Record<string, string> = {
   place_unit: `select place_unit('${randomUUID()}', 1)`,
   post_until: `select post_until('${randomUUID()}')`,
   posts_at: `select * from posts_at(array(select unit_id from assignments))`,
+  own_record: `select own_record()`,
+  readings_of: `select * from readings_of((select id from members limit 1))`,
   own_provinces: `select * from own_provinces(array(select id from periods))`,
   own_province_totals: `select * from own_province_totals(array(select id from periods), false, true, null)`,
   own_province_units: `select * from own_province_units((select jsonb_agg(jsonb_build_object('id', id, 'bucket', code, 'whole', true, 'last', true, 'endsOn', ends_on)) from periods), '[{"code": "C01", "adds": true, "since": null}]', false, false, null)`,

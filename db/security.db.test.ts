@@ -37,6 +37,7 @@ const scoped = [
   'assignments',
   'audit_log',
   'auxiliary_groups',
+  'data_requests',
   'files',
   'focal_points',
   'members',
@@ -132,7 +133,7 @@ const tables = () => column(owner, `select tablename from pg_tables where schema
 describe('census of the catalogue', () => {
   it('has every table in exactly one class', async () => {
     expect([...reference, ...scoped, ...system].sort()).toEqual(await tables())
-    expect([reference.length, scoped.length, system.length]).toEqual([25, 30, 5])
+    expect([reference.length, scoped.length, system.length]).toEqual([25, 31, 5])
   })
 
   it('has row-level security enabled and forced, with a policy, on every table', async () => {
@@ -257,6 +258,7 @@ describe('what a row-level policy lets through', () => {
       `insert into team_decisions (id, unit_id, path, kind, effective_on, created_by, created_at) values ('${report}', ${unit}, ${path}, 'founding', now(), '${person}', now())`,
       `insert into team_decision_lines (decision_id, line, unit_id, path, team_id) values ('${report}', 1, ${unit}, ${path}, 9000001)`,
       `insert into team_decision_members (decision_id, line, member_id, unit_id, path, role) values ('${report}', 1, '${person}', ${unit}, ${path}, 'member')`,
+      `insert into data_requests (unit_id, path, member_id, kind, received_on, answer_due_on, due_on, created_by, created_at) values (${unit}, ${path}, '${person}', 'see', now(), now(), now(), '${person}', now())`,
       `insert into auxiliary_groups (unit_id, path, kind, name, valid_from) values (${unit}, ${path}, 'other', 'a', now())`,
       `insert into focal_points (unit_id, path, full_name, sort_name, valid_from) values (${unit}, ${path}, 'a', 'a', now())`,
     ]) {
@@ -332,14 +334,21 @@ describe('what a row-level policy lets through', () => {
     // What a commune has not sent is its own; the version it filed is not.
     expect(seen.report_drafts).toBe(0)
     // Nor does a province read who is on a roster, nor a decision that is being drafted; the commune does.
-    const inside = ['members', 'memberships', 'team_decisions', 'team_decision_lines', 'team_decision_members']
-    expect(inside.map((table) => seen[table])).toEqual([0, 0, 0, 0, 0])
+    const inside = [
+      'members',
+      'memberships',
+      'team_decisions',
+      'team_decision_lines',
+      'team_decision_members',
+      'data_requests',
+    ]
+    expect(inside.map((table) => seen[table])).toEqual([0, 0, 0, 0, 0, 0])
     const { rows: place } = await systemLogin.query(
       `select code from unit_versions where unit_id = ${unit} and valid_to is null`,
     )
     const officer = await identity('commune_officer', place[0].code, 'commune')
     const known = await under(officer, 'read', counts)
-    expect(inside.map((table) => known[table])).toEqual([1, 1, 1, 1, 1])
+    expect(inside.map((table) => known[table])).toEqual([1, 1, 1, 1, 1, 1])
 
     const foreign = await under(other, 'write', counts)
     for (const table of scoped) {
@@ -369,6 +378,7 @@ describe('what a row-level policy lets through', () => {
         `delete from team_decisions`,
         `update auxiliary_groups set name = 'stolen'`,
         `update focal_points set phone = null`,
+        `update data_requests set state = 'answered'`,
       ]) {
         expect((await runtime.query(sql)).rowCount, sql).toBe(0)
       }

@@ -4,6 +4,7 @@ import { asSystem, systemStatement } from '@/db/session'
 import { closeDuePeriods, openDuePeriods, recomputeDueDates } from './calendar/commands'
 import { owners } from './owners'
 import { followPosts } from './people/commands'
+import { anonymiseFormer } from './persons/retention/commands'
 import { runDueReorganisations } from './reorganisations/applying/commands'
 import { reorganisationsWait } from './reorganisations/applying/queries'
 import { lockReports } from './reports/commands'
@@ -26,6 +27,7 @@ export function runClock(now: Date): Promise<ClockResult> {
     const closed = await closeDuePeriods(db, now)
     const followed = await followPosts(db, now)
     await placeDueUnits(db, now)
+    await anonymiseFormer(db, now)
     return { opened, moved, closed, locked: await lockReports(db, now), followed }
   })
 }

@@ -2,6 +2,8 @@ import { boolean, integer, pgTable, primaryKey, smallint, text, uuid } from 'dri
 import type {
   AuxiliaryKind,
   ComponentGroup,
+  DataRequestKind,
+  DataRequestState,
   DecisionKind,
   DecisionState,
   EndedReason,
@@ -157,4 +159,26 @@ export const focalPoints = pgTable('focal_points', {
   email: text('email'),
   validFrom: day('valid_from').notNull(),
   validTo: day('valid_to'),
+})
+
+export const dataRequests = pgTable('data_requests', {
+  id: uuid('id').primaryKey().defaultRandom(),
+  unitId: integer('unit_id').notNull(),
+  path: text('path').notNull(),
+  memberId: uuid('member_id').notNull(),
+  kind: text('kind').$type<DataRequestKind>().notNull(),
+  note: text('note'),
+  processor: boolean('processor').notNull().default(false),
+  state: text('state').$type<DataRequestState>().notNull().default('received'),
+  receivedOn: day('received_on').notNull(),
+  answerDueOn: day('answer_due_on').notNull(),
+  dueOn: day('due_on').notNull(),
+  extendedOn: day('extended_on'),
+  extensionReason: text('extension_reason'),
+  answeredOn: day('answered_on'),
+  closedOn: day('closed_on'),
+  outcome: text('outcome'),
+  createdBy: uuid('created_by').notNull(),
+  createdAt: instant('created_at').notNull(),
+  closedBy: uuid('closed_by'),
 })

@@ -45,6 +45,7 @@ begin
     ('memberships', 'id', array['component', 'concurrent_post', 'ended_note']),
     ('team_decisions', 'id', array['signer']),
     ('team_decision_lines', 'decision_id,line', array[]::text[]),
+    ('data_requests', 'id', array['note', 'outcome']),
     ('auxiliary_groups', 'id', array[]::text[]),
     ('focal_points', 'id', array['full_name', 'sort_name', 'phone', 'email']),
     ('persons', 'id', array['full_name', 'sort_name', 'phone', 'email']),

@@ -36,6 +36,7 @@ declare
     ['team_decisions', '(' || in_read || ' or ' || heir || ') and (state = ''issued'' or ' || inside || ')', in_write || ' and ' || of_commune, in_write || ' and ' || of_commune],
     ['team_decision_lines', '(' || in_read || ' or ' || heir || ') and exists (select from team_decisions x where x.id = decision_id)', in_write || ' and ' || of_commune, in_write || ' and ' || of_commune],
     ['team_decision_members', inside || ' and ' || in_read, in_write || ' and ' || of_commune, in_write || ' and ' || of_commune],
+    ['data_requests', inside || ' and ' || in_read, in_write || ' and ' || of_commune, in_write || ' and ' || of_commune],
     ['auxiliary_groups', in_read, in_write, in_write],
     -- Work contacts: one's own, those below, and those of the line above.
     ['focal_points', in_read || ' or (' || somebody || ' and starts_with(current_setting(''app.read_lo'', true), path))', in_write, in_write],

@@ -21,7 +21,7 @@ to tn_runtime;
 grant select, insert, update on
   steering_committees, unit_denominators, teams, team_coverages,
   persons, assignments, obligations, report_drafts,
-  members, memberships, auxiliary_groups, focal_points
+  members, memberships, auxiliary_groups, focal_points, data_requests
 to tn_runtime;
 -- A decision is drafted, taken back while it is a draft, and never removed once it has been issued.
 grant select, insert, update, delete on team_decisions, team_decision_lines, team_decision_members to tn_runtime;
@@ -53,7 +53,7 @@ grant select, insert, update on
   steering_committees, unit_denominators, teams, team_coverages,
   persons, assignments, assignment_areas, accounts, activation_codes,
   obligations, reports, report_drafts,
-  components, member_limits, members, memberships, auxiliary_groups, focal_points,
+  components, member_limits, members, memberships, auxiliary_groups, focal_points, data_requests,
   team_decisions, team_decision_lines, team_decision_members,
   reorganisations, reorganisation_changes, reorganisation_decisions, reorganisation_waits, reorganisation_runs, reorganisation_confirmations
 to tn_system;

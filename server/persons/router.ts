@@ -1,8 +1,23 @@
-import { readingProcedure, router } from '../trpc'
+import { z } from 'zod'
+import { commandProcedure, protectedProcedure, readingProcedure, router } from '../trpc'
 import { openRoster, revealPhone } from './commands'
-import { openInput, revealInput } from './schema'
+import { getOwnRecord, listReadings } from './queries'
+import { answerRequest, closeRequest, extendRequest, receiveRequest } from './requests/commands'
+import { listRequests } from './requests/queries'
+import * as inputs from './schema'
 
 export const personsRouter = router({
-  reveal: readingProcedure.input(revealInput).mutation(({ ctx, input }) => revealPhone(ctx, input)),
-  open: readingProcedure.input(openInput).mutation(({ ctx, input }) => openRoster(ctx, input)),
+  reveal: readingProcedure.input(inputs.revealInput).mutation(({ ctx, input }) => revealPhone(ctx, input)),
+  open: readingProcedure.input(inputs.openInput).mutation(({ ctx, input }) => openRoster(ctx, input)),
+  own: protectedProcedure.query(({ ctx }) => getOwnRecord(ctx)),
+  readings: protectedProcedure
+    .input(z.object({ memberId: z.uuid() }))
+    .query(({ ctx, input }) => listReadings(ctx, input.memberId)),
+  requests: protectedProcedure
+    .input(inputs.listRequestsInput)
+    .query(({ ctx, input }) => listRequests(ctx, input.communeId)),
+  receive: commandProcedure.input(inputs.receiveRequestInput).mutation(({ ctx, input }) => receiveRequest(ctx, input)),
+  answer: commandProcedure.input(inputs.requestStepInput).mutation(({ ctx, input }) => answerRequest(ctx, input)),
+  extend: commandProcedure.input(inputs.extendRequestInput).mutation(({ ctx, input }) => extendRequest(ctx, input)),
+  close: commandProcedure.input(inputs.closeRequestInput).mutation(({ ctx, input }) => closeRequest(ctx, input)),
 })

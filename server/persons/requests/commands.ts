@@ -1,0 +1,91 @@
+import { eq } from 'drizzle-orm'
+import { dataRequests, members } from '@/db/schema'
+import { listCalendarDays } from '../../calendar/queries'
+import { dayInVietnam } from '../../calendar/rules'
+import type { Ctx } from '../../context'
+import { Forbidden, Invalid, NotFound, NotNow } from '../../errors'
+import { canKeepRoster } from '../../rosters/policy'
+import { findUnit } from '../../units/queries'
+import { anonymiseMember } from '../retention/commands'
+import { effectOf, extendedDueOn, requestClock } from '../rules'
+import type { CloseRequestInput, ExtendRequestInput, ReceiveRequestInput } from '../schema'
+
+/** Writes down what somebody asks; the clocks begin. Throws NotFound, Forbidden, Invalid persons.badDay. */
+export async function receiveRequest(
+  ctx: Ctx,
+  input: ReceiveRequestInput,
+): Promise<{ id: string; answerDueOn: string; dueOn: string }> {
+  const [member] = await ctx.db.select().from(members).where(eq(members.id, input.memberId))
+  const commune = await findUnit(ctx.db, ctx.actor.unitId)
+  if (!member || member.anonymisedAt) throw new NotFound('rosters.noMember')
+  if (!commune || !canKeepRoster(ctx.actor, commune)) throw new Forbidden('rosters.outside')
+  if (input.receivedOn > dayInVietnam(ctx.now)) throw new Invalid('persons.badDay')
+  const clock = requestClock(input.kind, input.receivedOn, input.processor, await listCalendarDays(ctx))
+  const { memberId, kind, note, processor, receivedOn } = input
+  const [made] = await ctx.db
+    .insert(dataRequests)
+    .values({
+      ...{ unitId: commune.id, path: commune.path, memberId, kind, note, processor, receivedOn },
+      ...clock,
+      ...{ createdBy: ctx.actor.personId, createdAt: ctx.now },
+    })
+    .returning({ id: dataRequests.id })
+  return { id: made?.id ?? '', ...clock }
+}
+
+/** A request that is open, its row locked. Throws NotFound, Forbidden, NotNow persons.closed. */
+async function lockRequest(ctx: Ctx, id: string) {
+  const [request] = await ctx.db.select().from(dataRequests).where(eq(dataRequests.id, id)).for('update')
+  if (!request) throw new NotFound('persons.noRequest')
+  const commune = await findUnit(ctx.db, request.unitId)
+  if (!commune || !canKeepRoster(ctx.actor, commune)) throw new Forbidden('rosters.outside')
+  if (request.closedOn) throw new NotNow('persons.closed', { on: request.closedOn })
+  return request
+}
+
+/** The person has been told that his request was received and what follows. Throws NotNow persons.answered. */
+export async function answerRequest(ctx: Ctx, { id }: { id: string }): Promise<{ id: string }> {
+  const request = await lockRequest(ctx, id)
+  if (request.answeredOn) throw new NotNow('persons.answered', { on: request.answeredOn })
+  await ctx.db
+    .update(dataRequests)
+    .set({ state: 'answered', answeredOn: dayInVietnam(ctx.now) })
+    .where(eq(dataRequests.id, id))
+  return { id }
+}
+
+/** The term once more, with the reason that the person is told. Throws NotNow persons.extended. */
+export async function extendRequest(ctx: Ctx, input: ExtendRequestInput): Promise<{ id: string; dueOn: string }> {
+  const request = await lockRequest(ctx, input.id)
+  if (request.extendedOn) throw new NotNow('persons.extended')
+  const dueOn = extendedDueOn(request.kind, request.dueOn, request.processor, await listCalendarDays(ctx))
+  await ctx.db
+    .update(dataRequests)
+    .set({ dueOn, extendedOn: dayInVietnam(ctx.now), extensionReason: input.reason })
+    .where(eq(dataRequests.id, input.id))
+  return { id: input.id, dueOn }
+}
+
+/**
+ * Carried out or refused, with what was done or why not. Carried out, a restriction or objection restricts, a withdrawal takes back the
+ * consent to publish, a deletion removes the name; counts stay as they were. Throws as above.
+ */
+export async function closeRequest(ctx: Ctx, input: CloseRequestInput): Promise<{ id: string }> {
+  const request = await lockRequest(ctx, input.id)
+  const today = dayInVietnam(ctx.now)
+  await ctx.db
+    .update(dataRequests)
+    .set({
+      ...{ state: input.done ? 'done' : 'refused', closedOn: today, outcome: input.outcome },
+      ...{ answeredOn: request.answeredOn ?? today, closedBy: ctx.actor.personId },
+    })
+    .where(eq(dataRequests.id, request.id))
+  if (!input.done) return { id: request.id }
+  const effect = effectOf(request.kind)
+  if (effect === 'anonymise') await anonymiseMember(ctx.db, request.memberId, ctx.now)
+  if (effect === 'restrict')
+    await ctx.db.update(members).set({ restrictedOn: today }).where(eq(members.id, request.memberId))
+  if (effect === 'unpublish')
+    await ctx.db.update(members).set({ publishAgreedOn: null }).where(eq(members.id, request.memberId))
+  return { id: request.id }
+}
