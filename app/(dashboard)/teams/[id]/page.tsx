@@ -8,6 +8,7 @@ import { ClientMessages } from '@/components/frame/client-messages'
 import { Page } from '@/components/frame/page'
 import { type Tree, TreeSwitch } from '@/components/frame/tree-switch'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
+import { RequestsPanel } from '@/components/persons/requests-panel'
 import { AlertsList } from '@/components/rosters/alerts-list'
 import { CompositionView } from '@/components/rosters/composition-view'
 import { CountsTable } from '@/components/rosters/counts-table'
@@ -31,7 +32,7 @@ import { orNotFound, type SearchParams, unitIdOf, unitParams } from '../../units
 import { treeOf } from './tree'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> }
-type Tab = 'teams' | 'members' | 'composition' | 'decisions' | 'settings'
+type Tab = 'teams' | 'members' | 'composition' | 'decisions' | 'requests' | 'settings'
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const unit = await orNotFound((await api()).units.get({ id: unitIdOf((await params).id) }))
@@ -40,7 +41,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 const tabsOf: Partial<Record<UnitDetail['level'], readonly Tab[]>> = {
-  commune: ['teams', 'members', 'composition', 'decisions'],
+  commune: ['teams', 'members', 'composition', 'decisions', 'requests'],
   province: ['teams', 'composition', 'settings'],
   district: ['teams', 'composition'],
   nation: ['teams', 'composition'],
@@ -60,7 +61,7 @@ export default async function UnitTeamsPage({ params, searchParams }: Props) {
   const tab = tabs.find((each) => each === wanted) ?? tabs[0]
   const counts = tab === 'composition' || (tab === 'teams' && unit.level !== 'commune')
   return (
-    <ClientMessages namespaces={['teams', 'rosters', 'decisions', 'teamCounts', 'units']}>
+    <ClientMessages namespaces={['teams', 'rosters', 'decisions', 'teamCounts', 'persons', 'units']}>
       <Page
         title={unit.level === 'team' ? unit.fullName : t('titleOf', { unit: inSentence(unit.fullName) })}
         context={{
@@ -93,6 +94,7 @@ export default async function UnitTeamsPage({ params, searchParams }: Props) {
         {unit.level === 'team' ? <Team unit={unit} on={day} /> : null}
         {unit.level === 'commune' && tab === 'teams' ? <Commune unit={unit} on={day} /> : null}
         {unit.level === 'commune' && tab === 'members' ? <Members unit={unit} /> : null}
+        {unit.level === 'commune' && tab === 'requests' ? <Requests unit={unit} /> : null}
         {unit.level === 'commune' && tab === 'decisions' ? <Decisions unit={unit} /> : null}
         {unit.level === 'province' && tab === 'teams' && tree === 'then' ? <Province unit={unit} on={day} /> : null}
         {tab === 'teams' && counts && (unit.level !== 'province' || tree === 'now') ? (
@@ -230,6 +232,15 @@ async function Export({ unit, on, tree }: Counted) {
 async function Decisions({ unit }: { unit: UnitDetail }) {
   const decisions = await (await api()).decisions.list({ unitId: unit.id })
   return decisions ? <DecisionsList communeId={unit.id} decisions={decisions} /> : null
+}
+
+async function Requests({ unit }: { unit: UnitDetail }) {
+  const requests = await (await api()).persons.requests({ communeId: unit.id })
+  return requests ? (
+    <RequestsPanel requests={requests} />
+  ) : (
+    <EmptyState title={(await getTranslations('rosters'))('hidden')} />
+  )
 }
 
 async function Settings({ unit }: { unit: UnitDetail }) {

@@ -6,6 +6,8 @@ import { api } from '@/app/trpc'
 import { ClientMessages } from '@/components/frame/client-messages'
 import { Page } from '@/components/frame/page'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
+import { ReadingsList } from '@/components/persons/readings-list'
+import { ReceiveRequest } from '@/components/persons/receive-request'
 import { MemberView } from '@/components/rosters/member-view'
 import { teamsHref } from '@/components/teams/team-links'
 import { orNotFound } from '../../../units/params'
@@ -24,11 +26,17 @@ export default async function MemberPage({ params }: Props) {
   const member = await orNotFound(router.rosters.get({ memberId }))
   const unit = await router.units.get({ id: member.communeId })
   const states = await router.rosters.states({ communeId: unit.id })
+  const readings = await router.persons.readings({ memberId })
   return (
-    <ClientMessages namespaces={['teams', 'rosters', 'units']}>
+    <ClientMessages namespaces={['teams', 'rosters', 'persons', 'units']}>
       <Page
         title={member.fullName ?? t('anonymised')}
         lead={t('memberTitle')}
+        actions={
+          member.can.keep ? (
+            <ReceiveRequest memberId={memberId} name={member.fullName ?? ''} today={unit.today} />
+          ) : null
+        }
         context={{
           where: (
             <UnitBreadcrumb
@@ -41,6 +49,7 @@ export default async function MemberPage({ params }: Props) {
         }}
       >
         <MemberView member={member} teams={(states ?? []).map(({ id, name }) => ({ id, name }))} today={unit.today} />
+        <ReadingsList readings={readings} />
       </Page>
     </ClientMessages>
   )
