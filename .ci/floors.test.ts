@@ -52,6 +52,8 @@ describe('the import rules', () => {
     ['e2e takes', 'e2e/x.spec.ts', `import { next } from '@/db/session'`],
     ['Only db/session', 'server/context.ts', `import { pool } from '@/db/client'`],
     ['Connections are made in db', 'server/units/queries.ts', `import pg from 'pg'`],
+    ['Each library of files', 'server/reports/sheet.ts', `import ExcelJS from 'exceljs'`],
+    ['Each library of files', 'server/reports/document.ts', `import { ShapeRun } from 'docx/shapes'`],
     ['db/testing is for tests', 'server/units/queries.ts', `import { testCluster } from '@/db/testing/cluster'`],
     ['The roof', 'server/units/queries.ts', `import { appRouter } from '../router'`],
     ['Inside a noun', 'server/units/queries.ts', `import { unit } from './router'`],

@@ -81,6 +81,12 @@ export const rules: Rule[] = [
     broken: (e) => packageIs(/^pg$|^drizzle-orm\/node-postgres/)(e) && !e.typeOnly && !mayConnect(e.from),
   },
   {
+    says: 'Each library of files is known by one file: exceljs by server/sheet, docx by server/documents/document.',
+    broken: (e) =>
+      (packageIs(/^exceljs$/)(e) && e.from !== 'server/sheet.ts') ||
+      (packageIs(/^docx(\/|$)/)(e) && e.from !== 'server/documents/document.ts'),
+  },
+  {
     says: 'db/testing is for tests, seeds and e2e.',
     broken: (e) =>
       at(/^db\/testing\//)(e) && !(isTest(e.from) || /^(e2e|db\/(testing|seed))\/|^server\/testing/.test(e.from)),
