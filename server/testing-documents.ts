@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inflateRawSync } from 'node:zlib'
 import { createTranslator } from 'next-intl'
 import en from '@/messages/en/documents.json'
 import vi from '@/messages/vi/documents.json'
@@ -121,4 +122,26 @@ export function pagesOf(file: Uint8Array, keep?: string): string[] {
   } finally {
     if (existsSync(folder)) rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** The parts of a .docx by their names ("word/document.xml"), read from the directory at the end of the archive. */
+export function partsOf(file: Uint8Array): Record<string, string> {
+  const bytes = Buffer.from(file)
+  const end = bytes.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'))
+  const parts: Record<string, string> = {}
+  let at = bytes.readUInt32LE(end + 16)
+  for (let i = 0; i < bytes.readUInt16LE(end + 10); i++) {
+    const [name, extra, comment] = [28, 30, 32].map((place) => bytes.readUInt16LE(at + place)) as [
+      number,
+      number,
+      number,
+    ]
+    const from = bytes.readUInt32LE(at + 42)
+    const start = from + 30 + bytes.readUInt16LE(from + 26) + bytes.readUInt16LE(from + 28)
+    const packed = bytes.subarray(start, start + bytes.readUInt32LE(at + 20))
+    const plain = bytes.readUInt16LE(at + 10) === 0 ? packed : inflateRawSync(packed)
+    parts[bytes.toString('utf8', at + 46, at + 46 + name)] = plain.toString('utf8')
+    at += 46 + name + extra + comment
+  }
+  return parts
 }

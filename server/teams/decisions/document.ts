@@ -39,7 +39,10 @@ const tasks = ['task1', 'task2', 'task3', 'task4', 'task5'] as const
  * A decision of a commune's chairman that founds, renews or dissolves teams, as a document (Nghị định 30/2020/NĐ-CP; the five
  * tasks by Công văn 2251/BTTTT-CĐSQG). It is a draft to be signed: the system's own approval replaces no signature.
  */
-export function teamDecisionDocument(decision: TeamDecision, words: DocumentWords): OfficialDocument {
+export function teamDecisionDocument(given: TeamDecision, words: DocumentWords): OfficialDocument {
+  // A merger into nothing is a dissolution.
+  const merged = given.teams.some((team) => team.successor)
+  const decision = given.kind === 'merger' && !merged ? { ...given, kind: 'dissolution' as const } : given
   const { say } = words
   const issuer = { kind: 'chairman', unit: decision.commune } as const
   const symbol = symbolOf('decision', 'UBND')
