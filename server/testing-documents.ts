@@ -6,9 +6,9 @@ import { inflateRawSync } from 'node:zlib'
 import { createTranslator } from 'next-intl'
 import en from '@/messages/en/documents.json'
 import vi from '@/messages/vi/documents.json'
+import type { DocumentWords } from './decisions/document'
+import type { DecidedTeam, RosterRow, TeamDecision } from './decisions/words/rules'
 import type { Say } from './documents/model/rules'
-import type { DocumentWords } from './teams/decisions/document'
-import type { DecidedTeam, RosterRow, TeamDecision } from './teams/decisions/words/rules'
 
 /** What tests of official documents begin with: sentences in both languages, decisions, and an office program to open them. */
 

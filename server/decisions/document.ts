@@ -1,8 +1,8 @@
 import { villageTypes } from '@/db/enums'
 import { unitTypeWords } from '@/db/unit-names'
 import type { Locale } from '@/messages/locales'
-import type { Block, OfficialDocument, Say } from '../../documents/model/rules'
-import { inSentence, placeName } from '../../documents/places/rules'
+import type { Block, OfficialDocument, Say } from '../documents/model/rules'
+import { inSentence, placeName } from '../documents/places/rules'
 import {
   capitals,
   closed,
@@ -16,8 +16,8 @@ import {
   signingLines,
   symbolOf,
   twoDigits,
-} from '../../documents/rules'
-import { cleanText, glued, unglued } from '../../documents/text/rules'
+} from '../documents/rules'
+import { cleanText, glued, unglued } from '../documents/text/rules'
 import { appendixLabels, appendixSections } from './appendices/document'
 import {
   areaWords,

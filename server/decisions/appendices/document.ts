@@ -1,4 +1,4 @@
-import { type DocumentSection, type DocumentTable, orientationOf, type Say } from '../../../documents/model/rules'
+import { type DocumentSection, type DocumentTable, orientationOf, type Say } from '../../documents/model/rules'
 import {
   appendixLabel,
   capitals,
@@ -7,8 +7,8 @@ import {
   numberAndSymbol,
   roman,
   twoDigits,
-} from '../../../documents/rules'
-import { glued } from '../../../documents/text/rules'
+} from '../../documents/rules'
+import { glued } from '../../documents/text/rules'
 import {
   areaWords,
   type DecidedTeam,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { writeDocument } from '../../documents/document'
-import { decision, hasOffice, pagesOf, roster, team, vietnamese, wholeCommune } from '../../testing-documents'
+import { writeDocument } from '../documents/document'
+import { decision, hasOffice, pagesOf, roster, team, vietnamese, wholeCommune } from '../testing-documents'
 import { teamDecisionDocument } from './document'
 import type { TeamDecision } from './words/rules'
 

@@ -1,13 +1,10 @@
-import type { TeamLevel } from '@/db/enums'
-import type { Day } from '../../../calendar/rules'
-import type { Say } from '../../../documents/model/rules'
-import { inSentence, type Place, placeName } from '../../../documents/places/rules'
-import type { IssuedOn, SignsAs } from '../../../documents/rules'
-import { cleanText } from '../../../documents/text/rules'
+import type { DecisionKind, TeamLevel } from '@/db/enums'
+import type { Day } from '../../calendar/rules'
+import type { Say } from '../../documents/model/rules'
+import { inSentence, type Place, placeName } from '../../documents/places/rules'
+import type { IssuedOn, SignsAs } from '../../documents/rules'
+import { cleanText } from '../../documents/text/rules'
 
-/** What a decision about teams is made of; a merger is a dissolution with a team that takes over. */
-export const decisionKinds = ['founding', 'renewal', 'dissolution', 'merger'] as const
-export type DecisionKind = (typeof decisionKinds)[number]
 /** A decision after which the teams work on, with tasks and a roster. */
 export const keepsTeams = (kind: DecisionKind): boolean => kind === 'founding' || kind === 'renewal'
 

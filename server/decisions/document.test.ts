@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Block } from '../../documents/model/rules'
-import { decision, english, roster, team, vietnamese, wholeCommune } from '../../testing-documents'
+import { decisionKinds } from '@/db/enums'
+import type { Block } from '../documents/model/rules'
+import { decision, english, roster, team, vietnamese, wholeCommune } from '../testing-documents'
 import { teamDecisionDocument } from './document'
-import { decisionKinds, type TeamDecision, usualGrounds } from './words/rules'
+import { type TeamDecision, usualGrounds } from './words/rules'
 
 const made = (more: Partial<TeamDecision> = {}, words = vietnamese) => teamDecisionDocument(decision(more), words)
 const plain = (text: string) => text.replaceAll('\u00a0', ' ')

@@ -1,0 +1,81 @@
+import { sql } from 'drizzle-orm'
+import type { UnitType } from '@/db/enums'
+import { agenciesOf } from '../../agencies/queries'
+import { agencyOn } from '../../agencies/rules'
+import type { Day } from '../../calendar/rules'
+import type { Ctx } from '../../context'
+import { Forbidden } from '../../errors'
+import { getDecision } from '../queries'
+import type { DecisionPaper, PaperSeat } from './rules'
+
+/** SQL: the roster of a team on a day, as jsonb, the leader first. */
+const rosterOf = (teamId: number, on: Day, last: boolean) => sql`
+  select m.id as "memberId", m.full_name as "fullName", m.birth_year as "birthYear", m.residence, s.role, s.component,
+         s.concurrent_post as "concurrentPost", m.restricted_on is not null as restricted
+    from memberships s join members m on m.id = s.member_id
+   where s.unit_id = ${teamId} and ${last ? sql`s.valid_from < ${on} and (s.valid_to is null or s.valid_to >= ${on})` : sql`s.valid_from <= ${on} and (s.valid_to is null or s.valid_to > ${on})`}
+   order by case s.role when 'leader' then 0 when 'deputy' then 1 else 2 end, m.sort_name collate "vi-x-icu"`
+
+type Named = { type: UnitType; name: string; level: string }
+
+/** Everything that the paper of a decision says, for whoever keeps the decisions of the commune. Throws NotFound, Forbidden. */
+export async function getPaper(ctx: Ctx, id: string): Promise<DecisionPaper> {
+  const decision = await getDecision(ctx, id)
+  if (!decision.can.keep) throw new Forbidden('decisions.outside')
+  const on = decision.effectiveOn
+  const { rows: line } = await ctx.db.execute<Named>(sql`
+    with recursive up as (
+      select v.unit_id, v.parent_id, v.level, v.type, v.name from unit_versions v
+       where v.unit_id = ${decision.communeId} and v.valid_from <= ${on} and (v.valid_to is null or v.valid_to > ${on})
+      union all
+      select v.unit_id, v.parent_id, v.level, v.type, v.name from up join unit_versions v on v.unit_id = up.parent_id
+       where v.valid_from <= ${on} and (v.valid_to is null or v.valid_to > ${on})
+    ) select type, name, level from up`)
+  const named = (level: string) => {
+    const found = line.find((each) => each.level === level)
+    return found ? { type: found.type, name: found.name } : null
+  }
+  const place = (await agenciesOf(ctx.db, on, [decision.communeId])).get(decision.communeId)
+  const office = place ? agencyOn('commune_office', place.agencies, on) : null
+  const { rows: people } = await ctx.db.execute<{ id: string; residence: string | null; restricted: boolean }>(sql`
+    select m.id, m.residence, m.restricted_on is not null as restricted from members m
+     where m.id in (select s.member_id from team_decision_members s where s.decision_id = ${id})`)
+  const known = new Map(people.map((each) => [each.id, each]))
+  const teams: DecisionPaper['teams'] = []
+  for (const each of decision.lines) {
+    const roster = async (last: boolean) =>
+      each.team ? (await ctx.db.execute<PaperSeat>(rosterOf(each.team.id, on, last))).rows : []
+    const drafted = each.seats.map(
+      (seat): PaperSeat => ({
+        ...seat,
+        residence: known.get(seat.memberId)?.residence ?? null,
+        restricted: known.get(seat.memberId)?.restricted ?? false,
+      }),
+    )
+    const keeps = decision.kind === 'founding' || decision.kind === 'renewal'
+    const fromDraft = decision.state === 'draft' && (decision.kind === 'renewal' || each.team === null)
+    teams.push({
+      name: each.team?.name ?? each.name ?? '',
+      level: each.level,
+      villages: each.villages.map((village) => village.fullName),
+      successor: each.successor?.name ?? null,
+      before: decision.kind === 'renewal' ? await roster(true) : [],
+      after: !keeps ? [] : fromDraft ? drafted : await roster(false),
+    })
+  }
+  const [replaced] = decision.replaces
+    ? (
+        await ctx.db.execute<{ number: string; day: Day | null; issuer: string | null }>(
+          sql`select number, decided_on as day, issuer from team_decisions where id = ${decision.replaces.id}`,
+        )
+      ).rows
+    : []
+  const { kind, signer, signerTitle, number, decidedOn, grounds, reason } = decision
+  return {
+    ...{ kind, signer, signerTitle, number, decidedOn, grounds, reason, teams, effectiveOn: on },
+    commune: named('commune') ?? { type: 'xa', name: '' },
+    province: named('province'),
+    office: office ? { name: office.name, abbreviation: office.symbol ?? office.abbreviation } : null,
+    replaces: replaced ?? null,
+  }
+}
