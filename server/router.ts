@@ -1,6 +1,7 @@
 import { agenciesRouter } from './agencies/router'
 import { calendarRouter } from './calendar/router'
 import { comparisonsRouter } from './comparisons/router'
+import { contactsRouter } from './contacts/router'
 import { decisionsRouter } from './decisions/router'
 import { filesRouter } from './files/router'
 import { overviewRouter } from './overview/router'
@@ -19,6 +20,7 @@ export const appRouter = router({
   agencies: agenciesRouter,
   calendar: calendarRouter,
   comparisons: comparisonsRouter,
+  contacts: contactsRouter,
   decisions: decisionsRouter,
   files: filesRouter,
   overview: overviewRouter,

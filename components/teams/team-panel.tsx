@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { TeamChat } from '@/components/contacts/team-chat'
 import { inSentence, wardWord } from '@/components/format/in-sentence'
 import { useFormat } from '@/components/format/use-format'
 import { Badge } from '@/components/ui/badge'
@@ -18,6 +19,7 @@ interface TeamPanelProps {
 /** What is recorded of a team: its level, state and days, who leads it and what it covers. */
 export function TeamPanel({ team, on }: TeamPanelProps) {
   const t = useTranslations('teams')
+  const contacts = useTranslations('contacts')
   const enums = useTranslations('enums')
   const format = useFormat()
   const ward = wardWord(team.commune.fullName)
@@ -31,6 +33,7 @@ export function TeamPanel({ team, on }: TeamPanelProps) {
           value={<Badge tone={team.state === 'active' ? 'ok' : 'neutral'}>{enums(`teamStates.${team.state}`)}</Badge>}
         />
         <Figure label={t('foundedOn')} value={format.date(team.foundedOn)} />
+        <Figure label={contacts('chat')} value={<TeamChat team={team} canSet={team.can.setChatLink} />} />
         {team.dissolvedOn ? <Figure label={t('closedOn')} value={format.date(team.dissolvedOn)} /> : null}
       </dl>
       <Section title={t('leader')}>

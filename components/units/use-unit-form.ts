@@ -16,7 +16,7 @@ const anyRequestId = '00000000-0000-4000-8000-000000000000'
 export function useUnitForm<Input, Output>(
   schema: z.ZodType,
   command: Command<Input, Output>,
-  namespace: 'units.form' | 'rosters.form' | 'decisions.form' = 'units.form',
+  namespace: 'units.form' | 'rosters.form' | 'decisions.form' | 'contacts.form' = 'units.form',
 ) {
   const t = useTranslations(namespace)
   const base = useId()

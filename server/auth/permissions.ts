@@ -65,6 +65,7 @@ export const rights = {
     'auditor',
   ],
   'teams.manage': ['commune_leader', 'commune_officer'],
+  'contacts.keep': ['ministry_admin', 'department_leader', 'province_admin', 'commune_leader', 'commune_officer'],
   'decisions.keep': ['commune_leader', 'commune_officer'],
   'rosters.keep': ['commune_leader', 'commune_officer'],
   'rosters.open': ['department_leader', 'province_officer', 'province_admin', 'auditor'],

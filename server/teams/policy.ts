@@ -12,3 +12,7 @@ export const canSeeTeamNames = (actor: Actor, team: PlacedUnit): boolean =>
 /** A commune founds and dissolves its own teams and says which villages they cover. */
 export const canManageTeams = (actor: Actor, commune: PlacedUnit): boolean =>
   commune.level === 'commune' && hasRight(actor.role, 'teams.manage') && within(actor, commune)
+
+/** The chat group of a team is said by its commune or by its leader. */
+export const canSetChatLink = (actor: Actor, team: PlacedUnit): boolean =>
+  team.level === 'team' && (hasRight(actor.role, 'teams.manage') || actor.role === 'team_leader') && within(actor, team)

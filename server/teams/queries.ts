@@ -7,7 +7,7 @@ import type { Ctx } from '../context'
 import { NotFound } from '../errors'
 import type { PlacedUnit } from '../units/policy'
 import { findUnit } from '../units/queries'
-import { canManageTeams, canSeeTeamNames, canSeeTeams } from './policy'
+import { canManageTeams, canSeeTeamNames, canSeeTeams, canSetChatLink } from './policy'
 import type { CoverageInput, GetTeamInput, ListTeamsInput } from './schema'
 
 /** SQL: the commune that a team `t` belonged to on a day, by its versions; `commune_id` is where it belongs now. */
@@ -110,12 +110,14 @@ export async function listTeams(ctx: Ctx, input: ListTeamsInput): Promise<Commun
 
 export type TeamLeader = { assignmentId: string; name: string; title: string | null }
 export type TeamDetail = ListedTeam & {
+  /** Where its people chat; null where nobody has said. */
+  chatLink: string | null
   /** The day of villages and leaders: the one asked for, or the team's first or last when it does not stand then. */
   on: Day
   commune: { id: number; fullName: string }
   /** Who leads it on the day; null where the reader sees no names at this level. */
   leaders: TeamLeader[] | null
-  can: { manage: boolean }
+  can: { manage: boolean; setChatLink: boolean }
 }
 
 /** A team on a day with what it covers and who leads it. Null: not the caller's to see. Throws NotFound. */
@@ -135,7 +137,7 @@ export async function findTeam(ctx: Ctx, unit: PlacedUnit & { id: number }, day?
       select t.*, case when t.dissolved_on <= ${on} then t.dissolved_on - 1 else greatest(${on}, t.founded_on) end as day
         from teams t where t.unit_id = ${unit.id}
     ), team as (select t.*, ${communeOf(sql`t.day`)} as commune_then from known t)
-    select t.unit_id as id, v.full_name as "fullName", v.name, t.level, t.founded_on as "foundedOn", t.day as on,
+    select t.unit_id as id, v.full_name as "fullName", v.name, t.level, t.founded_on as "foundedOn", t.day as on, t.chat_link as "chatLink",
            case when t.dissolved_on <= ${on} then 'dissolved' else 'active' end as state,
            case when t.dissolved_on <= ${on} then t.dissolved_on end as "dissolvedOn",
            jsonb_build_object('id', t.commune_then, 'fullName', p.full_name) as commune, u.path as "communePath",
@@ -152,7 +154,10 @@ export async function findTeam(ctx: Ctx, unit: PlacedUnit & { id: number }, day?
     leaders: canSeeTeamNames(ctx.actor, unit)
       ? await leadersOf(ctx.db, unit.id, team.on === today ? ctx.now : endOfDay(team.on))
       : null,
-    can: { manage: team.state === 'active' && canManageTeams(ctx.actor, { level: 'commune', path: communePath }) },
+    can: {
+      manage: team.state === 'active' && canManageTeams(ctx.actor, { level: 'commune', path: communePath }),
+      setChatLink: team.state === 'active' && canSetChatLink(ctx.actor, unit),
+    },
   }
 }
 

@@ -157,13 +157,15 @@ it('a team has a page: level, state, days, villages, and its leader by name wher
     ...{ fullName: 'Tổ công nghệ số cộng đồng Thôn 1', level: 'village', state: 'active', on: '2026-11-21' },
     ...{ foundedOn: '2026-01-01', dissolvedOn: null, commune: { id: commune.id, fullName: commune.fullName } },
     leaders: [{ assignmentId: leader.assignmentId, name: 'Lò Văn Sau', title: 'Tổ trưởng' }],
-    can: { manage: false },
+    chatLink: null,
+    can: { manage: false, setChatLink: true },
   })
   expect(seen?.villages.map((village) => village.fullName)).toEqual(['Thôn 2', 'Thôn 3', 'Thôn 10'])
   expect(seen?.villages.map((village) => village.standing)).toEqual([false, true, true])
-  expect(await as(member).teams.get({ id: team.id })).toEqual(seen)
-  expect(await as(officer).teams.get({ id: team.id })).toEqual({ ...seen, can: { manage: true } })
-  expect(await as(department).teams.get({ id: team.id })).toEqual({ ...seen, leaders: null })
+  const reads = { manage: false, setChatLink: false }
+  expect(await as(member).teams.get({ id: team.id })).toEqual({ ...seen, can: reads })
+  expect(await as(officer).teams.get({ id: team.id })).toEqual({ ...seen, can: { manage: true, setChatLink: true } })
+  expect(await as(department).teams.get({ id: team.id })).toEqual({ ...seen, leaders: null, can: reads })
 
   const before = await as(officer).teams.get({ id: team.id, on: '2026-05-31' })
   expect(before?.leaders?.map((each) => each.name)).toEqual(['Hà Thị Trước'])

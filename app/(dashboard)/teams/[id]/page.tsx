@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { api } from '@/app/trpc'
+import { ContactsPanel } from '@/components/contacts/contacts-panel'
 import { DecisionsList } from '@/components/decisions/decisions-list'
 import { inSentence } from '@/components/format/in-sentence'
 import { ClientMessages } from '@/components/frame/client-messages'
@@ -32,7 +33,7 @@ import { orNotFound, type SearchParams, unitIdOf, unitParams } from '../../units
 import { treeOf } from './tree'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> }
-type Tab = 'teams' | 'members' | 'composition' | 'decisions' | 'requests' | 'settings'
+type Tab = 'teams' | 'members' | 'composition' | 'decisions' | 'contacts' | 'requests' | 'settings'
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const unit = await orNotFound((await api()).units.get({ id: unitIdOf((await params).id) }))
@@ -41,10 +42,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 const tabsOf: Partial<Record<UnitDetail['level'], readonly Tab[]>> = {
-  commune: ['teams', 'members', 'composition', 'decisions', 'requests'],
-  province: ['teams', 'composition', 'settings'],
+  commune: ['teams', 'members', 'composition', 'decisions', 'contacts', 'requests'],
+  province: ['teams', 'composition', 'contacts', 'settings'],
   district: ['teams', 'composition'],
-  nation: ['teams', 'composition'],
+  nation: ['teams', 'composition', 'contacts'],
 }
 
 /** The teams of a unit, or one team, as of a day (`?on=`), one side at a time (`?tab=`). */
@@ -61,7 +62,7 @@ export default async function UnitTeamsPage({ params, searchParams }: Props) {
   const tab = tabs.find((each) => each === wanted) ?? tabs[0]
   const counts = tab === 'composition' || (tab === 'teams' && unit.level !== 'commune')
   return (
-    <ClientMessages namespaces={['teams', 'rosters', 'decisions', 'teamCounts', 'persons', 'units']}>
+    <ClientMessages namespaces={['teams', 'rosters', 'decisions', 'teamCounts', 'persons', 'contacts', 'units']}>
       <Page
         title={unit.level === 'team' ? unit.fullName : t('titleOf', { unit: inSentence(unit.fullName) })}
         context={{
@@ -94,6 +95,7 @@ export default async function UnitTeamsPage({ params, searchParams }: Props) {
         {unit.level === 'team' ? <Team unit={unit} on={day} /> : null}
         {unit.level === 'commune' && tab === 'teams' ? <Commune unit={unit} on={day} /> : null}
         {unit.level === 'commune' && tab === 'members' ? <Members unit={unit} /> : null}
+        {tab === 'contacts' ? <Contacts unit={unit} /> : null}
         {unit.level === 'commune' && tab === 'requests' ? <Requests unit={unit} /> : null}
         {unit.level === 'commune' && tab === 'decisions' ? <Decisions unit={unit} /> : null}
         {unit.level === 'province' && tab === 'teams' && tree === 'then' ? <Province unit={unit} on={day} /> : null}
@@ -232,6 +234,10 @@ async function Export({ unit, on, tree }: Counted) {
 async function Decisions({ unit }: { unit: UnitDetail }) {
   const decisions = await (await api()).decisions.list({ unitId: unit.id })
   return decisions ? <DecisionsList communeId={unit.id} decisions={decisions} /> : null
+}
+
+async function Contacts({ unit }: { unit: UnitDetail }) {
+  return <ContactsPanel unit={unit} contacts={await (await api()).contacts.list({ unitId: unit.id })} />
 }
 
 async function Requests({ unit }: { unit: UnitDetail }) {
