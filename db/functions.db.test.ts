@@ -39,6 +39,7 @@ const calls: Record<string, string> = {
   persons_by_sign_in_names: `select * from persons_by_sign_in_names(array['0900000001'])`,
   rename_agency: `select rename_agency((select min(id) from agencies), 'Phòng', 'P', 'P', null, '2026-01-01', 'nobody')`,
   remove_headline: `select remove_headline((select min(id) from headline_figures))`,
+  session_counts: `select * from session_counts(array['${randomUUID()}'::uuid])`,
   set_account_state: `select set_account_state('${randomUUID()}', true)`,
   set_calendar_day: `select set_calendar_day('2026-12-31', 'holiday', 'nobody')`,
   team_rosters: `select * from team_rosters((select min(unit_id) from unit_versions where level = 'commune' and valid_to is null), current_date)`,
@@ -51,6 +52,9 @@ const calls: Record<string, string> = {
   stray_required: `select * from stray_required(array(select id from periods), false, null, false)`,
   stray_seats: `select * from stray_seats(array(select id from periods))`,
   stray_totals: `select * from stray_totals(array(select id from periods), false, null)`,
+  training_figures: `select * from training_figures((select min(unit_id) from unit_versions where level = 'commune' and valid_to is null), '2026-01-01', '2026-12-31', '2026-01-01')`,
+  training_modules: `select * from training_modules(1, (select id from courses limit 1), '2026-01-01')`,
+  training_shares: `select * from training_shares(1, '2026-01-01', '2026-01-01', '2026-12-31', null)`,
   unlock_account: `select unlock_account('${randomUUID()}')`,
 }
 

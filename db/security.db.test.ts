@@ -35,14 +35,20 @@ const reference = [
 const scoped = [
   'assignment_areas',
   'assignments',
+  'attendance_counts',
+  'attendances',
   'audit_log',
   'auxiliary_groups',
   'data_requests',
+  'completions',
+  'course_modules',
+  'courses',
   'files',
   'focal_points',
   'members',
   'memberships',
   'obligations',
+  'officer_completions',
   'persons',
   'report_drafts',
   'reorganisation_changes',
@@ -63,6 +69,7 @@ const scoped = [
   'team_decisions',
   'teams',
   'totals',
+  'training_sessions',
   'unit_denominators',
 ]
 const system = ['access_log', 'accounts', 'activation_codes', 'postings', 'reorganisation_inverses']
@@ -74,6 +81,7 @@ const unaudited: Record<string, string> = {
   activation_codes: 'single use; issuing and using are in the log',
   app_state: 'says what seeds have run',
   audit_log: 'is the log',
+  course_modules: 'append-only, part of a course',
   files: 'append-only',
   form_rows: 'written by seeds and migrations alone',
   form_rules: 'written by seeds and migrations alone',
@@ -133,7 +141,7 @@ const tables = () => column(owner, `select tablename from pg_tables where schema
 describe('census of the catalogue', () => {
   it('has every table in exactly one class', async () => {
     expect([...reference, ...scoped, ...system].sort()).toEqual(await tables())
-    expect([reference.length, scoped.length, system.length]).toEqual([25, 31, 5])
+    expect([reference.length, scoped.length, system.length]).toEqual([25, 38, 5])
   })
 
   it('has row-level security enabled and forced, with a policy, on every table', async () => {
@@ -152,7 +160,7 @@ describe('census of the catalogue', () => {
          select from pg_trigger g where g.tgname = 'audit' and g.tgrelid = format('public.%I', t.tablename)::regclass) order by 1`,
     )
     expect(without).toEqual(Object.keys(unaudited).sort())
-    expect(without).toHaveLength(32)
+    expect(without).toHaveLength(33)
   })
 
   it('gives the runtime nothing of system tables and only reading of reference tables', async () => {
@@ -261,6 +269,13 @@ describe('what a row-level policy lets through', () => {
       `insert into data_requests (unit_id, path, member_id, kind, received_on, answer_due_on, due_on, created_by, created_at) values (${unit}, ${path}, '${person}', 'see', now(), now(), now(), '${person}', now())`,
       `insert into auxiliary_groups (unit_id, path, kind, name, valid_from) values (${unit}, ${path}, 'other', 'a', now())`,
       `insert into focal_points (unit_id, path, full_name, sort_name, valid_from) values (${unit}, ${path}, 'a', 'a', now())`,
+      `insert into courses (id, unit_id, path, code, name, audience, created_at) values ('${report}', ${unit}, ${path}, 'a', 'a', 'members', now())`,
+      `insert into course_modules (course_id, position, unit_id, path, name) values ('${report}', 1, ${unit}, ${path}, 'a')`,
+      `insert into training_sessions (id, unit_id, path, title, starts_on, ends_on, mode, organiser, audience, state, created_at) values ('${report}', ${unit}, ${path}, 'a', now(), now(), 'online', 'commune', 'members', 'held', now())`,
+      `insert into attendances (session_id, member_id, unit_id, path, commune_id, created_at) select '${report}', '${person}', unit_id, path, ${unit}, now() from teams`,
+      `insert into attendance_counts (session_id, unit_id, path, people, recorded_at) values ('${report}', ${unit}, ${path}, 3, now())`,
+      `insert into completions (member_id, course_id, unit_id, path, commune_id, completed_on, source, created_at) select '${person}', '${report}', unit_id, path, ${unit}, now(), 'typed', now() from teams`,
+      `insert into officer_completions (unit_id, path, course_id, completed_on, source, created_at) values (${unit}, ${path}, '${report}', now(), 'typed', now())`,
     ]) {
       await systemLogin.query(sql)
     }
@@ -328,6 +343,9 @@ describe('what a row-level policy lets through', () => {
       'teams',
       'auxiliary_groups',
       'focal_points',
+      'training_sessions',
+      'attendance_counts',
+      'officer_completions',
     ]) {
       expect(seen[table], table).toBeGreaterThan(0)
     }
@@ -341,19 +359,22 @@ describe('what a row-level policy lets through', () => {
       'team_decision_lines',
       'team_decision_members',
       'data_requests',
+      'attendances',
+      'completions',
     ]
-    expect(inside.map((table) => seen[table])).toEqual([0, 0, 0, 0, 0, 0])
+    expect(inside.map((table) => seen[table])).toEqual(inside.map(() => 0))
     const { rows: place } = await systemLogin.query(
       `select code from unit_versions where unit_id = ${unit} and valid_to is null`,
     )
     const officer = await identity('commune_officer', place[0].code, 'commune')
     const known = await under(officer, 'read', counts)
-    expect(inside.map((table) => known[table])).toEqual([1, 1, 1, 1, 1, 1])
+    expect(inside.map((table) => known[table])).toEqual(inside.map(() => 1))
 
     const foreign = await under(other, 'write', counts)
     for (const table of scoped) {
-      // The other province sees its own administrator, how he came about, the resolutions of the past, and nothing of the commune.
-      const mine: Record<string, number> = { persons: 1, assignments: 1, audit_log: 2, reorganisations: 6 }
+      // The other province sees its own administrator, how he came about, the resolutions of the past, the national courses, and nothing of the commune.
+      const everybodys = { reorganisations: 6, courses: 4, course_modules: 26 }
+      const mine: Record<string, number> = { persons: 1, assignments: 1, audit_log: 2, ...everybodys }
       expect(foreign[table], table).toBe(mine[table] ?? 0)
     }
     await under(other, 'write', async () => {
@@ -379,6 +400,12 @@ describe('what a row-level policy lets through', () => {
         `update auxiliary_groups set name = 'stolen'`,
         `update focal_points set phone = null`,
         `update data_requests set state = 'answered'`,
+        `update courses set official = true`,
+        `update training_sessions set state = 'cancelled', cancelled_reason = 'a'`,
+        `update attendance_counts set people = 0`,
+        `delete from attendances`,
+        `delete from completions`,
+        `delete from officer_completions`,
       ]) {
         expect((await runtime.query(sql)).rowCount, sql).toBe(0)
       }
@@ -394,6 +421,14 @@ describe('what a row-level policy lets through', () => {
       `insert into team_decisions (unit_id, path, kind, effective_on, created_by, created_at) select id, path, 'founding', now(), '${person}', now() from units where id = ${unit}`,
       `insert into focal_points (unit_id, path, full_name, sort_name, valid_from) select id, path, 'a', 'a', now() from units where id = ${unit}`,
       `insert into auxiliary_groups (unit_id, path, kind, name, valid_from) select id, path, 'other', 'a', now() from units where id = ${unit}`,
+      `insert into courses (unit_id, path, code, name, audience, created_at) select id, path, 'b', 'b', 'members', now() from units where id = ${unit}`,
+      `insert into courses (unit_id, path, code, name, audience, created_at) select id, path, 'b', 'b', 'members', now() from units where level = 'nation'`,
+      `insert into training_sessions (unit_id, path, title, starts_on, ends_on, mode, organiser, audience, created_at) select id, path, 'a', now(), now(), 'online', 'commune', 'members', now() from units where id = ${unit}`,
+      `insert into attendances (session_id, member_id, unit_id, path, commune_id, created_at) select gen_random_uuid(), '${person}', id, path, ${unit}, now() from units where id = 9000001`,
+      `insert into attendance_counts (session_id, unit_id, path, people, recorded_at) select gen_random_uuid(), id, path, 3, now() from units where id = ${unit}`,
+      `insert into completions (member_id, course_id, unit_id, path, commune_id, completed_on, source, created_at) select '${person}', gen_random_uuid(), id, path, ${unit}, now(), 'typed', now() from units where id = 9000001`,
+      `insert into officer_completions (unit_id, path, course_id, completed_on, source, created_at) select id, path, gen_random_uuid(), now(), 'typed', now() from units where id = ${unit}`,
+      `select * from merged_members()`,
       `insert into member_limits values (1, 'village', 1, 2, null, '2020-01-01')`,
       `insert into components (code, position) values ('x', 1)`,
       `select * from open_roster(${unit}, current_date, 'a good reason')`,

@@ -23,6 +23,9 @@ declare
   -- Who is on a roster is known in the commune and its teams; above them there are counts, and names for a reason (rosters.sql).
   inside text := '(current_setting(''app.unit_level'', true) in (''commune'', ''village'', ''team''))';
   of_commune text := '(current_setting(''app.unit_level'', true) = ''commune'')';
+  own_unit text := '(path = current_setting(''app.read_lo'', true))';
+  of_team text := '(current_setting(''app.unit_level'', true) = ''team'')';
+  of_above text := '(' || somebody || ' and starts_with(current_setting(''app.read_lo'', true), path))';
   above text := '(current_setting(''app.unit_level'', true) in (''nation'', ''province''))';
   rules text[][] := array[
     -- table, select, insert, update
@@ -39,7 +42,16 @@ declare
     ['data_requests', inside || ' and ' || in_read, in_write || ' and ' || of_commune, in_write || ' and ' || of_commune],
     ['auxiliary_groups', in_read, in_write, in_write],
     -- Work contacts: one's own, those below, and those of the line above.
-    ['focal_points', in_read || ' or (' || somebody || ' and starts_with(current_setting(''app.read_lo'', true), path))', in_write, in_write],
+    ['focal_points', in_read || ' or ' || of_above, in_write, in_write],
+    -- Courses of the nation and of provinces are everybody's; a commune's are its own.
+    ['courses', in_read || ' or ' || heir || ' or (' || somebody || ' and length(path) <= 8)', in_write || ' and ' || own_unit, in_write || ' and ' || own_unit],
+    ['course_modules', in_read || ' or ' || heir || ' or (' || somebody || ' and length(path) <= 8)', in_write || ' and ' || own_unit, null],
+    -- A session is known below the unit that holds it and above; who came, by name, inside the commune alone.
+    ['training_sessions', in_read || ' or ' || heir || ' or ' || of_above, in_write || ' and ' || own_unit || ' and not ' || of_team, in_write || ' and ' || own_unit || ' and not ' || of_team],
+    ['attendances', inside || ' and ' || in_read, in_write || ' and ' || of_commune, null],
+    ['attendance_counts', in_read || ' or ' || heir, in_write || ' and not ' || of_team, in_write || ' and not ' || of_team],
+    ['completions', inside || ' and ' || in_read, in_write || ' and ' || of_commune, null],
+    ['officer_completions', in_read || ' or ' || heir, in_write || ' and ' || of_commune, null],
     ['persons', format(own_person, 'id') || ' or (' || in_read || ' and ' || near || ')', in_write || ' and ' || near, in_write || ' and ' || near],
     ['assignments', format(own_person, 'person_id') || ' or (' || in_read || ' and ' || near || ')', in_write || ' and ' || near, in_write || ' and ' || near],
     ['assignment_areas', in_read, in_write, null],
@@ -97,6 +109,9 @@ begin
   end loop;
   foreach t in array array['team_decision_lines', 'team_decision_members'] loop
     execute format('create policy removes on %I for delete to tn_runtime using (%s and %s and exists (select from team_decisions x where x.id = decision_id and x.state = ''draft''))', t, in_write, of_commune);
+  end loop;
+  foreach t in array array['attendances', 'completions', 'officer_completions'] loop
+    execute format('create policy removes on %I for delete to tn_runtime using (%s and %s)', t, in_write, of_commune);
   end loop;
   execute format('create policy removes on team_decisions for delete to tn_runtime using (%s and %s and state = ''draft'')', in_write, of_commune);
   execute format('create policy removes on reorganisations for delete to tn_runtime using (%s and state = ''draft'')', in_write);

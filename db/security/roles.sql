@@ -23,6 +23,10 @@ grant select, insert, update on
   persons, assignments, obligations, report_drafts,
   members, memberships, auxiliary_groups, focal_points, data_requests
 to tn_runtime;
+-- Training: a course and a session are never removed; who was ticked by mistake is.
+grant select, insert, update on courses, training_sessions, attendance_counts to tn_runtime;
+grant select, insert on course_modules to tn_runtime;
+grant select, insert, delete on attendances, completions, officer_completions to tn_runtime;
 -- A decision is drafted, taken back while it is a draft, and never removed once it has been issued.
 grant select, insert, update, delete on team_decisions, team_decision_lines, team_decision_members to tn_runtime;
 grant select, insert, delete on assignment_areas, reorganisation_changes to tn_runtime;
@@ -55,6 +59,7 @@ grant select, insert, update on
   obligations, reports, report_drafts,
   components, member_limits, members, memberships, auxiliary_groups, focal_points, data_requests,
   team_decisions, team_decision_lines, team_decision_members,
+  courses, course_modules, training_sessions, attendances, attendance_counts, completions, officer_completions,
   reorganisations, reorganisation_changes, reorganisation_decisions, reorganisation_waits, reorganisation_runs, reorganisation_confirmations
 to tn_system;
 grant select, insert on reorganisation_inverses, report_parts to tn_system;

@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg'
 import { seedAgencies } from './agencies'
 import { seedForms } from './forms'
 import { seedReorganisations } from './reorganisations'
+import { seedTraining } from './training'
 import { seedUnits } from './units'
 
 /** What every database holds, in the order in which it came to be there; each is filled once. */
@@ -15,10 +16,11 @@ const parts: readonly { key: string; fill: (client: ClientBase) => Promise<void>
   },
   { key: 'agencies', fill: seedAgencies },
   { key: 'reorganisations', fill: seedReorganisations },
+  { key: 'training', fill: seedTraining },
 ]
 
 /**
- * Units, the national form, the calendar, the agencies and the resolutions of the past: what every database holds, with or without a demonstration. Runs
+ * Units, the national form, the calendar, the agencies, the resolutions of the past and the national courses: what every database holds, with or without a demonstration. Runs
  * as the system login in a transaction of the caller; what is there already is left. Returns whether it seeded.
  */
 export async function seedReference(client: ClientBase): Promise<boolean> {
