@@ -12,6 +12,7 @@ import { reorganisationsRouter } from './reorganisations/router'
 import { reportsRouter } from './reports/router'
 import { rostersRouter } from './rosters/router'
 import { teamsRouter } from './teams/router'
+import { trainingRouter } from './training/router'
 import { router } from './trpc'
 import { unitsRouter } from './units/router'
 
@@ -30,6 +31,7 @@ export const appRouter = router({
   reports: reportsRouter,
   rosters: rostersRouter,
   teams: teamsRouter,
+  training: trainingRouter,
   units: unitsRouter,
 })
 

@@ -26,7 +26,8 @@ language sql stable set search_path = public, pg_temp as $$
 $$;
 
 -- Members on a roster on a day, of them those who came to a class held between two days and those who have finished a course by the
--- second (null: any official one), for each part of a unit: provinces, communes, teams. A person in two parts counts in both.
+-- second (null: any official one), for each part of a unit (provinces, communes, teams) and, the part
+-- null, for the whole, in which somebody of two parts counts once.
 create or replace function training_shares(p_unit integer, p_on date, p_from date, p_to date, p_course uuid)
 returns table (unit_id integer, members integer, trained integer, finished integer)
 language sql stable security definer set search_path = public, pg_temp as $$
@@ -54,8 +55,9 @@ language sql stable security definer set search_path = public, pg_temp as $$
       join courses k on k.id = c.course_id and case when p_course is null then k.official else k.id = p_course end
       left join merged x on x.id = c.member_id
   )
-  select p.part, count(*)::integer, count(came.who)::integer, count(done.who)::integer
-    from present p left join came using (who) left join done using (who) group by 1
+  select p.part, count(distinct p.who)::integer, count(distinct came.who)::integer, count(distinct done.who)::integer
+    from present p left join came using (who) left join done using (who)
+   group by grouping sets ((p.part), ()) having count(*) > 0
 $$;
 
 -- Of the members on a roster of a unit on a day, how many have finished each module of a course; null stands for the whole.

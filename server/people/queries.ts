@@ -54,6 +54,7 @@ export async function getMe(ctx: Ctx) {
       managePeople: canManagePeople(actor),
       delegate: canDelegate(actor),
       manageReorganisations: hasRight(actor.role, 'reorganisations.manage'),
+      viewTraining: hasRight(actor.role, 'training.view'),
     },
   }
 }

@@ -1,0 +1,118 @@
+import { sql } from 'drizzle-orm'
+import { courseModules, courses, trainingSessions } from '@/db/schema'
+import { dayInVietnam } from '../calendar/rules'
+import type { Ctx } from '../context'
+import { Conflict, Forbidden, Invalid, NotNow } from '../errors'
+import { hasNotEnded } from '../units/queries'
+import { canAddCourse, canPlan, canRun, canSetOfficial } from './policy'
+import { findCourse } from './queries'
+import { canStep, type SessionVerb } from './rules'
+import type {
+  AddCourseInput,
+  CancelSessionInput,
+  ChangeSessionInput,
+  HoldSessionInput,
+  PlanSessionInput,
+} from './schema'
+import { findSession, type SessionRow } from './sessions/queries'
+
+/** A course of the caller's own unit. Throws Forbidden, Conflict when the unit has a course of that code, NotFound, Invalid. */
+export async function addCourse(
+  ctx: Ctx,
+  { requestId: _, modules, ...input }: AddCourseInput,
+): Promise<{ id: string }> {
+  const { actor } = ctx
+  if (!canAddCourse(actor)) throw new Forbidden('training.addCourse')
+  if (input.official && !canSetOfficial(actor)) throw new Invalid('training.officialAbove')
+  await hasNotEnded(ctx, actor.unitId)
+  if (input.versionOf) await findCourse(ctx, input.versionOf)
+  const own = { unitId: actor.unitId, path: actor.path }
+  const [course] = await ctx.db
+    .insert(courses)
+    .values({ ...input, ...own, createdBy: actor.personId, createdAt: ctx.now })
+    .onConflictDoNothing({ target: [courses.unitId, courses.code] })
+    .returning({ id: courses.id })
+  if (!course) throw new Conflict('training.codeTaken', { code: input.code })
+  if (modules.length > 0)
+    await ctx.db
+      .insert(courseModules)
+      .values(modules.map((name, index) => ({ courseId: course.id, position: index + 1, ...own, name })))
+  return course
+}
+
+/** What a session teaches stands in the catalogue. Throws NotFound, Invalid training.noModule. */
+async function checkTopics(
+  ctx: Ctx,
+  { courseId, modules }: Pick<PlanSessionInput, 'courseId' | 'modules'>,
+): Promise<void> {
+  const course = courseId ? await findCourse(ctx, courseId) : null
+  const known = new Set(course?.modules.map((each) => each.position))
+  if (modules.some((each) => !known.has(each))) throw new Invalid('training.noModule')
+}
+
+/** Plans a session of the caller's own unit, or records one that has been held. Throws Forbidden, NotFound, Invalid. */
+export async function planSession(
+  ctx: Ctx,
+  { requestId: _, held, ...input }: PlanSessionInput,
+): Promise<{ id: string }> {
+  const { actor } = ctx
+  if (!canPlan(actor)) throw new Forbidden('training.plan')
+  await hasNotEnded(ctx, actor.unitId)
+  await checkTopics(ctx, input)
+  if (held && input.endsOn > dayInVietnam(ctx.now)) throw new Invalid('training.notYet')
+  const [session] = await ctx.db
+    .insert(trainingSessions)
+    .values({
+      ...input,
+      ...{ unitId: actor.unitId, path: actor.path, state: held ? 'held' : 'planned' },
+      ...{ createdBy: actor.personId, createdAt: ctx.now },
+    })
+    .returning({ id: trainingSessions.id })
+  if (!session) throw new Forbidden('training.plan')
+  return session
+}
+
+/** The session, its row locked, when the caller holds it, has seen its last state and it can take the step. */
+async function stepOf(
+  ctx: Ctx,
+  { sessionId, version }: { sessionId: string; version: number },
+  verb: SessionVerb,
+): Promise<SessionRow> {
+  const session = await findSession(ctx, sessionId, true)
+  if (!canRun(ctx.actor, { unitId: session.unit.id })) throw new Forbidden('training.run')
+  if (session.version !== version) throw new Conflict('training.changed')
+  if (!canStep(verb, { ...session, people: session.people ?? 0 }, dayInVietnam(ctx.now)))
+    throw new NotNow(verb === 'hold' && session.state === 'planned' ? 'training.notYet' : 'training.noStep')
+  return session
+}
+
+const moved = sql`${trainingSessions.version} + 1`
+
+/** Changes what is planned. Throws NotFound, Forbidden, Conflict, NotNow, Invalid. */
+export async function changeSession(ctx: Ctx, input: ChangeSessionInput): Promise<{ id: string }> {
+  const { requestId: _, sessionId, version, ...fields } = input
+  const { id } = await stepOf(ctx, { sessionId, version }, 'change')
+  await checkTopics(ctx, fields)
+  await ctx.db
+    .update(trainingSessions)
+    .set({ ...fields, version: moved })
+    .where(sql`id = ${id}`)
+  return { id }
+}
+
+/** Says that a session has been held; from then on it counts. Throws NotFound, Forbidden, Conflict, NotNow. */
+export async function holdSession(ctx: Ctx, input: HoldSessionInput): Promise<{ id: string }> {
+  const { id } = await stepOf(ctx, input, 'hold')
+  await ctx.db.update(trainingSessions).set({ state: 'held', version: moved }).where(sql`id = ${id}`)
+  return { id }
+}
+
+/** Calls off what is planned, or takes back what nobody came to. Throws NotFound, Forbidden, Conflict, NotNow. */
+export async function cancelSession(ctx: Ctx, input: CancelSessionInput): Promise<{ id: string }> {
+  const { id } = await stepOf(ctx, input, 'cancel')
+  await ctx.db
+    .update(trainingSessions)
+    .set({ state: 'cancelled', cancelledReason: input.reason, version: moved })
+    .where(sql`id = ${id}`)
+  return { id }
+}
