@@ -51,7 +51,14 @@ const places = () =>
        ) select id from made`,
       [row.province, '00000000-0000-4000-8000-000000000044', row.commune],
     )
-    return { ...row, resolution: resolutions[0]?.id ?? '' }
+    const { rows: training } = await client.query<{ session: string; course: string }>(
+      `select (select id from training_sessions where unit_id = $1 order by ends_on limit 1) as session,
+              (select id from courses where path = '' and code = 'TV01') as course`,
+      [row.commune],
+    )
+    const [taught] = training
+    if (!taught) throw new Error('the demonstration has no training')
+    return { ...row, ...taught, resolution: resolutions[0]?.id ?? '' }
   })
 
 test('the list of pages is read from the tree', () => {
@@ -75,6 +82,8 @@ for (const [post, name] of Object.entries(posts)) {
         .replace('[period]', found.period)
         .replace('/people/[id]', `/people/${found.person}`)
         .replace('/reorganisations/[id]', `/reorganisations/${found.resolution}`)
+        .replace('/training/sessions/[id]', `/training/sessions/${found.session}`)
+        .replace('/training/courses/[id]', `/training/courses/${found.course}`)
         .replace('[id]', String(unit))
       const response = await page.goto(address)
       const seen = `${post} ${locale} ${theme} ${address}`

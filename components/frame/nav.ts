@@ -6,11 +6,12 @@ export interface NavRights {
   viewTeams: boolean
   viewPeople: boolean
   manageReorganisations: boolean
+  viewTraining: boolean
 }
 
 /** `key` is the label's key under the namespace `nav`. */
 export interface NavEntry {
-  key: 'home' | 'reports' | 'compare' | 'units' | 'teams' | 'reorganisations' | 'people' | 'calendar'
+  key: 'home' | 'reports' | 'compare' | 'units' | 'teams' | 'training' | 'reorganisations' | 'people' | 'calendar'
   href: string
   icon: NavIcon
   shown: (can: NavRights) => boolean
@@ -23,6 +24,7 @@ export const navEntries: readonly NavEntry[] = [
   { key: 'compare', href: '/compare', icon: 'compare', shown: (can) => can.viewReports },
   { key: 'units', href: '/units', icon: 'units', shown: () => true },
   { key: 'teams', href: '/teams', icon: 'teams', shown: (can) => can.viewTeams },
+  { key: 'training', href: '/training', icon: 'training', shown: (can) => can.viewTraining },
   {
     key: 'reorganisations',
     href: '/reorganisations',

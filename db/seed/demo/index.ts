@@ -12,6 +12,7 @@ import { seedFlags } from './flags'
 import { demoSignIns, seedAreas, seedPeople, seedStandIn } from './people'
 import { homeCommune, homeProvince, neighbour, shownProvinces } from './places'
 import { type Focus, type Scenario, scenarios, type Told, tell } from './scenarios'
+import { seedTrainingDemo } from './training'
 
 export type { DemoSignIn } from './people'
 export { demoSignIns }
@@ -102,7 +103,11 @@ export async function seedDemo(
 
   progress(say('seed.people'))
   const { told, roles } = cast(communes, focus, now)
-  const { lia, other, provinces } = await seatPeople(client, communes, new Date(Date.parse(first.startsOn) - 7 * dayMs))
+  const { lia, other, nation, provinces } = await seatPeople(
+    client,
+    communes,
+    new Date(Date.parse(first.startsOn) - 7 * dayMs),
+  )
   await client.query(
     `update members m set person_id = p.id, full_name = p.full_name, sort_name = p.sort_name, phone = p.phone
        from assignments a join persons p on p.id = a.person_id join memberships s on s.unit_id = a.unit_id and s.role = 'leader'
@@ -116,6 +121,10 @@ export async function seedDemo(
     provinces.get(homeProvince)?.id ?? 0,
     communes.filter((each) => area.has(each.id)).slice(0, 13),
   )
+
+  const home = provinces.get(homeProvince)
+  const own = communes.filter((each) => each.provinceCode === homeProvince)
+  if (home) await seedTrainingDemo(client, { communes: own, nation, province: home, today })
 
   const outside = [...told.keys()]
   await seedExceptions(
@@ -166,7 +175,7 @@ async function seatPeople(client: ClientBase, communes: readonly SeedCommune[], 
   }
   const provinces = new Map(rows.filter((row) => row.level === 'province').map((row) => [row.code ?? '', row]))
   await seedPeople(client, { nation: byLevel('nation'), provinces, lia, team: byLevel('team') }, communes, since)
-  return { lia, other, provinces }
+  return { lia, other, nation: byLevel('nation'), provinces }
 }
 
 /** Exemptions and extensions that the scenarios tell of. */

@@ -1,0 +1,108 @@
+'use client'
+
+import { Plus } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { useCommand, useTRPC } from '@/components/trpc'
+import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/checkbox'
+import { DayInput } from '@/components/ui/day-input'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { Options, Select } from '@/components/ui/select'
+import { Textarea } from '@/components/ui/textarea'
+import { FormDialog } from '@/components/units/form-dialog'
+import { textOf, useUnitForm } from '@/components/units/use-unit-form'
+import { type TrainingAudience, trainingAudiences } from '@/db/enums'
+import { addCourseInput } from '@/server/training/schema'
+import { courseHref } from './address'
+import type { Catalogue } from './outputs'
+
+export function AddCourseButton({ catalogue }: { catalogue: Catalogue }) {
+  const t = useTranslations('training.courseForm')
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button variant="primary" icon={<Plus aria-hidden />} onClick={() => setOpen(true)}>
+        {t('add')}
+      </Button>
+      {open ? <CourseDialog catalogue={catalogue} onClose={() => setOpen(false)} /> : null}
+    </>
+  )
+}
+
+function CourseDialog({ catalogue, onClose }: { catalogue: Catalogue; onClose: () => void }) {
+  const t = useTranslations('training.courseForm')
+  const tAudiences = useTranslations('enums.trainingAudiences')
+  const router = useRouter()
+  const form = useUnitForm(addCourseInput, useCommand(useTRPC().training.addCourse))
+  async function send(data: FormData) {
+    const text = (name: string) => textOf(data.get(name)).trim()
+    const made = await form.submit({
+      ...{ code: text('code'), name: text('name'), link: text('link'), basis: text('basis') },
+      audience: text('audience') as TrainingAudience,
+      official: data.get('official') !== null,
+      versionOf: text('versionOf') || null,
+      ...{ startsOn: text('startsOn') || null, endsOn: text('endsOn') || null, dueOn: text('dueOn') || null },
+      modules: text('modules')
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== ''),
+    })
+    if (!made) return undefined
+    router.push(courseHref(made.id))
+    return t('added')
+  }
+  const day = (name: 'startsOn' | 'endsOn' | 'dueOn') => (
+    <Field {...form.field(name)} label={t(name)} optional>
+      {(control) => <DayInput {...control} name={name} />}
+    </Field>
+  )
+  return (
+    <FormDialog onClose={onClose} wide title={t('title')} submitLabel={t('addNow')} form={form} onSubmit={send}>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field {...form.field('code')} label={t('code')} help={t('codeHelp')}>
+          {(control) => <Input {...control} name="code" maxLength={20} autoComplete="off" />}
+        </Field>
+        <Field {...form.field('audience')} label={t('audience')} className="content-end">
+          {(control) => (
+            <Select {...control} name="audience" defaultValue="members">
+              <Options values={trainingAudiences} words={tAudiences} />
+            </Select>
+          )}
+        </Field>
+      </div>
+      <Field {...form.field('name')} label={t('name')}>
+        {(control) => <Input {...control} name="name" maxLength={200} autoComplete="off" />}
+      </Field>
+      <Field {...form.field('modules')} label={t('modules')} help={t('modulesHelp')} optional>
+        {(control) => <Textarea {...control} name="modules" rows={4} />}
+      </Field>
+      <div className="grid gap-4 sm:grid-cols-3">
+        {day('startsOn')}
+        {day('endsOn')}
+        {day('dueOn')}
+      </div>
+      <Field {...form.field('link')} label={t('link')} optional>
+        {(control) => <Input {...control} name="link" type="url" maxLength={500} />}
+      </Field>
+      <Field {...form.field('basis')} label={t('basis')} optional>
+        {(control) => <Input {...control} name="basis" maxLength={300} />}
+      </Field>
+      <Field {...form.field('versionOf')} label={t('versionOf')} optional>
+        {(control) => (
+          <Select {...control} name="versionOf" defaultValue="">
+            <option value="">{t('noVersion')}</option>
+            {catalogue.courses.map((each) => (
+              <option key={each.id} value={each.id}>
+                {each.name}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      {catalogue.can.setOfficial ? <Checkbox name="official" label={t('official')} help={t('officialHelp')} /> : null}
+    </FormDialog>
+  )
+}
