@@ -32,11 +32,12 @@ const today = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh' })
 
 /** "12/34" of a figure of the page. */
 async function fraction(page: Page): Promise<[number, number]> {
-  const text = await page
-    .getByRole('definition')
-    .filter({ hasText: /\(\d+\/\d+\)/ })
-    .first()
-    .innerText()
+  const text =
+    (await page
+      .getByRole('definition')
+      .filter({ hasText: /\(\d+\/\d+\)/ })
+      .first()
+      .textContent()) ?? ''
   const [, n, of] = /\((\d+)\/(\d+)\)/.exec(text) ?? []
   return [Number(n), Number(of)]
 }

@@ -64,7 +64,7 @@ export function BoardTable({ board, course, courseId }: { board: Board; course?:
       rows={board.rows}
       rowId={(row) => String(row.unitId)}
       rowName={(row) => row.fullName}
-      mobileColumns={course ? ['name', 'finished'] : ['name', 'trained', 'finished']}
+      mobileColumns={['name', course ? 'finished' : 'trained']}
       totalLabel={t('total')}
       maxHeight="70vh"
       choosable={false}

@@ -2,12 +2,11 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { useFormat } from '@/components/format/use-format'
 import { useCommand, useTRPC } from '@/components/trpc'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
-import { NumberText } from '@/components/ui/figure'
 import { Input } from '@/components/ui/input'
-import { type PlainColumn, PlainTable } from '@/components/ui/plain-table'
 import { FormDialog } from '@/components/units/form-dialog'
 import { countOf, textOf, useUnitForm } from '@/components/units/use-unit-form'
 import { setCountInput } from '@/server/training/schema'
@@ -25,36 +24,35 @@ interface CommuneCountsProps {
 export function CommuneCounts({ sessionId, counts, can, own }: CommuneCountsProps) {
   const t = useTranslations('training.counts')
   const [open, setOpen] = useState<CommuneCount | null>(null)
-  const columns: PlainColumn<CommuneCount>[] = [
-    { id: 'commune', header: t('commune'), cell: (row) => row.fullName },
-    { id: 'people', header: t('people'), number: true, cell: (row) => <NumberText value={row.people} /> },
-    { id: 'women', header: t('women'), number: true, cell: (row) => <NumberText value={row.women} /> },
-    {
-      id: 'how',
-      header: t('how'),
-      cell: (row) => (row.people === null ? t('notTold') : t(row.named ? 'named' : 'counted')),
-    },
-    {
-      id: 'act',
-      header: <span className="sr-only">{t('act')}</span>,
-      cell: (row) =>
-        can && !row.named && (own === null || row.communeId === own) ? (
-          <Button size="sm" variant="quiet" onClick={() => setOpen(row)}>
-            {t('set')}
-            <span className="sr-only"> {row.fullName}</span>
-          </Button>
-        ) : null,
-    },
-  ]
+  const format = useFormat()
   return (
     <>
-      <PlainTable
-        caption={t('caption')}
-        columns={columns}
-        rows={counts}
-        rowId={(row) => row.communeId}
-        maxHeight="60vh"
-      />
+      <ul className="divide-y divide-line border-line border-y text-sm" aria-label={t('caption')}>
+        {counts.map((row) => (
+          <li
+            key={row.communeId}
+            className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 py-1 sm:grid-cols-[minmax(0,1fr)_14rem_10rem_8rem]"
+          >
+            <span className="min-w-0 break-words">{row.fullName}</span>
+            <span className="text-right tabular-nums">
+              {row.people === null ? (
+                <span className="text-muted">{t('notTold')}</span>
+              ) : (
+                t('sum', { people: row.people, women: row.women === null ? 'none' : format.number(row.women) })
+              )}
+            </span>
+            <span className="text-muted">{row.people === null ? null : t(row.named ? 'named' : 'counted')}</span>
+            <span className="min-h-9 justify-self-end sm:min-h-7">
+              {can && !row.named && (own === null || row.communeId === own) ? (
+                <Button size="sm" variant="quiet" onClick={() => setOpen(row)}>
+                  {t('set')}
+                  <span className="sr-only"> {row.fullName}</span>
+                </Button>
+              ) : null}
+            </span>
+          </li>
+        ))}
+      </ul>
       {open ? <CountDialog sessionId={sessionId} count={open} onClose={() => setOpen(null)} /> : null}
     </>
   )

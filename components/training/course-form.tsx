@@ -62,10 +62,10 @@ function CourseDialog({ catalogue, onClose }: { catalogue: Catalogue; onClose: (
   return (
     <FormDialog onClose={onClose} wide title={t('title')} submitLabel={t('addNow')} form={form} onSubmit={send}>
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field {...form.field('code')} label={t('code')} help={t('codeHelp')}>
+        <Field {...form.field('code')} label={t('code')}>
           {(control) => <Input {...control} name="code" maxLength={20} autoComplete="off" />}
         </Field>
-        <Field {...form.field('audience')} label={t('audience')} className="content-end">
+        <Field {...form.field('audience')} label={t('audience')}>
           {(control) => (
             <Select {...control} name="audience" defaultValue="members">
               <Options values={trainingAudiences} words={tAudiences} />
@@ -79,7 +79,7 @@ function CourseDialog({ catalogue, onClose }: { catalogue: Catalogue; onClose: (
       <Field {...form.field('modules')} label={t('modules')} help={t('modulesHelp')} optional>
         {(control) => <Textarea {...control} name="modules" rows={4} />}
       </Field>
-      <div className="grid gap-4 sm:grid-cols-3">
+      <div className="grid gap-4 sm:grid-cols-2">
         {day('startsOn')}
         {day('endsOn')}
         {day('dueOn')}

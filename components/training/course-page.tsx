@@ -8,7 +8,6 @@ import { Badge } from '@/components/ui/badge'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Figure } from '@/components/ui/figure'
 import { Link } from '@/components/ui/link'
-import { type PlainColumn, PlainTable } from '@/components/ui/plain-table'
 import { Ratio } from '@/components/ui/progress'
 import { Section } from '@/components/ui/section'
 import { courseHref, trainingHref } from './address'
@@ -76,15 +75,6 @@ function Facts({ course }: { course: Course }) {
 export function CoursePage({ course, learners, officers, assignment, today }: CoursePageProps) {
   const t = useTranslations('training.course')
   const { board, modules } = course
-  const columns: PlainColumn<(typeof modules)[number]>[] = [
-    { id: 'name', header: t('topic'), cell: (row) => `${row.position}. ${row.name}` },
-    {
-      id: 'finished',
-      header: t('finished'),
-      number: true,
-      cell: (row) => <Ratio num={row.finished} den={board.total.members || null} />,
-    },
-  ]
   const forOfficers = course.audience === 'officers'
   return (
     <Page
@@ -117,22 +107,16 @@ export function CoursePage({ course, learners, officers, assignment, today }: Co
       )}
       {modules.length > 0 ? (
         <Section title={t('modules', { count: modules.length })} description={forOfficers ? null : t('modulesWhy')}>
-          {forOfficers ? (
-            <ol className="list-decimal pl-6 text-sm">
-              {modules.map((each) => (
-                <li key={each.position} className="py-1">
-                  {each.name}
-                </li>
-              ))}
-            </ol>
-          ) : (
-            <PlainTable
-              caption={t('modules', { count: modules.length })}
-              columns={columns}
-              rows={modules}
-              rowId={(row) => row.position}
-            />
-          )}
+          <ol className="divide-y divide-line border-line border-y text-sm">
+            {modules.map((each) => (
+              <li key={each.position} className="flex items-baseline justify-between gap-4 py-2">
+                <span className="min-w-0 break-words">{`${each.position}. ${each.name}`}</span>
+                {forOfficers ? null : (
+                  <Ratio num={each.finished} den={board.total.members || null} className="text-right" />
+                )}
+              </li>
+            ))}
+          </ol>
         </Section>
       ) : (
         <EmptyState title={t('noModules')}>{t('noModulesWhy')}</EmptyState>

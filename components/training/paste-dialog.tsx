@@ -133,10 +133,7 @@ function Verdicts({ list, chosen, onChoose }: VerdictsProps) {
           .map(({ verdict, count }) => t('sum', { word: t(`verdicts.${verdict}`), count }))
           .join(' · ')}
       </p>
-      <ul
-        className="max-h-[40vh] divide-y divide-line overflow-y-auto border-line border-y text-sm"
-        aria-label={t('lines')}
-      >
+      <ul className="divide-y divide-line border-line border-y text-sm" aria-label={t('lines')}>
         {list.lines.map((line) => (
           <li key={line.line} className="grid gap-1 py-2 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center sm:gap-x-4">
             <span className="min-w-0 break-words">

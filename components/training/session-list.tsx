@@ -23,6 +23,8 @@ interface SessionListProps {
   figures: Figures
   /** Units lie below: theirs can be listed as well. */
   above: boolean
+  /** The unit of whoever looks. */
+  own: number
 }
 
 const codes = ['B01', 'B02', 'B03', 'B04', 'B05'] as const
@@ -47,7 +49,7 @@ function MonthFigures({ figures }: { figures: NonNullable<Figures> }) {
 }
 
 /** The calendar of a year of reports: what comes next, then what has been held. */
-export function SessionList({ at, list, figures, above }: SessionListProps) {
+export function SessionList({ at, list, figures, above, own }: SessionListProps) {
   const t = useTranslations('training.sessions')
   const tStates = useTranslations('enums.sessionStates')
   const filtered = at.state !== undefined || at.year !== undefined || at.scope === 'below'
@@ -97,7 +99,7 @@ export function SessionList({ at, list, figures, above }: SessionListProps) {
             aria-label={t('caption', { year: String(list.year) })}
           >
             {list.sessions.map((session) => (
-              <Row key={session.id} session={session} />
+              <Row key={session.id} session={session} awaited={list.scope === 'below' || session.unit.id === own} />
             ))}
           </ul>
           <Pagination
@@ -112,7 +114,8 @@ export function SessionList({ at, list, figures, above }: SessionListProps) {
   )
 }
 
-function Row({ session }: { session: ListedSession }) {
+/** `awaited`: whoever holds it owes to say who came. */
+function Row({ session, awaited }: { session: ListedSession; awaited: boolean }) {
   const t = useTranslations('training.sessions')
   const [tModes, tAudiences] = [useTranslations('enums.trainingModes'), useTranslations('enums.trainingAudiences')]
   const { state, people } = session
@@ -137,13 +140,8 @@ function Row({ session }: { session: ListedSession }) {
         </span>
       </div>
       <span className="tabular-nums lg:text-right">
-        {state === 'held' ? (
-          people === null ? (
-            <span className="text-muted">{t('notTold')}</span>
-          ) : (
-            t('people', { count: people })
-          )
-        ) : null}
+        {state === 'held' && people !== null ? t('people', { count: people }) : null}
+        {state === 'held' && people === null && awaited ? <span className="text-muted">{t('notTold')}</span> : null}
       </span>
       <span className="lg:justify-self-end">
         <SessionBadge state={state} />

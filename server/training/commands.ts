@@ -78,8 +78,10 @@ async function stepOf(
   { sessionId, version }: { sessionId: string; version: number },
   verb: SessionVerb,
 ): Promise<SessionRow> {
+  // A row that one may not change cannot be locked either: whether it is his comes first.
+  const { unit } = await findSession(ctx, sessionId)
+  if (!canRun(ctx.actor, { unitId: unit.id })) throw new Forbidden('training.run')
   const session = await findSession(ctx, sessionId, true)
-  if (!canRun(ctx.actor, { unitId: session.unit.id })) throw new Forbidden('training.run')
   if (session.version !== version) throw new Conflict('training.changed')
   if (!canStep(verb, { ...session, people: session.people ?? 0 }, dayInVietnam(ctx.now)))
     throw new NotNow(verb === 'hold' && session.state === 'planned' ? 'training.notYet' : 'training.noStep')

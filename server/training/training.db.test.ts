@@ -145,6 +145,8 @@ describe('a month of training', () => {
     await count(cast.admin, cast.sibling.id, 0)
     expect(await reasonOf(count(cast.admin, cast.abroad.id, 1))).toBe('training.count')
     expect(await reasonOf(count(sibling, cast.commune.id, 1))).toBe('training.count')
+    const away = { ...once(), sessionId: id, version: 1, reason: 'Không phải của mình' }
+    expect(await reasonOf(as(officer).cancel(away))).toBe('training.run')
     expect(await figures(officer, cast.commune, 2026, 10)).toMatchObject({ B01: 2, B02: 5, B03: null })
     expect(await figures(cast.admin, cast.sibling, 2026, 10)).toMatchObject({ B01: null })
     await tick(officer, id, teams[0], 'Hồ Thị Bé')

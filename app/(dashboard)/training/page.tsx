@@ -48,7 +48,13 @@ export default async function Training({ searchParams }: { searchParams: Promise
         catalogue={null}
         plan={list.can.plan ? { level, courses: catalogue.courses, today: list.today } : null}
       >
-        <SessionList at={at} list={list} figures={figures} above={level === 'nation' || level === 'province'} />
+        <SessionList
+          at={at}
+          list={list}
+          figures={figures}
+          above={level === 'nation' || level === 'province'}
+          own={actor.unit.id}
+        />
       </TrainingPage>
     </ClientMessages>
   )
