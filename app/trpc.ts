@@ -9,7 +9,7 @@ import { assignmentCookie, lockedCookie } from '@/server/auth/rules'
 import { appRouter } from '@/server/router'
 import { createCallerFactory, type RequestContext } from '@/server/trpc'
 
-const createCaller = createCallerFactory(appRouter)
+export const createCaller = createCallerFactory(appRouter)
 
 /** The request header in which proxy.ts hands the address of the page to the server. */
 export const pathHeader = 'x-path'

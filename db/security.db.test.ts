@@ -33,6 +33,11 @@ const reference = [
   'units',
 ]
 const scoped = [
+  'activities',
+  'activity_events',
+  'activity_members',
+  'activity_photos',
+  'activity_teams',
   'assignment_areas',
   'assignments',
   'attendance_counts',
@@ -49,7 +54,9 @@ const scoped = [
   'memberships',
   'obligations',
   'officer_completions',
+  'partners',
   'persons',
+  'programmes',
   'report_drafts',
   'reorganisation_changes',
   'reorganisation_confirmations',
@@ -77,6 +84,9 @@ const system = ['access_log', 'accounts', 'activation_codes', 'postings', 'reorg
 /** Tables without the audit trigger, each for a reason. */
 const unaudited: Record<string, string> = {
   access_log: 'is a log',
+  activity_events: 'is a log',
+  activity_members: 'who took part; that it changed stands in the events',
+  activity_photos: 'what came and went stands in the events',
   agencies: 'an identity; what changes is its versions',
   activation_codes: 'single use; issuing and using are in the log',
   app_state: 'says what seeds have run',
@@ -111,7 +121,7 @@ const unaudited: Record<string, string> = {
   units: 'an identity; what changes is its versions',
 }
 /** Nobody in use may change or remove what stands in these. */
-const appendOnly = ['access_log', 'audit_log', 'files', 'report_events', 'report_versions']
+const appendOnly = ['access_log', 'activity_events', 'audit_log', 'files', 'report_events', 'report_versions']
 
 let drop: () => Promise<void>
 let owner: pg.Client
@@ -141,7 +151,7 @@ const tables = () => column(owner, `select tablename from pg_tables where schema
 describe('census of the catalogue', () => {
   it('has every table in exactly one class', async () => {
     expect([...reference, ...scoped, ...system].sort()).toEqual(await tables())
-    expect([reference.length, scoped.length, system.length]).toEqual([25, 38, 5])
+    expect([reference.length, scoped.length, system.length]).toEqual([25, 45, 5])
   })
 
   it('has row-level security enabled and forced, with a policy, on every table', async () => {
@@ -160,7 +170,7 @@ describe('census of the catalogue', () => {
          select from pg_trigger g where g.tgname = 'audit' and g.tgrelid = format('public.%I', t.tablename)::regclass) order by 1`,
     )
     expect(without).toEqual(Object.keys(unaudited).sort())
-    expect(without).toHaveLength(33)
+    expect(without).toHaveLength(36)
   })
 
   it('gives the runtime nothing of system tables and only reading of reference tables', async () => {
@@ -276,6 +286,15 @@ describe('what a row-level policy lets through', () => {
       `insert into attendance_counts (session_id, unit_id, path, people, recorded_at) values ('${report}', ${unit}, ${path}, 3, now())`,
       `insert into completions (member_id, course_id, unit_id, path, commune_id, completed_on, source, created_at) select '${person}', '${report}', unit_id, path, ${unit}, now(), 'typed', now() from teams`,
       `insert into officer_completions (unit_id, path, course_id, completed_on, source, created_at) values (${unit}, ${path}, '${report}', now(), 'typed', now())`,
+      `insert into partners (unit_id, path, name, kind, created_at) values (${unit}, ${path}, 'a', 'bank', now())`,
+      `insert into programmes (unit_id, path, name, starts_on, created_at) values (${unit}, ${path}, 'a', now(), now())`,
+      `insert into units (id, level, path) select 9000002, 'team', path || '9000002.' from units where id = ${unit}`,
+      `insert into teams (unit_id, path, commune_id, level, founded_on) select 9000002, path, ${unit}, 'village', now() from units where id = 9000002`,
+      `insert into activities (id, unit_id, path, on_day, kind, channel, tasks, received_at) select '${report}', unit_id, path, now(), 'community', 'market', '{1}', now() from teams where unit_id = 9000001`,
+      `insert into activity_teams (activity_id, unit_id, path, owner_id, owner_path) select a.id, t.unit_id, t.path, a.unit_id, a.path from activities a, teams t where t.unit_id = 9000002`,
+      `insert into activity_members (activity_id, member_id, unit_id, path) select id, '${person}', unit_id, path from activities`,
+      `insert into activity_events (activity_id, unit_id, path, verb, version, at) select id, unit_id, path, 'log', 1, now() from activities`,
+      `insert into activity_photos (id, activity_id, unit_id, path, position, mime, width, height, size, sha256, content, uploaded_at) select '${report}', id, unit_id, path, 1, 'a', 1, 1, 1, 'a', 'a', now() from activities`,
     ]) {
       await systemLogin.query(sql)
     }
@@ -346,6 +365,11 @@ describe('what a row-level policy lets through', () => {
       'training_sessions',
       'attendance_counts',
       'officer_completions',
+      'activities',
+      'activity_teams',
+      'activity_photos',
+      'partners',
+      'programmes',
     ]) {
       expect(seen[table], table).toBeGreaterThan(0)
     }
@@ -361,6 +385,8 @@ describe('what a row-level policy lets through', () => {
       'data_requests',
       'attendances',
       'completions',
+      'activity_members',
+      'activity_events',
     ]
     expect(inside.map((table) => seen[table])).toEqual(inside.map(() => 0))
     const { rows: place } = await systemLogin.query(
@@ -406,6 +432,12 @@ describe('what a row-level policy lets through', () => {
         `delete from attendances`,
         `delete from completions`,
         `delete from officer_completions`,
+        `update activities set state = 'rejected', state_reason = 'x'`,
+        `delete from activity_teams`,
+        `delete from activity_members`,
+        `delete from activity_photos`,
+        `update partners set closed_on = now()`,
+        `update programmes set ends_on = now()`,
       ]) {
         expect((await runtime.query(sql)).rowCount, sql).toBe(0)
       }
@@ -429,6 +461,15 @@ describe('what a row-level policy lets through', () => {
       `insert into completions (member_id, course_id, unit_id, path, commune_id, completed_on, source, created_at) select '${person}', gen_random_uuid(), id, path, ${unit}, now(), 'typed', now() from units where id = 9000001`,
       `insert into officer_completions (unit_id, path, course_id, completed_on, source, created_at) select id, path, gen_random_uuid(), now(), 'typed', now() from units where id = ${unit}`,
       `select * from merged_members()`,
+      `insert into activities (id, unit_id, path, on_day, kind, channel, tasks, received_at) select gen_random_uuid(), id, path, now(), 'community', 'market', '{1}', now() from units where id = 9000001`,
+      `insert into activity_events (activity_id, unit_id, path, verb, version, at) select '${randomUUID()}', id, path, 'log', 1, now() from units where id = 9000001`,
+      `insert into activity_teams (activity_id, unit_id, path, owner_id, owner_path) select '${randomUUID()}', o.id, o.path, u.id, u.path from units u, units o where u.id = 9000001 and o.id = 9000002`,
+      `insert into activity_members (activity_id, member_id, unit_id, path) select '${randomUUID()}', '${person}', id, path from units where id = 9000001`,
+      `insert into activity_photos (id, activity_id, unit_id, path, position, mime, width, height, size, sha256, content, uploaded_at) select '${randomUUID()}', '${randomUUID()}', id, path, 2, 'a', 1, 1, 1, 'a', 'a', now() from units where id = 9000001`,
+      `insert into partners (unit_id, path, name, kind, created_at) select id, path, 'b', 'bank', now() from units where id = ${unit}`,
+      `insert into programmes (unit_id, path, name, starts_on, created_at) select id, path, 'b', now(), now() from units where id = ${unit}`,
+      `update activities set received_at = now()`,
+      `delete from activities`,
       `insert into member_limits values (1, 'village', 1, 2, null, '2020-01-01')`,
       `insert into components (code, position) values ('x', 1)`,
       `select * from open_roster(${unit}, current_date, 'a good reason')`,
@@ -470,12 +511,16 @@ describe('what a row-level policy lets through', () => {
     const ministry = await identity('ministry_admin', '', 'nation')
     const seen = await under(ministry, 'read', async () => ({
       reports: await column(runtime, 'select count(*) from reports'),
+      photos: await column(runtime, 'select count(*) from activity_photos'),
+      activities: await column(runtime, 'select count(*) from activities'),
+      took: await column(runtime, 'select member_id from activity_members union select person_id from activity_events'),
       names: await column(
         runtime,
         'select length(path)::text from persons union select length(path)::text from assignments',
       ),
     }))
     expect(seen.reports).toEqual(['1'])
+    expect([seen.activities, seen.photos, seen.took]).toEqual([['1'], ['0'], []])
     expect(seen.names.every((length) => Number(length) <= 8)).toBe(true)
   })
 

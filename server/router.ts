@@ -1,3 +1,4 @@
+import { activitiesRouter } from './activities/router'
 import { agenciesRouter } from './agencies/router'
 import { calendarRouter } from './calendar/router'
 import { comparisonsRouter } from './comparisons/router'
@@ -18,6 +19,7 @@ import { unitsRouter } from './units/router'
 
 /** The list of nouns, one line each. */
 export const appRouter = router({
+  activities: activitiesRouter,
   agencies: agenciesRouter,
   calendar: calendarRouter,
   comparisons: comparisonsRouter,

@@ -1,3 +1,4 @@
+export * from './activities'
 export * from './agencies'
 export * from './forms'
 export * from './people'

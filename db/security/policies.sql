@@ -26,6 +26,9 @@ declare
   own_unit text := '(path = current_setting(''app.read_lo'', true))';
   of_team text := '(current_setting(''app.unit_level'', true) = ''team'')';
   of_above text := '(' || somebody || ' and starts_with(current_setting(''app.read_lo'', true), path))';
+  of_owner_read text := format('(owner_path >= %s and owner_path < %s)', lo, high);
+  of_owner_write text := format('(owner_path >= %s and owner_path < %s)', wlo, whi);
+  own_register text := in_write || ' and path = ' || lo || ' and current_setting(''app.unit_level'', true) in (''nation'', ''province'', ''commune'')';
   above text := '(current_setting(''app.unit_level'', true) in (''nation'', ''province''))';
   rules text[][] := array[
     -- table, select, insert, update
@@ -52,6 +55,16 @@ declare
     ['attendance_counts', in_read || ' or ' || heir, in_write || ' and not ' || of_team, in_write || ' and not ' || of_team],
     ['completions', inside || ' and ' || in_read, in_write || ' and ' || of_commune, null],
     ['officer_completions', in_read || ' or ' || heir, in_write || ' and ' || of_commune, null],
+    -- What a team did is known to those above it and to the teams that took part; who took part, and who wrote it down, in the commune.
+    ['activities', in_read || ' or (current_setting(''app.unit_level'', true) = ''team'' and exists (select from activity_teams x where x.activity_id = activities.id and x.' || substr(in_read, 2) || ')', in_write || ' and ' || inside, in_write || ' and ' || inside],
+    ['activity_teams', in_read || ' or ' || of_owner_read, of_owner_write || ' and ' || inside, null],
+    ['activity_members', inside || ' and ' || in_read, in_write || ' and ' || inside, null],
+    ['activity_events', inside || ' and ' || in_read, in_write || ' and ' || inside, null],
+    -- Pictures of people stay in the commune and its province (22.25).
+    ['activity_photos', in_read || ' and (' || inside || ' or current_setting(''app.unit_level'', true) = ''province'')', in_write || ' and ' || inside, null],
+    -- Whom to work with and in what programme: one's own, those below, and those of the line above.
+    ['partners', in_read || ' or ' || of_above, own_register, own_register],
+    ['programmes', in_read || ' or ' || of_above, own_register, own_register],
     ['persons', format(own_person, 'id') || ' or (' || in_read || ' and ' || near || ')', in_write || ' and ' || near, in_write || ' and ' || near],
     ['assignments', format(own_person, 'person_id') || ' or (' || in_read || ' and ' || near || ')', in_write || ' and ' || near, in_write || ' and ' || near],
     ['assignment_areas', in_read, in_write, null],
@@ -112,6 +125,11 @@ begin
   end loop;
   foreach t in array array['attendances', 'completions', 'officer_completions'] loop
     execute format('create policy removes on %I for delete to tn_runtime using (%s and %s)', t, in_write, of_commune);
+  end loop;
+  -- Who took part is corrected; a picture is taken away for good.
+  execute format('create policy removes on activity_teams for delete to tn_runtime using (%s and %s)', of_owner_write, inside);
+  foreach t in array array['activity_members', 'activity_photos'] loop
+    execute format('create policy removes on %I for delete to tn_runtime using (%s and %s)', t, in_write, inside);
   end loop;
   execute format('create policy removes on team_decisions for delete to tn_runtime using (%s and %s and state = ''draft'')', in_write, of_commune);
   execute format('create policy removes on reorganisations for delete to tn_runtime using (%s and state = ''draft'')', in_write);

@@ -27,6 +27,16 @@ to tn_runtime;
 grant select, insert, update on courses, training_sessions, attendance_counts to tn_runtime;
 grant select, insert on course_modules to tn_runtime;
 grant select, insert, delete on attendances, completions, officer_completions to tn_runtime;
+-- An activity is corrected, withdrawn or rejected, never removed; whose it is, when it came and from whom stays as it was.
+grant select, insert on activities, activity_events to tn_runtime;
+grant update (
+  on_day, kind, channel, tasks, target_groups, topics, households, guided_1, guided_2, guided_3, guided_4, guided_5, people, people_60,
+  members_present, place, programme_id, partner_ids, note, state, state_reason, version
+) on activities to tn_runtime;
+grant select, insert, delete on activity_teams, activity_members, activity_photos to tn_runtime;
+grant select, insert on partners, programmes to tn_runtime;
+grant update (closed_on) on partners to tn_runtime;
+grant update (ends_on) on programmes to tn_runtime;
 -- A decision is drafted, taken back while it is a draft, and never removed once it has been issued.
 grant select, insert, update, delete on team_decisions, team_decision_lines, team_decision_members to tn_runtime;
 grant select, insert, delete on assignment_areas, reorganisation_changes to tn_runtime;
@@ -60,8 +70,10 @@ grant select, insert, update on
   components, member_limits, members, memberships, auxiliary_groups, focal_points, data_requests,
   team_decisions, team_decision_lines, team_decision_members,
   courses, course_modules, training_sessions, attendances, attendance_counts, completions, officer_completions,
+  partners, programmes, activities,
   reorganisations, reorganisation_changes, reorganisation_decisions, reorganisation_waits, reorganisation_runs, reorganisation_confirmations
 to tn_system;
+grant select, insert on activity_teams, activity_members, activity_events, activity_photos to tn_system;
 grant select, insert on reorganisation_inverses, report_parts to tn_system;
 grant select, insert, update, delete on calendar_days to tn_system;
 grant select, insert on report_versions, report_events, files, access_log to tn_system;

@@ -53,6 +53,8 @@ export async function getMe(ctx: Ctx) {
       viewPeople: canViewPeople(actor),
       managePeople: canManagePeople(actor),
       delegate: canDelegate(actor),
+      viewActivities: hasRight(actor.role, 'activities.view'),
+      logActivities: hasRight(actor.role, 'activities.log'),
       manageReorganisations: hasRight(actor.role, 'reorganisations.manage'),
       viewTraining: hasRight(actor.role, 'training.view'),
     },

@@ -1,0 +1,25 @@
+import { createCaller, requestContext } from '@/app/trpc'
+
+type Props = { params: Promise<{ id: string }> }
+
+const statuses: Record<string, number> = { UNAUTHORIZED: 401, FORBIDDEN: 403, NOT_FOUND: 404, BAD_REQUEST: 404 }
+
+/** A picture of an activity for whoever may see it at this moment; kept by nobody on the way. */
+export async function GET(_request: Request, { params }: Props): Promise<Response> {
+  const headers = {
+    'cache-control': 'private, no-store',
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': `default-src 'none'; sandbox`,
+    'cross-origin-resource-policy': 'same-origin',
+  }
+  const context = await requestContext()
+  if (!context.identity) return new Response(null, { status: 401, headers })
+  try {
+    const { mime, content } = await createCaller(context).activities.photo({ id: (await params).id })
+    return new Response(Buffer.from(content, 'base64'), { headers: { ...headers, 'content-type': mime } })
+  } catch (error) {
+    const status = statuses[(error as { code?: string }).code ?? '']
+    if (!status) throw error
+    return new Response(null, { status, headers })
+  }
+}
