@@ -9,7 +9,7 @@ import { wire } from '@/server/wire'
 
 export { useErrorText }
 
-type Client = TRPCClient<AppRouter>
+export type Client = TRPCClient<AppRouter>
 
 const ClientContext = createContext<Client | null>(null)
 
@@ -19,26 +19,26 @@ export interface ApiProviderProps {
   children: ReactNode
 }
 
+/** The router as a post asks it, outside the pages of the frame. */
+export const clientOf = (assignment: string): Client =>
+  createTRPCClient<AppRouter>({
+    links: [
+      httpLink({
+        url: '/api/trpc',
+        transformer: wire,
+        fetch: (url, options) => reachingFetch(url, options as RequestInit),
+        methodOverride: 'POST',
+        headers: { 'x-assignment': assignment },
+      }),
+    ],
+  })
+
 /**
  * The browser's way to the router. A page fetches on the server by `(await api()).noun.proc()` and hands plain props
  * down; here are commands, and reads that follow what somebody does.
  */
 export function ApiProvider({ assignment, children }: ApiProviderProps) {
-  const client = useMemo(
-    () =>
-      createTRPCClient<AppRouter>({
-        links: [
-          httpLink({
-            url: '/api/trpc',
-            transformer: wire,
-            fetch: (url, options) => reachingFetch(url, options as RequestInit),
-            methodOverride: 'POST',
-            headers: { 'x-assignment': assignment },
-          }),
-        ],
-      }),
-    [assignment],
-  )
+  const client = useMemo(() => clientOf(assignment), [assignment])
   return <ClientContext value={client}>{children}</ClientContext>
 }
 

@@ -31,9 +31,16 @@ const pages = fs
 /** Values for the dynamic parts of an address, for a post. */
 const places = () =>
   behind(async (client) => {
-    const { rows } = await client.query<{ commune: number; province: number; period: string; person: string }>(
+    const { rows } = await client.query<{
+      commune: number
+      province: number
+      period: string
+      person: string
+      activity: string
+    }>(
       `select c.unit_id as commune, c.parent_id as province, (select code from periods where ends_on < current_date order by code desc limit 1) as period,
-              (select person_id from accounts where sign_in_name = $1) as person
+              (select person_id from accounts where sign_in_name = $1) as person,
+              (select a.id from activities a join teams t on t.unit_id = a.unit_id where t.commune_id = c.unit_id order by a.on_day desc, a.id limit 1) as activity
          from unit_versions c join unit_versions p on p.unit_id = c.parent_id and p.valid_to is null
         where c.level = 'commune' and c.name = 'Lìa' and p.code = '44' and c.valid_to is null`,
       [posts.commune],
@@ -81,6 +88,7 @@ for (const [post, name] of Object.entries(posts)) {
         .replace('[unitId]', String(found.commune))
         .replace('[period]', found.period)
         .replace('/people/[id]', `/people/${found.person}`)
+        .replace('/activities/[id]', `/activities/${found.activity}`)
         .replace('/reorganisations/[id]', `/reorganisations/${found.resolution}`)
         .replace('/training/sessions/[id]', `/training/sessions/${found.session}`)
         .replace('/training/courses/[id]', `/training/courses/${found.course}`)

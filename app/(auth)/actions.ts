@@ -7,7 +7,7 @@ import { lockedPerson, session } from '@/app/trpc'
 import { activate, changePassword, noteSignOut } from '@/server/auth/activation'
 import { chosenAssignment } from '@/server/auth/identity'
 import { originOf } from '@/server/auth/request'
-import { assignmentCookie, lockedCookie, sharedCookie } from '@/server/auth/rules'
+import { assignmentCookie, lockedCookie, ownerCookie, sharedCookie } from '@/server/auth/rules'
 import { confirmPassword } from '@/server/auth/sign-in'
 
 // What is called from the browser may be called by anybody with anything: every argument is read anew here.
@@ -74,7 +74,7 @@ export async function signOut(): Promise<void> {
   for (const { name } of jar.getAll()) {
     if (/session-token(\.\d+)?$/.test(name)) jar.delete({ name, path: '/', secure: name.startsWith('__Secure-') })
   }
-  for (const name of [assignmentCookie, sharedCookie, lockedCookie]) jar.delete(name)
+  for (const name of [assignmentCookie, sharedCookie, lockedCookie, ownerCookie]) jar.delete(name)
   if (signedIn?.personId) await noteSignOut(signedIn.personId)
   redirect('/sign-in')
 }

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
+import { cookies } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
 import { answer, api } from '@/app/trpc'
 import { Home } from '@/components/overview/home'
+import { sharedCookie } from '@/server/auth/rules'
 import { getHomeInput } from '@/server/overview/schema'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,5 +17,6 @@ export default async function HomePage({
 }) {
   const { period, tree } = await searchParams
   const input = getHomeInput.safeParse({ period, tree: tree === 'now' ? tree : undefined })
-  return <Home home={await answer((await api()).overview.home(input.data ?? { tree: 'then' }))} />
+  const home = await answer((await api()).overview.home(input.data ?? { tree: 'then' }))
+  return <Home home={home} shared={(await cookies()).has(sharedCookie)} />
 }

@@ -4,10 +4,12 @@ import { Check, LogOut } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import * as Popover from 'radix-ui/popover'
-import { type FormEvent, type RefObject, useState } from 'react'
-import { Button } from '@/components/ui/button'
+import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { leaveDevice, unsentHere } from '@/components/activities/device/owner'
+import { Button, buttonStyles } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Link } from '@/components/ui/link'
+import { Notice } from '@/components/ui/notice'
 import { locales } from '@/messages/locales'
 import { beforeSignOutEvent } from './account-menu'
 import { chooseLocale, chooseTheme, currentTheme, type Theme, themes } from './preferences'
@@ -36,9 +38,21 @@ export default function AccountPanel({
   const locale = useLocale()
   const router = useRouter()
   const [theme, setTheme] = useState<Theme>(currentTheme)
+  const [unsent, setUnsent] = useState(0)
+  const [warned, setWarned] = useState(false)
+  const out = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    unsentHere().then(setUnsent, () => {})
+  }, [])
 
   function askBeforeSignOut(event: FormEvent) {
-    if (!window.dispatchEvent(new CustomEvent(beforeSignOutEvent, { cancelable: true }))) event.preventDefault()
+    if (unsent > 0 && !warned) {
+      event.preventDefault()
+      return setWarned(true)
+    }
+    if (!window.dispatchEvent(new CustomEvent(beforeSignOutEvent, { cancelable: true }))) return event.preventDefault()
+    // What waits to be sent stays for its owner; the rest of his log goes.
+    leaveDevice().catch(() => {})
   }
 
   return (
@@ -108,6 +122,25 @@ export default function AccountPanel({
           <p className="border-line border-t pt-3 text-muted text-xs">
             {sharedDevice ? t('sharedDevice') : t('ownDevice')}
           </p>
+          {warned ? (
+            <Notice
+              tone="warn"
+              role="alert"
+              title={t('unsent.title', { count: unsent })}
+              actions={
+                <>
+                  <a className={buttonStyles({ size: 'sm' })} href="/log">
+                    {t('unsent.see')}
+                  </a>
+                  <Button size="sm" variant="danger" onClick={() => out.current?.requestSubmit()}>
+                    {t('unsent.leave')}
+                  </Button>
+                </>
+              }
+            >
+              {t('unsent.what')}
+            </Notice>
+          ) : null}
           <div className="flex items-center justify-between gap-2">
             {accountHref ? (
               <Link href={accountHref} className="link">
@@ -116,7 +149,7 @@ export default function AccountPanel({
             ) : (
               <span />
             )}
-            <form action={actions.signOut} method={methodOf(actions.signOut)} onSubmit={askBeforeSignOut}>
+            <form ref={out} action={actions.signOut} method={methodOf(actions.signOut)} onSubmit={askBeforeSignOut}>
               <Button type="submit" icon={<LogOut aria-hidden />}>
                 {t('signOut')}
               </Button>

@@ -5,13 +5,24 @@ export interface NavRights {
   viewReports: boolean
   viewTeams: boolean
   viewPeople: boolean
+  viewActivities: boolean
   manageReorganisations: boolean
   viewTraining: boolean
 }
 
 /** `key` is the label's key under the namespace `nav`. */
 export interface NavEntry {
-  key: 'home' | 'reports' | 'compare' | 'units' | 'teams' | 'training' | 'reorganisations' | 'people' | 'calendar'
+  key:
+    | 'home'
+    | 'reports'
+    | 'compare'
+    | 'activities'
+    | 'units'
+    | 'teams'
+    | 'training'
+    | 'reorganisations'
+    | 'people'
+    | 'calendar'
   href: string
   icon: NavIcon
   shown: (can: NavRights) => boolean
@@ -22,6 +33,7 @@ export const navEntries: readonly NavEntry[] = [
   { key: 'home', href: '/', icon: 'home', shown: () => true },
   { key: 'reports', href: '/reports', icon: 'reports', shown: (can) => can.viewReports },
   { key: 'compare', href: '/compare', icon: 'compare', shown: (can) => can.viewReports },
+  { key: 'activities', href: '/activities', icon: 'activities', shown: (can) => can.viewActivities },
   { key: 'units', href: '/units', icon: 'units', shown: () => true },
   { key: 'teams', href: '/teams', icon: 'teams', shown: (can) => can.viewTeams },
   { key: 'training', href: '/training', icon: 'training', shown: (can) => can.viewTraining },

@@ -7,8 +7,8 @@ import { NationHome } from './nation-home'
 import { ProvinceHome } from './province-home'
 import { TeamHome } from './team-home'
 
-/** The first page of whoever is signed in, by the level of the post's unit. */
-export function Home({ home }: { home: Data }) {
+/** The first page of whoever is signed in, by the level of the post's unit. `shared`: nothing is kept on this device. */
+export function Home({ home, shared }: { home: Data; shared: boolean }) {
   const t = useTranslations('overview')
   switch (home.level) {
     case 'commune':
@@ -18,7 +18,7 @@ export function Home({ home }: { home: Data }) {
     case 'nation':
       return <NationHome home={home} />
     case 'team':
-      return <TeamHome home={home} />
+      return <TeamHome home={home} shared={shared} />
     case 'none':
       return (
         <Page title={t('title')}>

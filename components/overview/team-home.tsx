@@ -1,20 +1,33 @@
+import { ClipboardPenLine } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { KeepLog } from '@/components/activities/keep-log'
 import { inSentence } from '@/components/format/in-sentence'
 import { Page } from '@/components/frame/page'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
 import { TeamPanel } from '@/components/teams/team-panel'
+import { buttonStyles } from '@/components/ui/button'
 import { LinkButton } from '@/components/ui/link-button'
 import { unitHref } from '@/components/units/unit-links'
 import type { TeamHome as Data } from './home-data'
 
 /** What is recorded of the team of whoever belongs to one, and the way to its page. */
-export function TeamHome({ home: { team } }: { home: Data }) {
+export function TeamHome({ home: { team }, shared }: { home: Data; shared: boolean }) {
   const t = useTranslations('overview.team')
   return (
     <Page
       title={team.fullName}
       lead={t('lead', { commune: inSentence(team.commune.fullName) })}
-      actions={<LinkButton href={unitHref(team.id)}>{t('open')}</LinkButton>}
+      actions={
+        <>
+          <LinkButton href={unitHref(team.id)}>{t('open')}</LinkButton>
+          <LinkButton href="/activities">{t('activities')}</LinkButton>
+          {/* Loaded whole, so that it opens without a network as well. */}
+          <a className={buttonStyles({ variant: 'primary' })} href={shared ? '/activities/new' : '/log'}>
+            <ClipboardPenLine aria-hidden />
+            {t('log')}
+          </a>
+        </>
+      }
       context={{
         where: (
           <UnitBreadcrumb
@@ -26,6 +39,7 @@ export function TeamHome({ home: { team } }: { home: Data }) {
         ),
       }}
     >
+      {shared ? null : <KeepLog />}
       <TeamPanel team={team} on={null} />
     </Page>
   )

@@ -62,9 +62,10 @@ declare
     ['activity_events', inside || ' and ' || in_read, in_write || ' and ' || inside, null],
     -- Pictures of people stay in the commune and its province (22.25).
     ['activity_photos', in_read || ' and (' || inside || ' or current_setting(''app.unit_level'', true) = ''province'')', in_write || ' and ' || inside, null],
-    -- Whom to work with and in what programme: one's own, those below, and those of the line above.
-    ['partners', in_read || ' or ' || of_above, own_register, own_register],
-    ['programmes', in_read || ' or ' || of_above, own_register, own_register],
+    -- Whom to work with and in what programme: one's own, those below, those of the line above, and those of
+    -- who ended in one's commune.
+    ['partners', in_read || ' or ' || heir || ' or ' || of_above, own_register, own_register],
+    ['programmes', in_read || ' or ' || heir || ' or ' || of_above, own_register, own_register],
     ['persons', format(own_person, 'id') || ' or (' || in_read || ' and ' || near || ')', in_write || ' and ' || near, in_write || ' and ' || near],
     ['assignments', format(own_person, 'person_id') || ' or (' || in_read || ' and ' || near || ')', in_write || ' and ' || near, in_write || ' and ' || near],
     ['assignment_areas', in_read, in_write, null],

@@ -54,6 +54,9 @@ type Row = {
   path: string
   teamId: number
   team: string
+  /** Without "Tổ công nghệ số cộng đồng", and whose it is, for lists. */
+  teamName: string
+  commune: string
   /** Came in after the team's report of its month was due, by the server's clock. */
   late: boolean
   photos: number
@@ -70,11 +73,13 @@ const columns = sql`
   a.members_present as "membersPresent", a.place, a.programme_id as "programmeId", a.note, a.state, a.state_reason as "stateReason",
   a.version, a.received_at as "receivedAt", a.made_at as "madeAt", a.created_by as "createdBy", a.path,
   a.unit_id as "teamId", ${nameOf(sql`a.unit_id`)} as team,
+  (select x.name from unit_versions x where x.unit_id = a.unit_id order by x.valid_from desc limit 1) as "teamName",
+  ${nameOf(sql`(select x.parent_id from unit_versions x where x.unit_id = a.unit_id order by x.valid_from desc limit 1)`)} as commune,
   (select g.name from programmes g where g.id = a.programme_id) as programme,
   coalesce((select a.received_at > p.team_due_at from periods p where a.on_day between p.starts_on and p.ends_on), false) as late,
   (select count(*)::int from activity_photos f where f.activity_id = a.id) as photos`
 
-const shown = ({ path: _path, createdBy: _by, ...row }: Row) => ({
+const shown = <Each extends Row>({ path: _path, createdBy: _by, ...row }: Each) => ({
   ...row,
   receivedAt: new Date(row.receivedAt),
   madeAt: row.madeAt === null ? null : new Date(row.madeAt),

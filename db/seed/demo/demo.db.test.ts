@@ -243,3 +243,19 @@ it('lets everybody who is printed sign in, with xã Lìa at work and a post lent
   )
   expect(lia).toEqual({ status: 'draft', typed: ['C01', 'C02', 'C05', 'T1_01'], lent: 'awaiting_leader' })
 })
+
+it('has weeks of the teams’ log, of several communes, with teams of which nothing is recorded, and none of it ahead', async () => {
+  const [row] = await rowsOf<{ communes: number; logged: number; teams: number; ahead: number; typed: number }>(
+    `select count(distinct t.commune_id)::int as communes, count(distinct a.unit_id)::int as logged,
+            (select count(*) from teams x where x.commune_id in (select commune_id from teams y join activities z on z.unit_id = y.unit_id))::int as teams,
+            count(*) filter (where a.received_at > $1 or a.on_day > ($1::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date or a.on_day < t.founded_on)::int as ahead,
+            (select count(*) from activity_events where told_by is not null)::int as typed
+       from activities a join teams t on t.unit_id = a.unit_id`,
+    [now],
+  )
+  expect(row?.communes).toBe(10)
+  expect(row?.ahead).toBe(0)
+  expect(row?.logged).toBeLessThan(row?.teams ?? 0)
+  expect(row?.logged).toBeGreaterThan(30)
+  expect(row?.typed).toBeGreaterThan(50)
+})

@@ -8,6 +8,7 @@ import { seedExceptions, seedReports } from '../bulk/reports'
 import { seedRosters } from '../bulk/rosters'
 import { communesOn, type SeedCommune } from '../bulk/rows'
 import { demoVillages } from '../villages'
+import { seedActivities } from './activities'
 import { seedFlags } from './flags'
 import { demoSignIns, seedAreas, seedPeople, seedStandIn } from './people'
 import { homeCommune, homeProvince, neighbour, shownProvinces } from './places'
@@ -149,7 +150,16 @@ export async function seedDemo(
       growing: { unitIds: growing, since: first.t },
     })
   }
+  const home = communes.filter((each) => each.provinceCode === homeProvince)
+  const logging = [lia, other, ...home.filter((each) => each !== lia && each !== other).slice(0, 8)]
+  await seedActivities(client, logging, { nation, province: provinceOf(provinces, homeProvince) }, now)
   progress(say('seed.totals'))
+}
+
+function provinceOf<Place>(provinces: ReadonlyMap<string, Place>, code: string): Place {
+  const found = provinces.get(code)
+  if (!found) throw new Error(`no province ${code}`)
+  return found
 }
 
 async function seatPeople(client: ClientBase, communes: readonly SeedCommune[], since: Date) {
