@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { once, reasonOf } from '@/db/testing/cast'
-import { makeActor, makeUnit, type TestActor, type TestUnit } from '@/db/testing/factories'
+import { makeActor, type TestActor, type TestUnit } from '@/db/testing/factories'
 import { monthPeriod } from '../calendar/rules'
 import { withCtx } from '../context'
-import { applied, as, freshTerritory, query, type Territory } from '../testing-territory'
+import { applied, as, freshTerritory, type Territory } from '../testing-territory'
+import { classOf, enrol, foundTeam } from '../testing-training'
 import { trainingFigures } from './queries'
 
 /** A commune with a team goes into another on 1/11, in the middle of a month. */
@@ -14,35 +14,17 @@ let cast: Territory
 let heir: TestActor
 let from: TestUnit
 let into: TestUnit
-const member = randomUUID()
+let member: string
 
-async function enrol(team: TestUnit, commune: TestUnit): Promise<void> {
-  await query(
-    `insert into teams (unit_id, path, commune_id, level, founded_on) values ($1, $2, $3, 'village', '2025-07-02')`,
-    [team.id, team.path, commune.id],
-  )
-  await query(
-    `insert into members (id, unit_id, path, full_name, sort_name, created_at) values ($1, $2, $3, 'Hồ Văn An', 'An', now())`,
-    [member, team.id, team.path],
-  )
-  await query(
-    `insert into memberships (member_id, unit_id, path, role, valid_from, created_at) values ($1, $2, $3, 'member', '2025-08-01', now())`,
-    [member, team.id, team.path],
-  )
-}
-const plan = (day: string) => ({
-  ...once(),
-  ...{ title: 'Thanh toán trực tuyến', startsOn: day, endsOn: day, held: true },
-  ...{ mode: 'in_person' as const, organiser: 'commune' as const, audience: 'members' as const },
-})
+const plan = (day: string) => classOf({ startsOn: day, endsOn: day, held: true })
 const figures = (who: TestActor, unit: TestUnit, month: number) =>
   withCtx(who.identity, 'read', (ctx) => trainingFigures(ctx.db, unit.id, monthPeriod(2026, month)), later)
 
 beforeAll(async () => {
   cast = await freshTerritory([10, 11])
   ;[from, into] = cast.communes as [TestUnit, TestUnit]
-  const team = await makeUnit(from, 'team', 'Tổ Hạ')
-  await enrol(team, from)
+  const team = await foundTeam(from, 'Tổ Hạ')
+  member = await enrol(team, { name: 'Hồ Văn An', from: '2025-08-01' })
   const eve = new Date('2026-10-25T01:00:00Z')
   const before = as((await makeActor('commune_officer', from)).identity, eve).training
   const { id } = await before.plan(plan('2026-10-20'))

@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asSystem } from '@/db/session'
 import { type Cast, freshCast, once, reasonOf } from '@/db/testing/cast'
-import { makeActor, makeUnit, type TestActor, type TestUnit } from '@/db/testing/factories'
+import { makeActor, type TestActor, type TestUnit } from '@/db/testing/factories'
 import { monthPeriod } from '../calendar/rules'
 import { withCtx } from '../context'
+import { classOf, enrol, foundTeam } from '../testing-training'
 import { createCallerFactory, router } from '../trpc'
 import { trainingFigures } from './queries'
 import { trainingRouter } from './router'
@@ -22,37 +22,8 @@ let teams: TestUnit[]
 /** Member ids by name. */
 const ids: Record<string, string> = {}
 
-async function join(name: string, team: TestUnit, from: string, to: string | null = null, phone: string | null = null) {
-  const id = randomUUID()
-  await asSystem('test', async (db) => {
-    await db.execute(sql`
-      insert into members (id, unit_id, path, full_name, sort_name, phone, sex, created_at)
-      values (${id}, ${team.id}, ${team.path}, ${name}, ${name}, ${phone}, 'female', ${now.toISOString()})`)
-    await db.execute(sql`
-      insert into memberships (member_id, unit_id, path, role, valid_from, valid_to, created_at)
-      values (${id}, ${team.id}, ${team.path}, 'member', ${from}, ${to}, ${now.toISOString()})`)
-  })
-  ids[name] = id
-}
-
-async function foundTeam(commune: TestUnit, name: string): Promise<TestUnit> {
-  const team = await makeUnit(commune, 'team', name)
-  await asSystem('test', (db) =>
-    db.execute(
-      sql`insert into teams (unit_id, path, commune_id, level, founded_on) values (${team.id}, ${team.path}, ${commune.id}, 'village', '2025-07-02')`,
-    ),
-  )
-  return team
-}
-
-const given = (over: Record<string, unknown> = {}) => ({
-  ...once(),
-  ...{ title: 'Dịch vụ công trực tuyến', startsOn: '2026-11-05', endsOn: '2026-11-05' },
-  ...{ mode: 'in_person' as const, organiser: 'commune' as const, audience: 'members' as const },
-  ...over,
-})
 const held = async (who: TestActor, over: Record<string, unknown> = {}) =>
-  (await as(who).plan(given({ held: true, ...over }))).id
+  (await as(who).plan(classOf({ held: true, ...over }))).id
 const tick = (who: TestActor, sessionId: string, team: TestUnit | undefined, ...names: string[]) =>
   as(who).attend({
     ...once(),
@@ -79,11 +50,11 @@ beforeAll(async () => {
   ]
   const [one, two, other] = teams as [TestUnit, TestUnit, TestUnit]
   leader = await makeActor('team_leader', one)
-  await join('Hồ Văn An', one, '2025-08-01', null, '0900000101')
-  await join('Hồ Thị Bé', one, '2025-08-01')
-  await join('Lê Cường', two, '2026-10-20')
-  await join('Đã Rời', two, '2025-08-01', '2026-11-10')
-  await join('Người Xã Khác', other, '2025-08-01')
+  ids['Hồ Văn An'] = await enrol(one, { name: 'Hồ Văn An', from: '2025-08-01', phone: '0900000101' })
+  ids['Hồ Thị Bé'] = await enrol(one, { name: 'Hồ Thị Bé', from: '2025-08-01' })
+  ids['Lê Cường'] = await enrol(two, { name: 'Lê Cường', from: '2026-10-20' })
+  ids['Đã Rời'] = await enrol(two, { name: 'Đã Rời', from: '2025-08-01', to: '2026-11-10' })
+  ids['Người Xã Khác'] = await enrol(other, { name: 'Người Xã Khác', from: '2025-08-01' })
 })
 afterAll(() => cast.close())
 
@@ -99,7 +70,7 @@ describe('a month of training', () => {
   })
 
   it('is planned, held and attended; the same request answers once', async () => {
-    const input = given({ startsOn: '2026-11-12', endsOn: '2026-11-14', partners: ['VNPT Quảng Trị'] })
+    const input = classOf({ startsOn: '2026-11-12', endsOn: '2026-11-14', partners: ['VNPT Quảng Trị'] })
     const { id } = await as(officer).plan(input)
     expect(await as(officer).plan(input)).toEqual({ id })
     expect((await as(officer).sessions({})).total).toBe(1)
@@ -161,7 +132,7 @@ describe('a month of training', () => {
   })
 
   it('is called off while nobody has come', async () => {
-    const { id } = await as(officer).plan(given({ startsOn: '2026-12-20', endsOn: '2026-12-20' }))
+    const { id } = await as(officer).plan(classOf({ startsOn: '2026-12-20', endsOn: '2026-12-20' }))
     await as(officer).cancel({ ...once(), sessionId: id, version: 1, reason: 'Mưa lũ' })
     expect((await as(officer).session({ id })).state).toBe('cancelled')
     const came = (await as(officer).sessions({ state: 'held' })).sessions.find((each) => each.people)
@@ -275,94 +246,5 @@ describe('completions', () => {
       db.execute(sql`select kind, reason from access_log where kind = 'export'`),
     )
     expect(rows).toEqual([{ kind: 'export', reason: 'Gửi Sở đối chiếu' }])
-  })
-})
-
-describe('who may what', () => {
-  it('names stay in the commune, counts go up, another tenant sees nothing', async () => {
-    const course = await courseOf('TV01')
-    const { sessions } = await as(officer).sessions({ state: 'held' })
-    const own = sessions.find((each) => each.unit.id === cast.commune.id)?.id ?? ''
-    for (const who of [sibling, cast.otherAdmin])
-      expect(await reasonOf(as(who).session({ id: own }))).toBe('training.noSession')
-    for (const who of [cast.admin, cast.ministry]) {
-      expect((await as(who).session({ id: own })).roster).toBeNull()
-      expect(await reasonOf(as(who).learners({ id: course }))).toBe('training.namesInside')
-      expect(await reasonOf(tick(who, own, teams[0], 'Hồ Văn An'))).toBe('training.record')
-    }
-    expect((await as(leader).session({ id: own })).roster?.map((team) => team.id)).toEqual([teams[0]?.id])
-    expect(await reasonOf(tick(leader, own, teams[0], 'Hồ Văn An'))).toBe('training.record')
-    expect((await as(leader).learners({ id: course })).learners.map((each) => each.name).sort()).toEqual([
-      'Hồ Thị Bé',
-      'Hồ Văn An',
-    ])
-    expect(await reasonOf(as(cast.otherAdmin).board({ unitId: cast.commune.id }))).toBe('units.none')
-    expect(await figures(cast.otherAdmin, cast.commune, 2026, 11)).toEqual({
-      B01: null,
-      B02: null,
-      B03: null,
-      B04: null,
-      B05: null,
-    })
-    expect((await as(cast.otherAdmin).courses()).courses.map((each) => each.code)).not.toContain('QT1')
-  })
-
-  it('each role has its verbs', async () => {
-    const roles = [
-      'ministry_analyst',
-      'province_leader',
-      'department_leader',
-      'province_officer',
-      'commune_leader',
-      'auditor',
-      'system_operator',
-    ] as const
-    const verbs: Record<string, unknown> = {}
-    for (const role of roles) {
-      const unit =
-        role === 'ministry_analyst' || role === 'system_operator'
-          ? cast.nation
-          : role === 'commune_leader'
-            ? cast.commune
-            : cast.province
-      const who = await makeActor(role, unit)
-      verbs[role] = [
-        await reasonOf(as(who).sessions({})),
-        await reasonOf(as(who).plan(given())),
-        await reasonOf(
-          as(who).addCourse({ ...once(), code: role, name: 'Khóa học', audience: 'members', official: true }),
-        ),
-        await reasonOf(
-          as(who).record({
-            ...once(),
-            courseId: randomUUID(),
-            source: 'typed',
-            members: [{ memberId: ids['Hồ Văn An'] ?? '', on: '2026-11-01' }],
-          }),
-        ),
-      ]
-    }
-    // Who may not write at all is turned away before the verb.
-    const refused = ['common.forbidden', 'common.forbidden', 'common.forbidden']
-    expect(verbs).toEqual({
-      ministry_analyst: ['done', ...refused],
-      province_leader: ['done', ...refused],
-      department_leader: ['done', 'done', 'done', 'training.record'],
-      province_officer: ['done', 'done', 'done', 'training.record'],
-      commune_leader: ['done', 'done', 'training.officialAbove', 'training.noCourse'],
-      auditor: ['done', ...refused],
-      system_operator: ['training.view', ...refused],
-    })
-  })
-
-  it('a code is used once in a unit, and what a session teaches is in the catalogue', async () => {
-    const add = () => as(officer).addCourse({ ...once(), code: 'X1', name: 'Lớp của xã', audience: 'members' })
-    await add()
-    expect(await reasonOf(add())).toBe('training.codeTaken')
-    expect(await reasonOf(as(officer).plan(given({ courseId: await courseOf('TV01'), modules: [13] })))).toBe(
-      'training.noModule',
-    )
-    expect((await as(sibling).courses()).courses.map((each) => each.code)).not.toContain('X1')
-    expect((await as(cast.admin).courses()).courses.map((each) => each.code)).toContain('X1')
   })
 })
