@@ -238,7 +238,14 @@ describe('seeing', () => {
     )
     expect(me.assignments.every((each) => each.unit.fullName !== '')).toBe(true)
     expect(me.can).toEqual({
-      ...{ viewReports: true, viewTeams: true, viewTraining: true, viewPeople: true, managePeople: true, delegate: true },
+      ...{
+        viewReports: true,
+        viewTeams: true,
+        viewTraining: true,
+        viewPeople: true,
+        managePeople: true,
+        delegate: true,
+      },
       ...{ viewActivities: true, logActivities: true, manageReorganisations: true },
     })
   })

@@ -123,9 +123,9 @@ export async function seedDemo(
     communes.filter((each) => area.has(each.id)).slice(0, 13),
   )
 
-  const home = provinces.get(homeProvince)
-  const own = communes.filter((each) => each.provinceCode === homeProvince)
-  if (home) await seedTrainingDemo(client, { communes: own, nation, province: home, today })
+  const home = communes.filter((each) => each.provinceCode === homeProvince)
+  const province = provinceOf(provinces, homeProvince)
+  await seedTrainingDemo(client, { communes: home, nation, province, today })
 
   const outside = [...told.keys()]
   await seedExceptions(
@@ -150,9 +150,8 @@ export async function seedDemo(
       growing: { unitIds: growing, since: first.t },
     })
   }
-  const home = communes.filter((each) => each.provinceCode === homeProvince)
   const logging = [lia, other, ...home.filter((each) => each !== lia && each !== other).slice(0, 8)]
-  await seedActivities(client, logging, { nation, province: provinceOf(provinces, homeProvince) }, now)
+  await seedActivities(client, logging, { nation, province }, now)
   progress(say('seed.totals'))
 }
 
