@@ -160,6 +160,12 @@ export const decisionKinds = ['founding', 'renewal', 'dissolution', 'merger'] as
 export type DecisionKind = (typeof decisionKinds)[number]
 export const decisionStates = ['draft', 'issued'] as const
 export type DecisionState = (typeof decisionStates)[number]
+/** How far a file of a roster is: being read, waiting for its columns to be named, looked at, being applied, over. */
+export const rosterImportStates = ['checking', 'mapping', 'checked', 'applying', 'done', 'cancelled', 'failed'] as const
+export type RosterImportState = (typeof rosterImportStates)[number]
+/** What a row of it comes to. `duplicate`: perhaps somebody who is known; a person decides. */
+export const rosterVerdicts = ['wrong', 'duplicate', 'new', 'changed', 'unchanged'] as const
+export type RosterVerdict = (typeof rosterVerdicts)[number]
 export const auxiliaryKinds = ['youth_volunteers', 'youth_digital', 'support_group', 'other'] as const
 export type AuxiliaryKind = (typeof auxiliaryKinds)[number]
 

@@ -48,6 +48,7 @@ const scoped = [
   'completions',
   'course_modules',
   'courses',
+  'column_mappings',
   'files',
   'focal_points',
   'members',
@@ -69,6 +70,8 @@ const scoped = [
   'report_versions',
   'reports',
   'requests',
+  'roster_import_rows',
+  'roster_imports',
   'steering_committees',
   'team_coverages',
   'team_decision_lines',
@@ -92,6 +95,7 @@ const unaudited: Record<string, string> = {
   app_state: 'says what seeds have run',
   audit_log: 'is the log',
   course_modules: 'append-only, part of a course',
+  column_mappings: 'says itself who said so and when',
   files: 'append-only',
   form_rows: 'written by seeds and migrations alone',
   form_rules: 'written by seeds and migrations alone',
@@ -111,6 +115,8 @@ const unaudited: Record<string, string> = {
   report_parts: 'append-only, written by the job',
   report_versions: 'append-only, written by the ledger',
   requests: 'is a log',
+  roster_import_rows: 'what a file says; what is applied of it stands in members and memberships',
+  roster_imports: 'says itself who sent it and when',
   schema_migrations: 'is a log',
   team_decision_members: 'whom a draft names; what is issued stands in the memberships',
   totals: 'follows reports, written by the ledger',
@@ -151,7 +157,7 @@ const tables = () => column(owner, `select tablename from pg_tables where schema
 describe('census of the catalogue', () => {
   it('has every table in exactly one class', async () => {
     expect([...reference, ...scoped, ...system].sort()).toEqual(await tables())
-    expect([reference.length, scoped.length, system.length]).toEqual([25, 45, 5])
+    expect([reference.length, scoped.length, system.length]).toEqual([25, 48, 5])
   })
 
   it('has row-level security enabled and forced, with a policy, on every table', async () => {
@@ -170,7 +176,7 @@ describe('census of the catalogue', () => {
          select from pg_trigger g where g.tgname = 'audit' and g.tgrelid = format('public.%I', t.tablename)::regclass) order by 1`,
     )
     expect(without).toEqual(Object.keys(unaudited).sort())
-    expect(without).toHaveLength(36)
+    expect(without).toHaveLength(39)
   })
 
   it('gives the runtime nothing of system tables and only reading of reference tables', async () => {
@@ -295,6 +301,10 @@ describe('what a row-level policy lets through', () => {
       `insert into activity_members (activity_id, member_id, unit_id, path) select id, '${person}', unit_id, path from activities`,
       `insert into activity_events (activity_id, unit_id, path, verb, version, at) select id, unit_id, path, 'log', 1, now() from activities`,
       `insert into activity_photos (id, activity_id, unit_id, path, position, mime, width, height, size, sha256, content, uploaded_at) select '${report}', id, unit_id, path, 1, 'a', 1, 1, 1, 'a', 'a', now() from activities`,
+      `insert into roster_imports (id, unit_id, path, person_id, assignment_id, file_name, sha256, created_at, changed_at)
+         select '${report}', ${unit}, ${path}, '${person}', id, 'a', 'a', now(), now() from assignments where person_id = '${person}'`,
+      `insert into roster_import_rows (import_id, place, unit_id, path, sheet, line, cells, verdict, said) values ('${report}', 0, ${unit}, ${path}, 0, 2, '[]', 'new', '{}')`,
+      `insert into column_mappings (unit_id, path, headers, columns, person_id, said_at) values (${unit}, ${path}, 'a', '{}', '${person}', now())`,
     ]) {
       await systemLogin.query(sql)
     }
@@ -387,6 +397,9 @@ describe('what a row-level policy lets through', () => {
       'completions',
       'activity_members',
       'activity_events',
+      'roster_imports',
+      'roster_import_rows',
+      'column_mappings',
     ]
     expect(inside.map((table) => seen[table])).toEqual(inside.map(() => 0))
     const { rows: place } = await systemLogin.query(
@@ -438,6 +451,10 @@ describe('what a row-level policy lets through', () => {
         `delete from activity_photos`,
         `update partners set closed_on = now()`,
         `update programmes set ends_on = now()`,
+        `update roster_imports set state = 'applying'`,
+        `update roster_import_rows set choice = 'another'`,
+        `delete from roster_import_rows`,
+        `update column_mappings set columns = '{}'`,
       ]) {
         expect((await runtime.query(sql)).rowCount, sql).toBe(0)
       }
@@ -470,6 +487,10 @@ describe('what a row-level policy lets through', () => {
       `insert into programmes (unit_id, path, name, starts_on, created_at) select id, path, 'b', now(), now() from units where id = ${unit}`,
       `update activities set received_at = now()`,
       `delete from activities`,
+      `insert into roster_imports (id, unit_id, path, person_id, assignment_id, file_name, sha256, created_at, changed_at)
+         select gen_random_uuid(), id, path, '${other.person}', '${other.assignment}', 'a', 'a', now(), now() from units where id = ${unit}`,
+      `insert into roster_import_rows (import_id, place, unit_id, path, sheet, line, cells, verdict, said) values (gen_random_uuid(), 0, 1, '', 0, 1, '[]', 'new', '{}')`,
+      `insert into column_mappings (unit_id, path, headers, columns, person_id, said_at) select id, path, 'a', '{}', '${other.person}', now() from units where id = ${unit}`,
       `insert into member_limits values (1, 'village', 1, 2, null, '2020-01-01')`,
       `insert into components (code, position) values ('x', 1)`,
       `select * from open_roster(${unit}, current_date, 'a good reason')`,

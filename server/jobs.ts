@@ -8,6 +8,8 @@ import { anonymiseFormer } from './persons/retention/commands'
 import { runDueReorganisations } from './reorganisations/applying/commands'
 import { reorganisationsWait } from './reorganisations/applying/queries'
 import { lockReports } from './reports/commands'
+import { forgetRosterImports, runRosterImports } from './rosters/import/running/commands'
+import { rosterImportsWait } from './rosters/import/running/queries'
 import { placeDueUnits } from './units/homes/commands'
 
 const clockQueue = 'clock'
@@ -16,8 +18,8 @@ export type ClockResult = { opened: string[]; moved: string[]; closed: string[];
 
 /**
  * What the clock does: opens the periods whose time has come (a gap is opened now), counts due times anew where the calendar
- * has changed, closes the periods whose time is over, locks their accepted reports, keeps people where their posts are, and places figures where
- * units have changed. May run at any time and any number of times; two at once wait for each other.
+ * has changed, closes the periods whose time is over, locks their accepted reports, keeps people where their posts are, places figures where
+ * units have changed, and forgets what files of rosters held. May run at any time and any number of times; two at once wait for each other.
  */
 export function runClock(now: Date): Promise<ClockResult> {
   return asSystem('clock', async (db) => {
@@ -28,17 +30,23 @@ export function runClock(now: Date): Promise<ClockResult> {
     const followed = await followPosts(db, now)
     await placeDueUnits(db, now)
     await anonymiseFormer(db, now)
+    await forgetRosterImports(db, now)
     return { opened, moved, closed, locked: await lockReports(db, now), followed }
   })
 }
 
 const territoryQueue = 'reorganisations'
-/** How soon somebody who has ordered a resolution sees it begin, in milliseconds. */
+const rosterQueue = 'roster-imports'
+/** How soon somebody who has ordered a resolution or sent a roster sees it begin, in milliseconds. */
 const lookEvery = 2000
 
-/** Resolutions whose day has come, or that are to be taken back: an order in the database, sent to the queue by this poller. */
+/**
+ * Resolutions whose day has come, or that are to be taken back, and files of rosters that wait: orders in the database, sent to the
+ * queue by this poller.
+ */
 async function sendOrders(boss: PgBoss): Promise<void> {
   if (await reorganisationsWait(new Date())) await boss.send(territoryQueue, {}, { singletonKey: 'due' })
+  if (await rosterImportsWait()) await boss.send(rosterQueue, {}, { singletonKey: 'due' })
 }
 
 /**
@@ -72,5 +80,9 @@ export async function startJobs(): Promise<void> {
     await runDueReorganisations(owners, () => new Date())
   })
   await boss.schedule(territoryQueue, '0 0 * * *', {}, { tz: 'Asia/Ho_Chi_Minh' })
+  await boss.createQueue(rosterQueue, { name: rosterQueue, policy: 'short', retryLimit: 0, expireInSeconds: 1800 })
+  await boss.work(rosterQueue, { pollingIntervalSeconds: 1 }, async () => {
+    await runRosterImports(() => new Date())
+  })
   setInterval(() => void sendOrders(boss).catch((error) => console.error('jobs', error.message)), lookEvery).unref()
 }

@@ -12,6 +12,7 @@ import { personsRouter } from './persons/router'
 import { reorganisationsRouter } from './reorganisations/router'
 import { reportsRouter } from './reports/router'
 import { rostersRouter } from './rosters/router'
+import { rosterImportRouter } from './rosters/import/router'
 import { teamsRouter } from './teams/router'
 import { trainingRouter } from './training/router'
 import { router } from './trpc'
@@ -32,6 +33,7 @@ export const appRouter = router({
   reorganisations: reorganisationsRouter(owners),
   reports: reportsRouter,
   rosters: rostersRouter,
+  rosterImport: rosterImportRouter,
   teams: teamsRouter,
   training: trainingRouter,
   units: unitsRouter,

@@ -110,6 +110,91 @@ function addSheet(book: ExcelJS.Workbook, table: SheetTable, name: string): void
   })
 }
 
+/** A column of a form: `list`: what may be chosen; `locked`: there to be read; `day`: values as '2026-11-21'. */
+export type FormColumn = {
+  header: string
+  kind: 'text' | 'number' | 'day'
+  width: number
+  locked?: boolean
+  list?: readonly string[]
+}
+/** A table to be filled in elsewhere and sent back. `onPaper`: stands above and below every printed page. */
+export type SheetForm = {
+  name: string
+  heading: readonly string[]
+  columns: readonly FormColumn[]
+  rows: readonly (readonly SheetCell[])[]
+  /** Rows below the last that may be filled as well. */
+  spare: number
+  onPaper: { above: string; below: string }
+  guide: { name: string; lines: readonly string[] }
+  /** The hidden sheet that the lists stand in. */
+  lists: string
+}
+
+/** A workbook with a form, a page of guidance, and lists in a hidden sheet: locked cells without a password, true days, numbers as text. */
+export async function writeForm(form: SheetForm): Promise<Uint8Array<ArrayBuffer>> {
+  const book = new ExcelJS.Workbook()
+  const { heading, columns, rows } = form
+  const head = heading.length + 2
+  const sheet = book.addWorksheet(sheetName(form.name), {
+    views: [{ state: 'frozen', xSplit: 2, ySplit: head }],
+    pageSetup: {
+      ...{ paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+      printTitlesRow: `${head}:${head}`,
+    },
+  })
+  const onPaper = (text: string) => text.replace(/&/g, '&&').slice(0, 200)
+  sheet.headerFooter.oddHeader = `&L${onPaper(form.onPaper.above)}&R&P/&N`
+  sheet.headerFooter.oddFooter = `&L${onPaper(form.onPaper.below)}`
+  const lists = book.addWorksheet(sheetName(form.lists), { state: 'hidden' })
+  for (const [index, { kind, width, locked, list }] of columns.entries()) {
+    const column = sheet.getColumn(index + 1)
+    column.width = width
+    if (kind === 'text') column.numFmt = '@'
+    if (kind === 'day') column.numFmt = 'dd/mm/yyyy'
+    column.protection = { locked: locked === true }
+    if (!list?.length) continue
+    for (const [place, each] of list.entries()) lists.getCell(place + 1, index + 1).value = safeText(each)
+    const [letter, last] = [column.letter, head + rows.length + form.spare]
+    const validations = (sheet as unknown as { dataValidations: { add(range: string, what: object): void } })
+      .dataValidations
+    validations.add(`${letter}${head + 1}:${letter}${last}`, {
+      ...{ type: 'list', allowBlank: true, showErrorMessage: true, errorStyle: 'warning' },
+      formulae: [`'${lists.name}'!$${letter}$1:$${letter}$${list.length}`],
+    })
+  }
+  for (const [index, line] of heading.entries()) {
+    const cell = sheet.addRow([safeText(line)]).getCell(1)
+    cell.font = index === 0 ? { bold: true, size: 14 } : { color: { argb: 'FF4A5564' } }
+    cell.protection = { locked: true }
+  }
+  sheet.addRow([])
+  sheet.addRow(columns.map(({ header }) => safeText(header))).eachCell((cell) => {
+    cell.font = { bold: true }
+    cell.alignment = { wrapText: true, vertical: 'middle' }
+    cell.border = { bottom: { style: 'thin' } }
+    cell.protection = { locked: true }
+  })
+  for (const cells of rows)
+    sheet.addRow(
+      columns.map(({ kind }, index) => {
+        const cell = cells[index] ?? null
+        if (kind === 'day' && typeof cell === 'string') return new Date(`${cell}T00:00:00Z`)
+        return typeof cell === 'string' ? safeText(cell) : cell
+      }),
+    )
+  await sheet.protect('', { formatColumns: true, formatRows: true, autoFilter: true, selectLockedCells: true })
+  const guide = book.addWorksheet(sheetName(form.guide.name))
+  guide.getColumn(1).width = 110
+  for (const [index, line] of form.guide.lines.entries()) {
+    const row = guide.addRow([safeText(line)])
+    row.alignment = { wrapText: true, vertical: 'top' }
+    if (index === 0) row.font = { bold: true, size: 14 }
+  }
+  return new Uint8Array(await book.xlsx.writeBuffer())
+}
+
 /** Parts of a workbook that say nothing about what its cells hold. */
 const beside = [
   'cols',
@@ -124,28 +209,27 @@ const beside = [
 ]
 
 /**
- * The visible sheets of a workbook with the cells that hold something: a formula by the value it was saved with, never by working it
+ * The sheets of a workbook, those that are hidden without rows, with the cells that hold something: a formula by the value it was saved with, never by working it
  * out; a merged cell by the one it belongs to; a percentage as '50%', a day as '2025-07-01'. Whoever calls has made sure of its size.
  */
-export async function readSheets(bytes: Uint8Array): Promise<Table[]> {
+export async function readSheets(bytes: Uint8Array): Promise<(Table & { hidden: boolean })[]> {
   const book = new ExcelJS.Workbook()
   await book.xlsx.load(Buffer.from(bytes) as unknown as ArrayBuffer, { ignoreNodes: beside })
-  return book.worksheets
-    .filter((sheet) => sheet.state === 'visible')
-    .map((sheet) => {
-      const rows: { line: number; cells: Cell[] }[] = []
-      sheet.eachRow((row, line) => {
-        const cells: Cell[] = []
-        row.eachCell((cell, column) => {
-          const held = heldOf(cell.value, cell.numFmt)
-          if (held === null) return
-          while (cells.length < column - 1) cells.push(null)
-          cells.push(held)
-        })
-        if (cells.length > 0) rows.push({ line, cells })
+  return book.worksheets.map((sheet) => {
+    if (sheet.state !== 'visible') return { name: sheet.name, rows: [], hidden: true }
+    const rows: { line: number; cells: Cell[] }[] = []
+    sheet.eachRow((row, line) => {
+      const cells: Cell[] = []
+      row.eachCell((cell, column) => {
+        const held = heldOf(cell.value, cell.numFmt)
+        if (held === null) return
+        while (cells.length < column - 1) cells.push(null)
+        cells.push(held)
       })
-      return { name: sheet.name, rows }
+      if (cells.length > 0) rows.push({ line, cells })
     })
+    return { name: sheet.name, rows, hidden: false }
+  })
 }
 
 function heldOf(value: ExcelJS.CellValue, format: string | undefined): Cell {

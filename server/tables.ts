@@ -10,7 +10,7 @@ export type TableRow = { line: number; cells: readonly Cell[] }
 /** `name`: of the sheet; '' of a text. Blank rows are left out. */
 export type Table = { name: string; rows: readonly TableRow[] }
 
-/** Why a file is not read; a key under `reorganisationImport.refusals`. */
+/** Why a file is not read; a key under `reorganisationImport.refusals` and `rosterImport.refusals`. */
 export type TableRefusal =
   | 'empty'
   | 'tooLarge'
@@ -47,17 +47,23 @@ export const tableLimits = {
 const begins = (bytes: Uint8Array, ...signature: number[]) => signature.every((byte, i) => bytes[i] === byte)
 
 /** The tables of a file: its visible sheets, or the one of a text. Throws TableRefused. */
-export async function readTables(bytes: Uint8Array): Promise<Table[]> {
+export const readTables = async (bytes: Uint8Array): Promise<Table[]> => (await readBook(bytes)).tables
+
+/** `hidden`: names of sheets that are left alone because nobody sees them. */
+export type Book = { tables: Table[]; hidden: string[] }
+
+/** The same with what was left alone, and as many rows to a sheet as the caller takes. Throws TableRefused. */
+export async function readBook(bytes: Uint8Array, mostRows: number = tableLimits.rows): Promise<Book> {
   if (bytes.length === 0) throw new TableRefused('empty')
   if (bytes.length > tableLimits.bytes) throw new TableRefused('tooLarge')
-  if (begins(bytes, 0x50, 0x4b, 0x03, 0x04)) return readWorkbook(bytes)
+  if (begins(bytes, 0x50, 0x4b, 0x03, 0x04)) return readWorkbook(bytes, mostRows)
   if (begins(bytes, 0xd0, 0xcf, 0x11, 0xe0))
     throw new TableRefused(
       Buffer.from(bytes).includes(Buffer.from('EncryptedPackage', 'utf16le')) ? 'password' : 'oldExcel',
     )
-  const rows = readCsv(textOf(bytes))
+  const rows = readCsv(textOf(bytes), mostRows)
   if (rows.length === 0) throw new TableRefused('empty')
-  return [{ name: '', rows }]
+  return { tables: [{ name: '', rows }], hidden: [] }
 }
 
 function textOf(bytes: Uint8Array): string {
@@ -70,7 +76,7 @@ function textOf(bytes: Uint8Array): string {
   }
 }
 
-async function readWorkbook(bytes: Uint8Array): Promise<Table[]> {
+async function readWorkbook(bytes: Uint8Array, mostRows: number): Promise<Book> {
   const names = unpackable(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
   if (names.some((name) => /vbaproject\.bin$|^xl\/macrosheets\//i.test(name))) throw new TableRefused('macro')
   if (names.some((name) => /^encryptedpackage$/i.test(name))) throw new TableRefused('password')
@@ -78,13 +84,14 @@ async function readWorkbook(bytes: Uint8Array): Promise<Table[]> {
   const sheets = await readSheets(bytes).catch(() => {
     throw new TableRefused('broken')
   })
-  for (const { rows } of sheets) checkSize(rows)
-  if (sheets.every(({ rows }) => rows.length === 0)) throw new TableRefused('empty')
-  return sheets
+  const tables = sheets.flatMap(({ hidden, ...table }) => (hidden ? [] : table))
+  for (const { rows } of tables) checkSize(rows, mostRows)
+  if (tables.every(({ rows }) => rows.length === 0)) throw new TableRefused('empty')
+  return { tables, hidden: sheets.flatMap(({ hidden, name }) => (hidden ? name : [])) }
 }
 
-const checkSize = (rows: readonly TableRow[]) => {
-  if (rows.length > tableLimits.rows) throw new TableRefused('tooManyRows')
+const checkSize = (rows: readonly TableRow[], mostRows: number) => {
+  if (rows.length > mostRows) throw new TableRefused('tooManyRows')
   if (rows.some(({ cells }) => cells.length > tableLimits.columns)) throw new TableRefused('tooManyColumns')
 }
 
@@ -196,7 +203,7 @@ const cellOf = (text: string): Cell => {
 }
 
 /** The records of a text by RFC 4180, parted by comma, semicolon or tab, lines by LF, CRLF or CR. Throws TableRefused. */
-export function readCsv(given: string): TableRow[] {
+export function readCsv(given: string, mostRows: number = tableLimits.rows): TableRow[] {
   const text = given.replace(/^\ufeff/, '')
   const said = /^sep=([,;\t])\r?\n/.exec(text)
   const separator = said?.[1] ?? separatorOf(text)
@@ -205,7 +212,7 @@ export function readCsv(given: string): TableRow[] {
   let [at, line, begun] = [said?.[0].length ?? 0, said ? 2 : 1, said ? 2 : 1]
   const close = () => {
     if (cells.some((cell) => cell !== null)) rows.push({ line: begun, cells })
-    if (rows.length > tableLimits.rows) throw new TableRefused('tooManyRows')
+    if (rows.length > mostRows) throw new TableRefused('tooManyRows')
     if (cells.length > tableLimits.columns) throw new TableRefused('tooManyColumns')
     cells = []
   }

@@ -22,6 +22,11 @@ declare
   somebody text := '(nullif(current_setting(''app.person'', true), '''') is not null)';
   -- Who is on a roster is known in the commune and its teams; above them there are counts, and names for a reason (rosters.sql).
   inside text := '(current_setting(''app.unit_level'', true) in (''commune'', ''village'', ''team''))';
+  -- A file of a roster is its unit's own; above the commune, where names are not known, the uploader's alone.
+  own_file text := '(path = current_setting(''app.read_lo'', true) and (' ||
+    'current_setting(''app.unit_level'', true) = ''commune'' or current_setting(''app.unit_level'', true) = ''province'' and person_id = nullif(current_setting(''app.person'', true), '''')::uuid))';
+  of_file text := '(path = current_setting(''app.read_lo'', true) and exists (select from roster_imports x where x.id = import_id))';
+  own_columns text := '(path = current_setting(''app.read_lo'', true) and current_setting(''app.unit_level'', true) in (''commune'', ''province''))';
   of_commune text := '(current_setting(''app.unit_level'', true) = ''commune'')';
   own_unit text := '(path = current_setting(''app.read_lo'', true))';
   of_team text := '(current_setting(''app.unit_level'', true) = ''team'')';
@@ -66,6 +71,9 @@ declare
     -- who ended in one's commune.
     ['partners', in_read || ' or ' || heir || ' or ' || of_above, own_register, own_register],
     ['programmes', in_read || ' or ' || heir || ' or ' || of_above, own_register, own_register],
+    ['roster_imports', own_file, own_file || ' and ' || in_write || ' and ' || format(own_person, 'person_id'), own_file || ' and ' || in_write],
+    ['roster_import_rows', of_file, null, of_file || ' and ' || in_write],
+    ['column_mappings', own_columns, own_columns || ' and ' || in_write, own_columns || ' and ' || in_write],
     ['persons', format(own_person, 'id') || ' or (' || in_read || ' and ' || near || ')', in_write || ' and ' || near, in_write || ' and ' || near],
     ['assignments', format(own_person, 'person_id') || ' or (' || in_read || ' and ' || near || ')', in_write || ' and ' || near, in_write || ' and ' || near],
     ['assignment_areas', in_read, in_write, null],
@@ -132,6 +140,7 @@ begin
   foreach t in array array['activity_members', 'activity_photos'] loop
     execute format('create policy removes on %I for delete to tn_runtime using (%s and %s)', t, in_write, inside);
   end loop;
+  execute format('create policy removes on roster_import_rows for delete to tn_runtime using (%s and %s)', of_file, in_write);
   execute format('create policy removes on team_decisions for delete to tn_runtime using (%s and %s and state = ''draft'')', in_write, of_commune);
   execute format('create policy removes on reorganisations for delete to tn_runtime using (%s and state = ''draft'')', in_write);
 

@@ -40,6 +40,13 @@ grant update (ends_on) on programmes to tn_runtime;
 -- A decision is drafted, taken back while it is a draft, and never removed once it has been issued.
 grant select, insert, update, delete on team_decisions, team_decision_lines, team_decision_members to tn_runtime;
 grant select, insert, delete on assignment_areas, reorganisation_changes to tn_runtime;
+-- A file of a roster is sent by a person, who steers what becomes of it; the job reads it and says what each row comes to.
+grant select on roster_imports, roster_import_rows, column_mappings to tn_runtime;
+grant insert (id, unit_id, path, person_id, assignment_id, file_name, sha256, content, created_at, changed_at) on roster_imports to tn_runtime;
+grant update (state, step, done, "of", attempts, cancel_asked, options, content, reading, failure, changed_at, ended_at, removed_at)
+  on roster_imports to tn_runtime;
+grant update (choice), delete on roster_import_rows to tn_runtime;
+grant insert, update on column_mappings to tn_runtime;
 grant select, insert, update, delete on reorganisation_decisions to tn_runtime;
 -- A resolution is drafted and ordered by a person; what it does is done by the job.
 grant select, insert, delete on reorganisations to tn_runtime;
@@ -75,7 +82,7 @@ grant select, insert, update on
 to tn_system;
 grant select, insert on activity_teams, activity_members, activity_events, activity_photos to tn_system;
 grant select, insert on reorganisation_inverses, report_parts to tn_system;
-grant select, insert, update, delete on calendar_days to tn_system;
+grant select, insert, update, delete on calendar_days, roster_imports, roster_import_rows, column_mappings to tn_system;
 grant select, insert on report_versions, report_events, files, access_log to tn_system;
 grant select on audit_log, totals, postings, requests, schema_migrations, unit_homes, unit_doubts, unit_strays to tn_system;
 

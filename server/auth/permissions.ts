@@ -118,6 +118,8 @@ export const rights = {
     'commune_officer',
   ],
   'training.record': ['commune_leader', 'commune_officer'],
+  'rosters.export': ['commune_leader', 'commune_officer'],
+  'rosters.import': ['province_officer', 'province_admin', 'commune_leader', 'commune_officer'],
   'people.manage': ['ministry_admin', 'province_admin', 'commune_leader'],
   'people.delegate': [
     'ministry_admin',

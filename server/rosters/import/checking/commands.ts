@@ -1,0 +1,231 @@
+import { createHash } from 'node:crypto'
+import { asc, eq, sql } from 'drizzle-orm'
+import { type RosterVerdict, rosterVerdicts } from '@/db/enums'
+import { columnMappings, rosterImportRows, rosterImports } from '@/db/schema'
+import type { Tx } from '@/db/session'
+import { type Cell, readBook, TableRefused } from '../../../tables'
+import { table } from '../../../units/reorganised/commands'
+import { headersKey, type Recognised, recognise } from '../columns/rules'
+import { type Judged, judge, limitsOf } from '../judging/rules'
+import { loadPlaces, loadRegister, type Scope } from '../register/queries'
+import { type Register, registerOf } from '../register/rules'
+import { type ParsedRow, readerOf } from '../rows/rules'
+import { type Field, importRows, type Options, type Question, type Reading, type Summary, sheetRows } from '../rules'
+import { type Told, writeRows } from '../writing/commands'
+
+export type Import = typeof rosterImports.$inferSelect
+/** `scope`: what the post may touch now. */
+export type Job = { row: Import; scope: Scope & { level: string }; now: Date; today: string; tell: Told }
+
+/** It cannot be done, for a reason that is told; a key under `rosterImport.failures`. */
+export class Refused extends Error {
+  constructor(readonly reason: 'file' | 'noHeaders' | 'tooManyRows' | 'noLongerAllowed' | 'broken') {
+    super(reason)
+  }
+}
+
+/** A row of a file: its sheet by number among those read, its cells. */
+type RawRow = { place: number; sheet: number; line: number; cells: readonly Cell[] }
+type Sheets = Map<number, readonly (Field | null)[]>
+
+const rowsAtOnce = 2000
+
+async function readingOf(db: Tx, { row }: Job): Promise<{ reading: Reading; raw: RawRow[] }> {
+  const options = row.options as Options
+  const nothing: Reading = { refused: null, sheets: [], hidden: [], asked: null }
+  try {
+    const { tables, hidden } = await readBook(new Uint8Array(row.content ?? Buffer.alloc(0)), sheetRows)
+    const said = options.columns && options.headers ? { headers: options.headers, columns: options.columns } : undefined
+    const found: Recognised[] = tables.map((each) => recognise(each, said))
+    const raw: RawRow[] = []
+    for (const [sheet, { rows }] of found.entries())
+      for (const { line, cells } of rows) raw.push({ place: raw.length, sheet, line, cells })
+    const sheets = found.map(({ reading }) => reading)
+    const asked = sheets.some(({ taken }) => taken) ? null : await askedOf(db, row.unitId, sheets)
+    return { reading: { ...nothing, sheets, hidden, asked }, raw }
+  } catch (error) {
+    if (error instanceof TableRefused) return { reading: { ...nothing, refused: error.reason }, raw: [] }
+    throw error
+  }
+}
+
+/** The sheet whose columns a person must name: the fullest. What he said of the same headers before is offered. */
+async function askedOf(db: Tx, unitId: number, sheets: Reading['sheets']): Promise<Reading['asked']> {
+  const sheet = sheets.reduce((best, each, i) => (each.rows > (sheets[best]?.rows ?? -1) ? i : best), 0)
+  const headers = sheets[sheet]?.headers ?? []
+  if (headers.length === 0) return null
+  const key = headersKey(headers)
+  const [known] = await db
+    .select({ columns: columnMappings.columns })
+    .from(columnMappings)
+    .where(sql`${columnMappings.unitId} = ${unitId} and ${columnMappings.headers} = ${key}`)
+  const remembered = known?.columns as Record<string, Field> | undefined
+  const offered = remembered
+    ? headers.map((header) => remembered[headersKey([header])] ?? null)
+    : (sheets[sheet]?.columns ?? [])
+  return { headers: key, sheet, offered, remembered: remembered !== undefined }
+}
+
+type Looked = { parsed: ParsedRow[]; register: Register; questions: Question[] }
+
+/** Rows understood against the register of now. `hold`: nobody changes those people until the transaction ends. */
+async function look(db: Tx, job: Job, sheets: Sheets, raw: readonly RawRow[], hold: boolean): Promise<Looked> {
+  const { scope, today } = job
+  const places = await loadPlaces(db, scope, today)
+  const own = scope.level === 'commune' ? (places.communes[0] ?? null) : null
+  const bare = registerOf(places)
+  const answers = (job.row.options as Options).answers ?? {}
+  const questions = new Map<string, Question>()
+  const parsed: ParsedRow[] = []
+  for (const [sheet, columns] of sheets) {
+    const reader = readerOf({ columns, register: bare, own, today, answers })
+    for (const row of raw) {
+      if (row.sheet !== sheet) continue
+      const found = reader.read(row, row.place, sheet)
+      if (found) parsed.push(found)
+    }
+    for (const [key, each] of reader.questions) {
+      const known = questions.get(key)
+      questions.set(key, known ? { ...known, rows: known.rows + each.rows } : each)
+    }
+  }
+  const communeIds = new Set(
+    parsed.flatMap(({ team, codeTeam }) => [team, codeTeam].flatMap((each) => each?.communeId ?? [])),
+  )
+  return { parsed, register: await loadRegister(db, places, communeIds, hold), questions: [...questions.values()] }
+}
+
+/** Tells dry runs from one another: what was looked at is what is applied. */
+function markOf(judged: readonly Judged[]): string {
+  const hash = createHash('sha256')
+  for (const { row, verdict, problems, changes, candidates } of judged)
+    hash.update(JSON.stringify([row.place, verdict, problems, changes, candidates.map(({ choice }) => choice)]))
+  return hash.digest('hex')
+}
+
+const judgingOf = (job: Job, register: Register, choices: ReadonlyMap<number, string>) => ({
+  ...{ register, today: job.today, choices, blind: job.scope.level !== 'commune' },
+})
+
+/** Keeps what was found, with what persons had decided of the same rows. */
+async function keep(
+  db: Tx,
+  job: Job,
+  raw: readonly RawRow[],
+  judged: readonly Judged[],
+  questions: readonly Question[],
+): Promise<{ summary: Summary; mark: string }> {
+  const { row, tell } = job
+  const choices = await choicesOf(db, row.id)
+  await db.delete(rosterImportRows).where(eq(rosterImportRows.importId, row.id))
+  const cells = new Map(raw.map((each) => [each.place, each.cells]))
+  const counts = Object.fromEntries(rosterVerdicts.map((each) => [each, 0])) as Record<RosterVerdict, number>
+  for (const each of judged) counts[each.verdict] += 1
+  for (let i = 0; i < judged.length; i += rowsAtOnce) {
+    const rows = judged
+      .slice(i, i + rowsAtOnce)
+      .map(({ row: { place, sheet, line, says }, verdict, problems, changes, candidates }) => ({
+        ...{ place, sheet, line, verdict, cells: cells.get(place) ?? [], choice: choices.get(place) ?? null },
+        said: { ...says, problems, changes, candidates },
+      }))
+    await db.execute(sql`
+      insert into roster_import_rows (import_id, place, unit_id, path, sheet, line, cells, verdict, said, choice)
+      select ${row.id}::uuid, x.place, ${row.unitId}::int, (select path from units where id = ${row.unitId}), x.sheet, x.line, x.cells, x.verdict, x.said, x.choice
+        from ${table(rows, 'place int, sheet smallint, line int, verdict text, cells jsonb, said jsonb, choice text')}`)
+    await tell('keep', i + rows.length, judged.length)
+  }
+  return {
+    summary: { counts, questions: questions.slice(0, 200), limits: { total: 0, rows: [] } },
+    mark: markOf(judged),
+  }
+}
+
+async function choicesOf(db: Tx, id: string): Promise<Map<number, string>> {
+  const { rows } = await db.execute<{ place: number; choice: string }>(
+    sql`select place, choice from roster_import_rows where import_id = ${id} and choice is not null`,
+  )
+  return new Map(rows.map(({ place, choice }) => [place, choice]))
+}
+
+async function dryRun(
+  db: Tx,
+  job: Job,
+  sheets: Sheets,
+  raw: readonly RawRow[],
+  reading: Reading | null,
+): Promise<void> {
+  const { parsed, register, questions } = await look(db, job, sheets, raw, false)
+  await job.tell('judge', 0, parsed.length)
+  const judged = judge(parsed, judgingOf(job, register, new Map()))
+  const { summary, mark } = await keep(db, job, raw, judged, questions)
+  const limits = limitsOf(judged, register, job.today)
+  await finish(db, job, {
+    ...{
+      state: 'checked',
+      mark,
+      summary: { ...summary, limits: { total: limits.length, rows: limits.slice(0, 100) } },
+    },
+    ...(reading ? { reading } : {}),
+  })
+}
+
+const finish = (db: Tx, { row, now }: Job, set: Partial<typeof rosterImports.$inferInsert>) =>
+  db
+    .update(rosterImports)
+    .set({ failure: null, ...set, step: null, attempts: 0, cancelAsked: false, changedAt: now })
+    .where(eq(rosterImports.id, row.id))
+
+/** Reads a file and says what each row comes to; or asks what its columns mean. Throws Refused. */
+export async function checkImport(db: Tx, job: Job): Promise<void> {
+  const { reading, raw } = await readingOf(db, job)
+  await job.tell('look', 0, raw.length)
+  const over = { endedAt: job.now, reading }
+  if (reading.refused) return void (await finish(db, job, { ...over, state: 'failed', failure: 'file' }))
+  if (raw.length > importRows) return void (await finish(db, job, { ...over, state: 'failed', failure: 'tooManyRows' }))
+  const taken = reading.sheets.some((sheet) => sheet.taken)
+  if (!taken && !reading.asked) return void (await finish(db, job, { ...over, state: 'failed', failure: 'noHeaders' }))
+  if (!taken) return void (await finish(db, job, { state: 'mapping', reading }))
+  await dryRun(db, job, sheetsOf(reading), raw, reading)
+}
+
+const sheetsOf = (reading: Reading): Sheets =>
+  new Map(reading.sheets.flatMap(({ taken, columns }, sheet) => (taken ? [[sheet, columns] as const] : [])))
+
+/**
+ * Writes what the rows come to, all or the right ones, in the caller's transaction. When the register says otherwise than at the dry
+ * run nothing is written and a new dry run is shown. Throws Refused.
+ */
+export async function applyImport(db: Tx, job: Job): Promise<void> {
+  const { row } = job
+  const options = row.options as Options
+  const kept = await db
+    .select({
+      place: rosterImportRows.place,
+      sheet: rosterImportRows.sheet,
+      line: rosterImportRows.line,
+      cells: rosterImportRows.cells,
+    })
+    .from(rosterImportRows)
+    .where(eq(rosterImportRows.importId, row.id))
+    .orderBy(asc(rosterImportRows.place))
+  const raw = kept.map((each) => ({ ...each, cells: each.cells as Cell[] }))
+  const sheets = sheetsOf(row.reading as Reading)
+  const { parsed, register, questions } = await look(db, job, sheets, raw, true)
+  await job.tell('judge', 0, parsed.length)
+  const shown = judge(parsed, judgingOf(job, register, new Map()))
+  if (markOf(shown) !== row.mark) {
+    const { summary, mark } = await keep(db, job, raw, shown, questions)
+    const now: Options = { ...options, skipWrong: false, changedSince: true }
+    return void (await finish(db, job, { state: 'checked', mark, summary, options: now }))
+  }
+  const choices = await choicesOf(db, row.id)
+  const judged = choices.size === 0 ? shown : judge(parsed, judgingOf(job, register, choices))
+  const leftOut = judged.filter(({ verdict }) => verdict === 'wrong' || verdict === 'duplicate').length
+  if (leftOut > 0 && !options.skipWrong) {
+    const { summary } = await keep(db, job, raw, judged, questions)
+    return void (await finish(db, job, { state: 'checked', failure: 'wrongRows', summary }))
+  }
+  const applied = await writeRows(db, judged, { personId: row.personId, now: job.now }, job.tell)
+  const summary: Summary = { ...(row.summary as Summary), applied: { ...applied, leftOut } }
+  await finish(db, job, { state: 'done', endedAt: job.now, summary })
+}

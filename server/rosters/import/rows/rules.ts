@@ -1,0 +1,177 @@
+import { selectionTicks } from '@/db/enums'
+import { searchKey } from '@/db/unit-names'
+import type { Cell, TableRow } from '../../../tables'
+import * as cells from '../cells/rules'
+import { textOf } from '../columns/rules'
+import type { Commune, Register, Team } from '../register/rules'
+import { teamKey } from '../register/rules'
+import type { Field, Problem, Question, Values } from '../rules'
+
+/** How a row of somebody is written whose data are not to be processed. */
+export const restrictedKey = 'da han che xu ly'
+
+/** A row as it was understood. `codeTeam`: the team of its code, when it names another than its words do. */
+export type ParsedRow = {
+  place: number
+  sheet: number
+  line: number
+  team: Team | null
+  codeTeam: Team | null
+  memberCode: string | null
+  restricted: boolean
+  values: Values
+  problems: Problem[]
+  /** Words as they stand there, to be shown of a row that could not be placed. */
+  says: { fullName: string; team: string; commune: string }
+}
+/** `own`: the commune of whoever sent the file; null: a province. */
+export type Parsing = {
+  columns: readonly (Field | null)[]
+  register: Register
+  own: Commune | null
+  today: string
+  answers: Readonly<Record<string, number>>
+}
+
+/** Reads rows of one sheet; questions are gathered by the word that is asked about. */
+export function readerOf({ columns, register, own, today, answers }: Parsing) {
+  const places = new Map(columns.flatMap((field, index) => (field ? [[field, index] as const] : [])))
+  const questions = new Map<string, Question>()
+  const thisYear = Number(today.slice(0, 4))
+
+  const ask = (what: Question['what'], key: string, text: string, options: Question['options']): void => {
+    const known = questions.get(key)
+    if (known) known.rows += 1
+    else questions.set(key, { key, what, text: text.slice(0, 100), rows: 1, options })
+  }
+
+  function communeOf(cell: (field: Field) => Cell, problems: Problem[]): Commune | null {
+    const code = textOf(cell('communeCode'))
+    const name = textOf(cell('commune'))
+    if (!code && !name) return own
+    const byCode = /^\d{1,5}$/.test(code) ? register.communeCodes.get(code.padStart(5, '0')) : undefined
+    if (byCode) return byCode
+    const key = searchKey(name)
+    const found = register.communesNamed(key)
+    if (found.length === 1 && found[0]) return found[0]
+    if (own) {
+      problems.push({ field: code ? 'communeCode' : 'commune', kind: 'otherCommune', text: name || code })
+      return null
+    }
+    const answer = register.communes.get(answers[`commune:${key}`] ?? 0)
+    if (answer && found.includes(answer)) return answer
+    const kind = found.length > 1 ? 'communeAmbiguous' : 'communeUnknown'
+    problems.push({ field: name ? 'commune' : 'communeCode', kind, text: name || code })
+    if (found.length > 1)
+      ask(
+        'commune',
+        `commune:${key}`,
+        name,
+        found.map(({ id, fullName, code: c }) => ({ id, name: `${fullName} (${c ?? ''})` })),
+      )
+    return null
+  }
+
+  function teamByWords(cell: (field: Field) => Cell, commune: Commune, problems: Problem[]): Team | null {
+    const name = textOf(cell('team'))
+    const village = textOf(cell('village'))
+    if (!name && !village) return null
+    const text = name || village
+    const field = name ? ('team' as const) : ('village' as const)
+    const named = name ? register.teamsNamed(commune.id, teamKey(name)) : []
+    const found = named.length > 0 ? named : register.teamsAt(commune.id, text)
+    // Of those that bear the name, the ones that work; a dissolved one when there is no other.
+    const working = found.filter(({ dissolvedOn }) => !dissolvedOn || dissolvedOn > today)
+    const able = working.length > 0 ? working : found
+    if (able.length === 1 && able[0]) return able[0]
+    const key = `team:${commune.id}:${name ? teamKey(name) : searchKey(village)}`
+    const answer = register.teams.get(answers[key] ?? 0)
+    if (answer?.communeId === commune.id) return answer
+    problems.push({ field, kind: able.length > 1 ? 'teamAmbiguous' : 'teamUnknown', text })
+    const options = (able.length > 1 ? able : register.teamsOf(commune.id)).filter(
+      ({ dissolvedOn }) => !dissolvedOn || dissolvedOn > today,
+    )
+    if (options.length > 0)
+      ask(
+        'team',
+        key,
+        own ? text : `${text}, ${commune.fullName}`,
+        options.map((team) => ({ id: team.id, name: team.fullName })),
+      )
+    return null
+  }
+
+  return {
+    questions,
+    /** Null: the row names nobody, as that of a team without members. */
+    read(row: TableRow, place: number, sheet: number): ParsedRow | null {
+      const cell = (field: Field): Cell => {
+        const index = places.get(field)
+        return index === undefined ? null : (row.cells[index] ?? null)
+      }
+      const fullName = textOf(cell('fullName'))
+      const memberCode = textOf(cell('memberCode')).toLowerCase() || null
+      if (!fullName && !memberCode && !textOf(cell('phone')) && !textOf(cell('birthYear'))) return null
+      const problems: Problem[] = []
+      const codeText = textOf(cell('teamCode'))
+      const coded = register.teams.get(Number(/^T?(\d{1,9})$/i.exec(codeText)?.[1] ?? 0)) ?? null
+      const codedCommune = coded ? register.communes.get(coded.communeId) : undefined
+      const named = textOf(cell('commune')) || textOf(cell('communeCode'))
+      const commune = named || !codedCommune ? communeOf(cell, problems) : codedCommune
+      const words = commune ? teamByWords(cell, commune, coded ? [] : problems) : null
+      const team = words ?? coded
+      if (codeText && !coded && !words) problems.push({ field: 'teamCode', kind: 'teamUnknown', text: codeText })
+      else if (!team && problems.length === 0)
+        problems.push({ field: null, kind: commune ? 'noTeam' : 'communeUnknown' })
+      const says = {
+        fullName: fullName.slice(0, 100),
+        team: team?.fullName ?? (textOf(cell('team')) || textOf(cell('village')) || codeText).slice(0, 100),
+        commune: (team ? register.communes.get(team.communeId)?.fullName : commune?.fullName) ?? named.slice(0, 100),
+      }
+      const restricted = memberCode !== null && searchKey(fullName) === restrictedKey
+      return {
+        ...{ place, sheet, line: row.line, team, memberCode, restricted, says, problems },
+        codeTeam: coded && team && coded.id !== team.id ? coded : null,
+        values: restricted ? {} : valuesOf(cell, places, memberCode !== null, problems),
+      }
+    },
+  }
+
+  function valuesOf(
+    cell: (field: Field) => Cell,
+    has: ReadonlyMap<Field, number>,
+    known: boolean,
+    problems: Problem[],
+  ): Values {
+    /** A blank of somebody who is named by his code empties; any other says nothing. */
+    const read = <T>(field: Field, parse: (cell: Cell) => cells.Read<T>): T | null | undefined => {
+      if (!has.has(field)) return undefined
+      const value = cell(field)
+      if (textOf(value) === '') return known ? null : undefined
+      const found = parse(value)
+      if ('value' in found) return found.value
+      problems.push({ field, kind: found.problem, text: textOf(value).slice(0, 60) })
+      return undefined
+    }
+    const line = (longest: number) => (value: Cell) => cells.lineOf(value, longest)
+    const fullName = read('fullName', cells.nameOf)
+    if (textOf(cell('fullName')) === '') problems.push({ field: 'fullName', kind: 'noName' })
+    const ticks = Object.fromEntries(
+      selectionTicks.flatMap((tick) => {
+        const value = read(tick, cells.tickOf)
+        return value === undefined ? [] : [[tick, value ?? false]]
+      }),
+    )
+    return {
+      ...{ fullName: fullName ?? undefined, sex: read('sex', cells.sexOf), phone: read('phone', cells.phoneOf) },
+      birthYear: read('birthYear', (value) => cells.birthYearOf(value, thisYear)),
+      role: read('role', cells.roleOf) ?? undefined,
+      component: read('component', (value) => cells.componentOf(value, register.ownComponents)),
+      concurrentPost: read('concurrentPost', line(150)),
+      ...{ employer: read('employer', line(150)), residence: read('residence', line(200)) },
+      ...{ isLocal: read('isLocal', cells.tickOf), ticks: ticks as Values['ticks'] },
+      ...{ from: read('from', cells.dayOf) ?? undefined, to: read('to', cells.dayOf) },
+      reason: read('reason', cells.reasonOf),
+    }
+  }
+}
