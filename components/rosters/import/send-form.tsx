@@ -1,0 +1,69 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { useFormat } from '@/components/format/use-format'
+import { useCommand, useTRPC } from '@/components/trpc'
+import { base64Of } from '@/components/ui/base64'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { Section } from '@/components/ui/section'
+import { importBytes, importRows } from '@/server/rosters/import/rules'
+
+const megabytes = importBytes / 1024 / 1024
+
+/** A file is chosen and sent; what becomes of it is on its own page. */
+export function SendForm() {
+  const t = useTranslations('rosterImport.send')
+  const format = useFormat()
+  const trpc = useTRPC()
+  const router = useRouter()
+  const send = useCommand(trpc.rosterImport.send)
+  const [file, setFile] = useState<File | null>(null)
+  const [reading, setReading] = useState(false)
+  const [error, setError] = useState('')
+
+  async function run() {
+    if (!file) return setError(t('none'))
+    setReading(true)
+    const content = await base64Of(file).catch(() => null)
+    setReading(false)
+    if (content === null) return setError(t('unreadable'))
+    const made = await send.run({ name: file.name, content })
+    if (made) router.push(`/teams/import/${made.id}`)
+  }
+
+  return (
+    <Section title={t('title')}>
+      <div className="grid max-w-xl gap-3">
+        <Field
+          label={t('label')}
+          help={t('help', { size: megabytes, rows: format.number(importRows) })}
+          error={error || send.errorText || undefined}
+        >
+          {(control) => (
+            <input
+              {...control}
+              type="file"
+              accept=".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+              className="min-h-11 w-full text-sm file:mr-3 file:min-h-9 file:rounded-sm file:border file:border-line-strong file:bg-surface file:px-3 file:text-ink"
+              onChange={(event) => {
+                const chosen = event.target.files?.[0] ?? null
+                send.reset()
+                const tooLarge = chosen !== null && chosen.size > importBytes
+                setError(tooLarge ? t('tooLarge', { size: megabytes }) : '')
+                setFile(tooLarge ? null : chosen)
+              }}
+            />
+          )}
+        </Field>
+        <div>
+          <Button variant="primary" pending={reading || send.pending} onClick={() => void run()}>
+            {t('run')}
+          </Button>
+        </div>
+      </div>
+    </Section>
+  )
+}
