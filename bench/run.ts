@@ -2,11 +2,18 @@ import fs from 'node:fs'
 import os from 'node:os'
 import { burst } from './burst'
 import { compare } from './compare'
+import { rosterImport } from './roster-import'
 import { tenth } from './tenth'
 import { territory } from './territory'
 
 /** `npm run -s bench -- NAME`: one JSON object as the last line; everything else is told on the error output. */
-const benches: Record<string, () => Promise<object>> = { compare, burst, tenth, territory }
+const benches: Record<string, () => Promise<object>> = {
+  compare,
+  burst,
+  'roster-import': rosterImport,
+  tenth,
+  territory,
+}
 
 console.log = console.error
 process.stdout.write = process.stderr.write.bind(process.stderr) as typeof process.stdout.write

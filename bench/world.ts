@@ -13,7 +13,8 @@ import { startWeb, waitUntilHealthy } from '@/server/web'
 
 /** A database of the bench: its URLs and a superuser in it, who alone sees every row (row-level security binds the owner too). */
 export type BenchDatabase = { name: string; urls: DbUrls; admin: Client }
-export type Server = { baseUrl: string; stop: () => Promise<void> }
+/** `pid`: of the process that answers and works. */
+export type Server = { baseUrl: string; pid: number; stop: () => Promise<void> }
 export type World = {
   /** Signs the sessions; known to the servers of this world alone. */
   secret: string
@@ -107,7 +108,7 @@ export async function openWorld(source: Source = national): Promise<World> {
         })
         undo.push(() => web.stop())
         await said('server', () => waitUntilHealthy(web, `${baseUrl}/api/health`, 120))
-        return { baseUrl, stop: () => web.stop() }
+        return { baseUrl, pid: web.pid, stop: () => web.stop() }
       },
     }
   } catch (error) {

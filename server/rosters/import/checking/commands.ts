@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { asc, eq, sql } from 'drizzle-orm'
 import { type RosterVerdict, rosterVerdicts } from '@/db/enums'
 import { columnMappings, rosterImportRows, rosterImports } from '@/db/schema'
@@ -29,6 +31,14 @@ type RawRow = { place: number; sheet: number; line: number; cells: readonly Cell
 type Sheets = Map<number, readonly (Field | null)[]>
 
 const rowsAtOnce = 2000
+
+setFlagsFromString('--expose-gc')
+const collect = runInNewContext('gc') as () => void
+
+/** What a step has left behind goes before the next begins: a large file leaves hundreds of megabytes, and they would add up. */
+const tidy = (rows: number) => {
+  if (rows > rowsAtOnce) collect()
+}
 
 async function readingOf(db: Tx, { row }: Job): Promise<{ reading: Reading; raw: RawRow[] }> {
   const options = row.options as Options
@@ -157,6 +167,7 @@ async function dryRun(
   const { parsed, register, questions } = await look(db, job, sheets, raw, false)
   await job.tell('judge', 0, parsed.length)
   const judged = judge(parsed, judgingOf(job, register, new Map()))
+  tidy(raw.length)
   const { summary, mark } = await keep(db, job, raw, judged, questions)
   const limits = limitsOf(judged, register, job.today)
   await finish(db, job, {
@@ -178,6 +189,7 @@ const finish = (db: Tx, { row, now }: Job, set: Partial<typeof rosterImports.$in
 /** Reads a file and says what each row comes to; or asks what its columns mean. Throws Refused. */
 export async function checkImport(db: Tx, job: Job): Promise<void> {
   const { reading, raw } = await readingOf(db, job)
+  tidy(raw.length)
   await job.tell('look', 0, raw.length)
   const over = { endedAt: job.now, reading }
   if (reading.refused) return void (await finish(db, job, { ...over, state: 'failed', failure: 'file' }))
@@ -209,6 +221,7 @@ export async function applyImport(db: Tx, job: Job): Promise<void> {
     .where(eq(rosterImportRows.importId, row.id))
     .orderBy(asc(rosterImportRows.place))
   const raw = kept.map((each) => ({ ...each, cells: each.cells as Cell[] }))
+  tidy(raw.length)
   const sheets = sheetsOf(row.reading as Reading)
   const { parsed, register, questions } = await look(db, job, sheets, raw, true)
   await job.tell('judge', 0, parsed.length)
@@ -225,6 +238,7 @@ export async function applyImport(db: Tx, job: Job): Promise<void> {
     const { summary } = await keep(db, job, raw, judged, questions)
     return void (await finish(db, job, { state: 'checked', failure: 'wrongRows', summary }))
   }
+  tidy(raw.length)
   const applied = await writeRows(db, judged, { personId: row.personId, now: job.now }, job.tell)
   const summary: Summary = { ...(row.summary as Summary), applied: { ...applied, leftOut } }
   await finish(db, job, { state: 'done', endedAt: job.now, summary })
