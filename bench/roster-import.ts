@@ -150,12 +150,21 @@ async function fileOf(teams: readonly { id: number; name: string }[]): Promise<U
 
 type State = { state: string; mark: string; failure: string | null; summary: { counts: Record<string, number> } | null }
 
+/** So many broken connections are no accident any more. */
+const mostBroken = 20
+
 async function until(api: Api, session: Session, id: string, states: readonly string[]): Promise<State> {
   let told = ''
+  let broken = 0
   for (;;) {
-    const now = answerOf<State & { step: string; done: number; of: number }>(
-      await api.query(session, 'rosterImport.get', { id }),
-    )
+    // A kept-alive connection that the server has closed meanwhile is no answer: asked again.
+    const reply = await api.query(session, 'rosterImport.get', { id }).catch(() => null)
+    if (!reply) {
+      if (++broken > mostBroken) throw new Error('the server is gone')
+      await new Promise((resolve) => setTimeout(resolve, 250))
+      continue
+    }
+    const now = answerOf<State & { step: string; done: number; of: number }>(reply)
     const line = `${now.state} ${now.step ?? ''} ${now.done}/${now.of}`
     if (line !== told) console.error(line)
     told = line

@@ -6,8 +6,11 @@ create table roster_imports (
   unit_id integer not null,
   path text collate "C" not null,
   person_id uuid not null references persons (id),
-  -- the post under which it is checked and applied
+  -- the post under which it is checked
   assignment_id uuid not null references assignments (id),
+  -- who ordered it to be applied, and the post under which that is done
+  ordered_by uuid references persons (id),
+  ordered_under uuid references assignments (id),
   file_name text not null,
   sha256 text not null,
   content bytea,

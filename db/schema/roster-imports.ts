@@ -8,6 +8,8 @@ export const rosterImports = pgTable('roster_imports', {
   path: text('path').notNull(),
   personId: uuid('person_id').notNull(),
   assignmentId: uuid('assignment_id').notNull(),
+  orderedBy: uuid('ordered_by'),
+  orderedUnder: uuid('ordered_under'),
   fileName: text('file_name').notNull(),
   sha256: text('sha256').notNull(),
   content: bytes('content'),

@@ -43,7 +43,7 @@ grant select, insert, delete on assignment_areas, reorganisation_changes to tn_r
 -- A file of a roster is sent by a person, who steers what becomes of it; the job reads it and says what each row comes to.
 grant select on roster_imports, roster_import_rows, column_mappings to tn_runtime;
 grant insert (id, unit_id, path, person_id, assignment_id, file_name, sha256, content, created_at, changed_at) on roster_imports to tn_runtime;
-grant update (state, step, done, "of", attempts, cancel_asked, options, content, reading, failure, changed_at, ended_at, removed_at)
+grant update (state, step, done, "of", attempts, cancel_asked, options, content, reading, failure, ordered_by, ordered_under, changed_at, ended_at, removed_at)
   on roster_imports to tn_runtime;
 grant update (choice), delete on roster_import_rows to tn_runtime;
 grant insert, update on column_mappings to tn_runtime;

@@ -30,7 +30,9 @@ export function SheetsTable({ reading }: { reading: NonNullable<ImportState['rea
               if (reason) return t(`sheetReasons.${reason}`)
               const known = headers.flatMap((header, i) => {
                 const field = columns[i]
-                return field ? t('sheets.column', { header, field: t(`fields.${field}`) }) : []
+                if (!field) return []
+                const name = t(`fields.${field}`)
+                return header === name ? header : t('sheets.column', { header, field: name })
               })
               const ignored = headers.filter((header, i) => header && !columns[i])
               return [

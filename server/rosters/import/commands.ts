@@ -119,6 +119,8 @@ export async function applyRoster(ctx: Ctx, input: ApplyRosterInput): Promise<{ 
   if (summary.counts.new + summary.counts.changed + chosen === 0) throw new Invalid('rosterImport.nothing')
   await step(ctx, input.id, {
     state: 'applying',
+    orderedBy: ctx.actor.personId,
+    orderedUnder: ctx.actor.assignmentId,
     options: { ...options, skipWrong: input.skipWrong, changedSince: false },
   })
   return { id: input.id }

@@ -382,6 +382,16 @@ it('stops when the post has ended, and shows anew what has changed since the dry
   expect(await look(officer, made)).toMatchObject({ state: 'failed', failure: 'noLongerAllowed' })
   expect((await memberships(teams[0] ?? 0)).map(({ name }) => name)).not.toContain('Bùi Văn Quân')
 
+  // Another of the commune may order what this one has sent: it is done under the post of whoever orders.
+  const colleague = await makeActor('commune_leader', first)
+  const sent = await send(officer, csv('Thôn Hai,Bùi Văn Lực,1980,,,,,,,,'))
+  expect((await apply(colleague, sent)).state).toBe('done')
+  expect(
+    await one(
+      sql`select distinct person_id as by from audit_log l where table_name = 'members' and row_key = (select id::text from members where full_name = 'Bùi Văn Lực')`,
+    ),
+  ).toEqual([{ by: colleague.personId }])
+
   const file = csv('Thôn Hai,Bùi Văn Sơn,1980,,,Tổ phó,,,,,')
   const [a, b] = [await send(officer, file), await send(officer, file)]
   expect((await apply(officer, a)).state).toBe('done')

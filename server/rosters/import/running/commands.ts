@@ -60,14 +60,16 @@ async function work(db: Tx, id: string, now: Date): Promise<boolean> {
       .set({ attempts: sql`${rosterImports.attempts} + 1`, step: 'read', done: 0, of: 0 })
       .where(eq(rosterImports.id, id)),
   )
-  const scope = await rangeOf(db, found, now)
+  const ordered = found.state === 'applying' && found.orderedBy !== null && found.orderedUnder !== null
+  const post = ordered ? { ...found, personId: found.orderedBy ?? '', assignmentId: found.orderedUnder ?? '' } : found
+  const scope = await rangeOf(db, post, now)
   if (!scope) throw new Refused('noLongerAllowed')
   // As whoever writes: while a resolution is being applied to units of the province nobody does.
   await db.execute(sql`select pg_advisory_xact_lock_shared(7275, ${Number(scope.lo.slice(0, 7))})`)
   await db.execute(sql`
-    select set_config('app.now', ${now.toISOString()}, true), set_config('app.person', ${found.personId}, true),
-           set_config('app.assignment', ${found.assignmentId}, true)`)
-  const job = { row: found as Import, scope, now, today: dayInVietnam(now), tell: teller(id) }
+    select set_config('app.now', ${now.toISOString()}, true), set_config('app.person', ${post.personId}, true),
+           set_config('app.assignment', ${post.assignmentId}, true)`)
+  const job = { row: post as Import, scope, now, today: dayInVietnam(now), tell: teller(id) }
   if (found.state === 'checking') await checkImport(db, job)
   else await applyImport(db, job)
   return true
