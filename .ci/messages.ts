@@ -5,10 +5,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser'
-import * as enums from '@/db/enums'
+import * as activityEnums from '@/db/activity-enums'
+import * as commonEnums from '@/db/enums'
 import { loadMessages, type MessageTree } from '@/messages/load'
 import { locales } from '@/messages/locales'
 
+const enums = { ...commonEnums, ...activityEnums }
 const root = process.cwd()
 const problems: string[] = []
 const trees = { vi: loadMessages('vi'), en: loadMessages('en') }

@@ -19,6 +19,9 @@ interface ActivitiesTableProps {
   above: boolean
 }
 
+/** "thôn 1, xã Lìa"; the commune's own team is named as the commune is. */
+const placeOf = (team: string, commune: string) => (team === commune ? commune : `${team}, ${commune}`)
+
 /** Activities in the order of the server. Of a team's own list those of others stand as what they are: taken part in. */
 export function ActivitiesTable({ rows, ownTeam, above }: ActivitiesTableProps) {
   const t = useTranslations('activities.list')
@@ -84,7 +87,7 @@ export function ActivitiesTable({ rows, ownTeam, above }: ActivitiesTableProps) 
       {
         id: 'team',
         header: t('columns.team'),
-        value: (row) => (above ? `${row.teamName}, ${inSentence(row.commune)}` : row.teamName),
+        value: (row) => (above ? placeOf(row.teamName, inSentence(row.commune)) : row.teamName),
         sortable: false,
       },
     ]

@@ -83,7 +83,7 @@ export function ActivityPage({ activity }: { activity: Activity }) {
         {[...facts, ...also].map(([name, value], i) =>
           value ? (
             // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list of facts
-            <div key={i} className="contents">
+            <div key={i} className="grid sm:contents">
               <dt className="text-muted">{name}</dt>
               <dd className="text-ink">{value}</dd>
             </div>

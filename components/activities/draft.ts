@@ -1,4 +1,4 @@
-import type { ActivityChannel, ActivityKind, ActivityTask, ActivityTopic, TargetGroup } from '@/db/enums'
+import type { ActivityChannel, ActivityKind, ActivityTask, ActivityTopic, TargetGroup } from '@/db/activity-enums'
 import { guidedOf } from '@/server/activities/rules'
 import type { LogActivityGiven } from '@/server/activities/schema'
 import type { Activity } from './answers'

@@ -19,7 +19,7 @@ import { Section } from '@/components/ui/section'
 import { Options, Select } from '@/components/ui/select'
 import { FormDialog } from '@/components/units/form-dialog'
 import { textOf, useUnitForm } from '@/components/units/use-unit-form'
-import { partnerKinds } from '@/db/enums'
+import { partnerKinds } from '@/db/activity-enums'
 import { addPartnerInput, addProgrammeInput, endProgrammeInput } from '@/server/activities/register/schema'
 import type { Register } from './answers'
 

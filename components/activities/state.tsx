@@ -1,7 +1,7 @@
 import { Clock } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Badge } from '@/components/ui/badge'
-import type { ActivityState as State } from '@/db/enums'
+import type { ActivityState as State } from '@/db/activity-enums'
 
 const tones = { recorded: 'ok', rejected: 'danger', withdrawn: 'neutral' } as const
 

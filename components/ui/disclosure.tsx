@@ -1,6 +1,5 @@
 import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { cn } from './cn'
 
 export interface DisclosureProps {
   summary: ReactNode
@@ -12,9 +11,9 @@ export interface DisclosureProps {
 /** The rest, one tap away. The browser's own element: works before any script has loaded, and unfolds on paper by `open`. */
 export function Disclosure({ summary, children, open, className }: DisclosureProps) {
   return (
-    <details open={open} className={cn('group', className)}>
+    <details open={open} className={className}>
       <summary className="flex min-h-11 list-none items-center gap-2 font-medium text-ink text-sm sm:min-h-9 [&::-webkit-details-marker]:hidden">
-        <ChevronRight aria-hidden className="size-4 shrink-0 text-muted group-open:rotate-90" />
+        <ChevronRight aria-hidden className="size-4 shrink-0 text-muted [[open]>summary>&]:rotate-90" />
         {summary}
       </summary>
       {children}

@@ -7,7 +7,7 @@ import type {
   ActivityVerb,
   PartnerKind,
   TargetGroup,
-} from '../enums'
+} from '../activity-enums'
 import { bytes, day, instant } from './columns'
 
 export const partners = pgTable('partners', {

@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import type { ActivityState, ActivityVerb } from '@/db/enums'
+import type { ActivityState, ActivityVerb } from '@/db/activity-enums'
 import { activities, activityEvents, activityMembers, activityTeams, teams } from '@/db/schema'
 import { dayInVietnam } from '../calendar/rules'
 import type { Ctx } from '../context'

@@ -7,7 +7,7 @@ import type {
   ActivityTopic,
   ActivityVerb,
   TargetGroup,
-} from '@/db/enums'
+} from '@/db/activity-enums'
 import { type Day, dayInVietnam, parsePeriod } from '../calendar/rules'
 import type { Ctx } from '../context'
 import { Forbidden, NotFound } from '../errors'

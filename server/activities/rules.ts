@@ -1,4 +1,4 @@
-import type { ActivityState, ActivityTask, ActivityTopic, ActivityVerb, TargetGroup } from '@/db/enums'
+import type { ActivityState, ActivityTask, ActivityTopic, ActivityVerb, TargetGroup } from '@/db/activity-enums'
 
 /** As many pictures as an activity may have; each is reduced before it is sent (domain.md 22.25). */
 export const maxPhotos = 6

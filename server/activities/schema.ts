@@ -6,7 +6,7 @@ import {
   activityTasks,
   activityTopics,
   targetGroups,
-} from '@/db/enums'
+} from '@/db/activity-enums'
 import { plainText } from '@/db/unit-names'
 import { parsePeriod } from '../calendar/rules'
 import { dayInput } from '../calendar/schema'

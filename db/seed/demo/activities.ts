@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ClientBase } from 'pg'
-import type { ActivityChannel, ActivityKind, ActivityTopic, TargetGroup } from '@/db/enums'
+import type { ActivityChannel, ActivityKind, ActivityTopic, TargetGroup } from '@/db/activity-enums'
 import { diceOf, pickOf } from '../bulk/dice'
 import { insertRows, type SeedCommune } from '../bulk/rows'
 

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import type { PartnerKind, UnitLevel } from '@/db/enums'
+import type { PartnerKind } from '@/db/activity-enums'
+import type { UnitLevel } from '@/db/enums'
 import type { Day } from '../../calendar/rules'
 import type { Ctx } from '../../context'
 import { Forbidden } from '../../errors'

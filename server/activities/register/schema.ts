@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { partnerKinds } from '@/db/enums'
+import { partnerKinds } from '@/db/activity-enums'
 import { plainText } from '@/db/unit-names'
 import { dayInput } from '../../calendar/schema'
 
