@@ -4,10 +4,11 @@ import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { lockedPerson, session } from '@/app/trpc'
+import { ownerCookie } from '@/server/activities/rules'
 import { activate, changePassword, noteSignOut } from '@/server/auth/activation'
 import { chosenAssignment } from '@/server/auth/identity'
 import { originOf } from '@/server/auth/request'
-import { assignmentCookie, lockedCookie, ownerCookie, sharedCookie } from '@/server/auth/rules'
+import { assignmentCookie, lockedCookie, sharedCookie } from '@/server/auth/rules'
 import { confirmPassword } from '@/server/auth/sign-in'
 
 // What is called from the browser may be called by anybody with anything: every argument is read anew here.

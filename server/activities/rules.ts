@@ -118,3 +118,10 @@ export function addFigures(all: readonly ActivityFigures[]): ActivityFigures {
   const sums = activityIndicators.map((code) => [code, guidedTotal(all.map((each) => each[code]))] as const)
   return Object.fromEntries(sums) as ActivityFigures
 }
+
+/**
+ * Whose log the page that works without a network opens: a person's id, which scripts may read and which opens nothing at the
+ * server. Kept as long as a device is remembered (domain.md 22.21), gone with a sign-out and with anybody's sign-in.
+ */
+export const ownerCookie = 'log-owner'
+export const ownerDays = 90

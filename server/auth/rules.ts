@@ -72,9 +72,3 @@ export function returnPathOf(wanted: string | null | undefined): string {
 export const sharedCookie = 'shared'
 export const lockedCookie = 'locked'
 export const assignmentCookie = 'assignment'
-/**
- * Whose log the page that works without a network opens: a person's id, which scripts may read and which opens nothing at the
- * server. Kept as long as a device is remembered (domain.md 22.21), gone with a sign-out and with anybody's sign-in.
- */
-export const ownerCookie = 'log-owner'
-export const ownerDays = 90

@@ -1,4 +1,4 @@
-import { ownerCookie } from './rules'
+import { ownerCookie } from '../activities/rules'
 
 /**
  * On a shared PC the sign-in ends with the browser: the session cookie of the answer loses its expiry ("Máy dùng chung"

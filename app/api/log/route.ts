@@ -1,6 +1,7 @@
 import { cookies } from 'next/headers'
 import { createCaller, requestContext } from '@/app/trpc'
-import { ownerCookie, ownerDays, sharedCookie } from '@/server/auth/rules'
+import { ownerCookie, ownerDays } from '@/server/activities/rules'
+import { sharedCookie } from '@/server/auth/rules'
 
 /**
  * What a device keeps for logging without a network: whose log it is, his teams and what their forms offer. Nothing on a shared

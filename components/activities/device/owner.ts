@@ -1,4 +1,4 @@
-import { ownerCookie } from '@/server/auth/rules'
+import { ownerCookie } from '@/server/activities/rules'
 import { forgetOwnerOf, type KeptPost, keepOwner, listWaiting, type Owner, readOwner } from './store'
 
 /** Whose log is open on this device, by the cookie; null: nobody's. */
