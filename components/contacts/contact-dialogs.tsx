@@ -8,7 +8,7 @@ import { Input } from '@/components/ui/input'
 import { Options, Select } from '@/components/ui/select'
 import { FormDialog } from '@/components/units/form-dialog'
 import { countOf, textOf, useUnitForm } from '@/components/units/use-unit-form'
-import { type AuxiliaryKind, auxiliaryKinds } from '@/db/enums'
+import { type AuxiliaryKind, auxiliaryKinds } from '@/db/roster-enums'
 import { addFocalPointInput, addGroupInput, endInput, setChatLinkInput } from '@/server/contacts/schema'
 
 type Props = { unit: { id: number; today: string }; onClose: () => void }

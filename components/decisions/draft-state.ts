@@ -1,4 +1,5 @@
-import type { DecisionKind, MemberRole, TeamLevel } from '@/db/enums'
+import type { TeamLevel } from '@/db/enums'
+import type { DecisionKind, MemberRole } from '@/db/roster-enums'
 
 /** Somebody's place as the editor holds it. */
 export type EditedSeat = {

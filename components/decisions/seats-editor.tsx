@@ -8,7 +8,7 @@ import { Filter } from '@/components/ui/filter'
 import { Input } from '@/components/ui/input'
 import { PlainTable } from '@/components/ui/plain-table'
 import { Options, Select } from '@/components/ui/select'
-import { type MemberRole, memberRoles } from '@/db/enums'
+import { type MemberRole, memberRoles } from '@/db/roster-enums'
 import type { Component } from '@/server/rosters/rules'
 import type { EditedSeat } from './draft-state'
 

@@ -11,7 +11,7 @@ import { Options, Select } from '@/components/ui/select'
 import { Textarea } from '@/components/ui/textarea'
 import { FormDialog } from '@/components/units/form-dialog'
 import { textOf, useUnitForm } from '@/components/units/use-unit-form'
-import { type DataRequestKind, dataRequestKinds } from '@/db/enums'
+import { type DataRequestKind, dataRequestKinds } from '@/db/roster-enums'
 import { receiveRequestInput } from '@/server/persons/schema'
 
 /** Somebody has asked about what is kept of him: written down, and the clocks begin. */

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import { type NationalComponent, nationalComponents } from '@/db/enums'
+import { type NationalComponent, nationalComponents } from '@/db/roster-enums'
 import type { Component } from '@/server/rosters/rules'
 
 const isNational = (code: string): code is NationalComponent => (nationalComponents as readonly string[]).includes(code)

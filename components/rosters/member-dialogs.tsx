@@ -9,7 +9,7 @@ import { Input } from '@/components/ui/input'
 import { Options, Select } from '@/components/ui/select'
 import { FormDialog } from '@/components/units/form-dialog'
 import { textOf, useUnitForm } from '@/components/units/use-unit-form'
-import { endedReasons, memberRoles } from '@/db/enums'
+import { endedReasons, memberRoles } from '@/db/roster-enums'
 import {
   changeMembershipInput,
   correctMemberInput,

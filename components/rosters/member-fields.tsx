@@ -8,7 +8,7 @@ import { Input } from '@/components/ui/input'
 import { Options, Select } from '@/components/ui/select'
 import type { useUnitForm } from '@/components/units/use-unit-form'
 import { textOf } from '@/components/units/use-unit-form'
-import { type MemberRole, memberRoles, type SelectionTick, type Sex, selectionTicks, sexes } from '@/db/enums'
+import { type MemberRole, memberRoles, type SelectionTick, type Sex, selectionTicks, sexes } from '@/db/roster-enums'
 import type { Component } from '@/server/rosters/rules'
 import { useComponentName } from './component-name'
 

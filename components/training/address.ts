@@ -1,4 +1,4 @@
-import type { SessionState } from '@/db/enums'
+import type { SessionState } from '@/db/training-enums'
 
 export const trainingTabs = ['sessions', 'courses', 'board'] as const
 export type TrainingTab = (typeof trainingTabs)[number]

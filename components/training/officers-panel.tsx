@@ -16,7 +16,7 @@ import { Options, Select } from '@/components/ui/select'
 import { useToast } from '@/components/ui/toast'
 import { FormDialog } from '@/components/units/form-dialog'
 import { countOf, textOf, useUnitForm } from '@/components/units/use-unit-form'
-import { type CompletionSource, completionSources } from '@/db/enums'
+import { type CompletionSource, completionSources } from '@/db/training-enums'
 import { recordOfficersInput } from '@/server/training/schema'
 import type { Officers } from './outputs'
 

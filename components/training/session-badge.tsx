@@ -2,7 +2,7 @@ import { CalendarClock, CircleCheck, CircleSlash, type LucideIcon } from 'lucide
 import { useTranslations } from 'next-intl'
 import { Badge } from '@/components/ui/badge'
 import type { Tone } from '@/components/ui/tone'
-import type { SessionState } from '@/db/enums'
+import type { SessionState } from '@/db/training-enums'
 
 const looks: Record<SessionState, { tone: Tone; icon: LucideIcon }> = {
   planned: { tone: 'info', icon: CalendarClock },

@@ -1,5 +1,5 @@
 import { boolean, integer, jsonb, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
-import type { RosterImportState, RosterVerdict } from '../enums'
+import type { RosterImportState, RosterVerdict } from '../roster-enums'
 import { bytes, instant } from './columns'
 
 export const rosterImports = pgTable('roster_imports', {

@@ -1,4 +1,5 @@
 import { boolean, integer, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import type { TeamLevel } from '../enums'
 import type {
   AuxiliaryKind,
   ComponentGroup,
@@ -10,8 +11,7 @@ import type {
   MemberRole,
   SelectionTick,
   Sex,
-  TeamLevel,
-} from '../enums'
+} from '../roster-enums'
 import { day, instant } from './columns'
 
 export const components = pgTable('components', {

@@ -1,5 +1,5 @@
 import { boolean, integer, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
-import type { CompletionSource, OrganiserKind, SessionState, TrainingAudience, TrainingMode } from '../enums'
+import type { CompletionSource, OrganiserKind, SessionState, TrainingAudience, TrainingMode } from '../training-enums'
 import { day, instant } from './columns'
 
 export const courses = pgTable('courses', {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { auxiliaryKinds } from '@/db/enums'
+import { auxiliaryKinds } from '@/db/roster-enums'
 import { dayInput } from '../calendar/schema'
 import { cleanName, isName } from '../people/rules'
 import { memberPhoneOf } from '../rosters/rules'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decisionKinds } from '@/db/enums'
+import { decisionKinds } from '@/db/roster-enums'
 import type { Block } from '../documents/model/rules'
 import { decision, english, roster, team, vietnamese, wholeCommune } from '../testing-documents'
 import { teamDecisionDocument } from './document'

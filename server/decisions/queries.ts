@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import type { DecisionKind, DecisionState, TeamLevel } from '@/db/enums'
+import type { TeamLevel } from '@/db/enums'
+import type { DecisionKind, DecisionState } from '@/db/roster-enums'
 import type { Day } from '../calendar/rules'
 import type { Ctx } from '../context'
 import { NotFound } from '../errors'

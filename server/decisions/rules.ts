@@ -1,4 +1,4 @@
-import type { MemberRole } from '@/db/enums'
+import type { MemberRole } from '@/db/roster-enums'
 
 /** Longest texts of a decision, in characters. */
 export const decisionLimits = { number: 50, signer: 100, title: 100, issuer: 150, ground: 500, reason: 1000 } as const

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { decisionKinds, memberRoles, teamLevels } from '@/db/enums'
+import { teamLevels } from '@/db/enums'
+import { decisionKinds, memberRoles } from '@/db/roster-enums'
 import { dayInput } from '../calendar/schema'
 import { cleanName, isName } from '../people/rules'
 import { villageName } from '../units/schema'

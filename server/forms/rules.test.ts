@@ -19,6 +19,8 @@ import { formRuleSchema } from '@/server/forms/schema'
 const form: FormVersion = { ...nationalForm, rules: nationalForm.rules.map((rule) => formRuleSchema.parse(rule)) }
 const kindOf = (code: string) => totalKind(rowOf(form, code)!)
 
+const codesOf = (rows: readonly { code: string }[]) => rows.map((r) => r.code)
+
 describe('a form version', () => {
   it('reads the national form: every rule is of a known shape', () => {
     expect(form.rules).toHaveLength(nationalForm.rules.length)
@@ -43,9 +45,14 @@ describe('a form version', () => {
   })
 
   it('totals numeric rows that have a source; a derived percentage comes from its two rows', () => {
-    expect(totalledRows(form).map((r) => r.code)).toEqual(
-      nationalForm.rows.filter((r) => r.totalled).map((r) => r.code),
-    )
+    const totalled = nationalForm.rows.filter((r) => r.totalled)
+    // Rows that a register fills from a month on have no source before it.
+    expect(codesOf(totalledRows(form))).toEqual(codesOf(totalled.filter((r) => r.registerSince === null)))
+    const filled = form.rows.map((r) => ({
+      ...r,
+      source: r.source === 'none' && r.code !== 'C08' ? ('register' as const) : r.source,
+    }))
+    expect(codesOf(totalledRows({ ...form, rows: filled }))).toEqual(codesOf(totalled))
     expect(isTotalled(rowOf(form, 'A05')!)).toBe(false)
     expect(isTotalled({ ...rowOf(form, 'A06')!, source: 'register' })).toBe(true)
   })

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import type { MemberRole, Sex } from '@/db/enums'
+import type { MemberRole, Sex } from '@/db/roster-enums'
 import { members } from '@/db/schema'
 import { type Day, dayInVietnam } from '../calendar/rules'
 import type { Ctx } from '../context'

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import type { MemberRole, Role, Sex } from '@/db/enums'
+import type { Role } from '@/db/enums'
+import type { MemberRole, Sex } from '@/db/roster-enums'
 import type { Day } from '../calendar/rules'
 import type { Ctx } from '../context'
 

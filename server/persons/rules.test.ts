@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dataRequestKinds } from '@/db/enums'
+import { dataRequestKinds } from '@/db/roster-enums'
 import { addDays, type CalendarDays, isWorkingDay } from '../calendar/rules'
 import { extendedDueOn, requestClock } from './rules'
 

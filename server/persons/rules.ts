@@ -1,4 +1,4 @@
-import type { DataRequestKind } from '@/db/enums'
+import type { DataRequestKind } from '@/db/roster-enums'
 import { addDays, addWorkingDays, type CalendarDays, type Day, nextWorkingDay } from '../calendar/rules'
 
 /** Working days in which a request is answered at all (Nghị định 356/2025/NĐ-CP, as domain.md section 12 has it). */

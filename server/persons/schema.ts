@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dataRequestKinds } from '@/db/enums'
+import { dataRequestKinds } from '@/db/roster-enums'
 import { dayInput } from '../calendar/schema'
 import { cleanName } from '../people/rules'
 import { reasonInput } from '../rosters/schema'

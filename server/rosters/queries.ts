@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import type { EndedReason, MemberRole, SelectionTick, Sex, TeamLevel } from '@/db/enums'
+import type { TeamLevel } from '@/db/enums'
+import type { EndedReason, MemberRole, SelectionTick, Sex } from '@/db/roster-enums'
 import type { Tx } from '@/db/session'
 import { type Day, dayInVietnam } from '../calendar/rules'
 import type { Ctx } from '../context'

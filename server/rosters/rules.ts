@@ -1,4 +1,5 @@
-import type { ComponentGroup, MemberRole, NationalComponent, TeamLevel } from '@/db/enums'
+import type { TeamLevel } from '@/db/enums'
+import type { ComponentGroup, MemberRole, NationalComponent } from '@/db/roster-enums'
 import { plainText, searchKey } from '@/db/unit-names'
 import { signInNameOf } from '../auth/rules'
 import type { Day } from '../calendar/rules'

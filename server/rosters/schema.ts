@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { componentGroups, endedReasons, memberRoles, selectionTicks, sexes, teamLevels } from '@/db/enums'
+import { teamLevels } from '@/db/enums'
+import { componentGroups, endedReasons, memberRoles, selectionTicks, sexes } from '@/db/roster-enums'
 import { dayInput } from '../calendar/schema'
 import { cleanName, isName } from '../people/rules'
 import { memberPhoneOf, rosterLimits } from './rules'

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { TrainingAudience } from '@/db/enums'
 import type { Tx } from '@/db/session'
+import type { TrainingAudience } from '@/db/training-enums'
 import { type Day, dayInVietnam, type MonthPeriod, periodOfDay } from '../calendar/rules'
 import type { Ctx } from '../context'
 import { Forbidden, NotFound } from '../errors'

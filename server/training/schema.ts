@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { completionSources, organiserKinds, sessionStates, trainingAudiences, trainingModes } from '@/db/enums'
+import { completionSources, organiserKinds, sessionStates, trainingAudiences, trainingModes } from '@/db/training-enums'
 import { plainText } from '@/db/unit-names'
 import { dayInput } from '../calendar/schema'
 import { listLimit, moduleLimit, partnerLimit, recordLimit, textLimits } from './rules'

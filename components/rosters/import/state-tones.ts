@@ -1,5 +1,5 @@
 import type { Tone } from '@/components/ui/tone'
-import type { RosterImportState, RosterVerdict } from '@/db/enums'
+import type { RosterImportState, RosterVerdict } from '@/db/roster-enums'
 
 export const stateTones: Record<RosterImportState, Tone> = {
   ...{ checking: 'info', mapping: 'warn', checked: 'info', applying: 'info' },

@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { PlainTable } from '@/components/ui/plain-table'
 import { Select } from '@/components/ui/select'
-import type { RosterVerdict } from '@/db/enums'
+import type { RosterVerdict } from '@/db/roster-enums'
 import type { ImportRow, ImportState } from './outputs'
 import { useRowWords } from './use-row-words'
 

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
-import type { MemberRole, NationalComponent, Sex, TeamLevel } from '@/db/enums'
+import type { TeamLevel } from '@/db/enums'
+import type { MemberRole, NationalComponent, Sex } from '@/db/roster-enums'
 import { diceOf, pickOf, uuidOf } from './dice'
 import { nameOf } from './names'
 import { insertRows, type SeedCommune } from './rows'

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg'
-import type { OrganiserKind, SessionState, TrainingMode } from '@/db/enums'
+import type { OrganiserKind, SessionState, TrainingMode } from '@/db/training-enums'
 import { diceOf, pickOf } from '../bulk/dice'
 import type { SeedCommune } from '../bulk/rows'
 import { homeCommune } from './places'

@@ -1,4 +1,5 @@
-import type { DecisionKind, TeamLevel } from '@/db/enums'
+import type { TeamLevel } from '@/db/enums'
+import type { DecisionKind } from '@/db/roster-enums'
 import type { Day } from '../../calendar/rules'
 import type { Say } from '../../documents/model/rules'
 import { inSentence, type Place, placeName } from '../../documents/places/rules'

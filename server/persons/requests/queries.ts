@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { DataRequestKind, DataRequestState } from '@/db/enums'
+import type { DataRequestKind, DataRequestState } from '@/db/roster-enums'
 import { type Day, dayInVietnam } from '../../calendar/rules'
 import type { Ctx } from '../../context'
 import { NotFound } from '../../errors'

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import type { MemberRole, Sex, TeamLevel, UnitLevel } from '@/db/enums'
+import type { TeamLevel, UnitLevel } from '@/db/enums'
+import type { MemberRole, Sex } from '@/db/roster-enums'
 import { type Day, dayInVietnam } from '../../calendar/rules'
 import type { Ctx } from '../../context'
 import { NotFound } from '../../errors'

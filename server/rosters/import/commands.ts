@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import type { RosterImportState } from '@/db/enums'
+import type { RosterImportState } from '@/db/roster-enums'
 import { columnMappings, rosterImportRows, rosterImports } from '@/db/schema'
 import type { Ctx } from '../../context'
 import { Conflict, Forbidden, Invalid, NotFound, NotNow } from '../../errors'

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, sql } from 'drizzle-orm'
-import type { RosterVerdict } from '@/db/enums'
+import type { RosterVerdict } from '@/db/roster-enums'
 import { rosterImportRows, rosterImports } from '@/db/schema'
 import type { Ctx } from '../../context'
 import { Forbidden, NotFound } from '../../errors'

@@ -1,4 +1,4 @@
-import type { EndedReason, MemberRole, RosterVerdict, SelectionTick, Sex } from '@/db/enums'
+import type { EndedReason, MemberRole, RosterVerdict, SelectionTick, Sex } from '@/db/roster-enums'
 import type { TableRefusal } from '../../tables'
 
 /** Rows of one file, its headings apart; bytes as it is sent. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { rosterVerdicts } from '@/db/enums'
+import { rosterVerdicts } from '@/db/roster-enums'
 import { type Field, importBytes, mappable } from './rules'
 
 const requestId = z.uuid()

@@ -1,5 +1,5 @@
 import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
-import { selectionTicks } from '@/db/enums'
+import { selectionTicks } from '@/db/roster-enums'
 import { members, memberships, teams } from '@/db/schema'
 import { addDays, type Day, dayInVietnam } from '../../calendar/rules'
 import type { Ctx } from '../../context'

@@ -1,4 +1,5 @@
-import type { EndedReason, MemberRole, SelectionTick, Sex, TeamLevel } from '@/db/enums'
+import type { TeamLevel } from '@/db/enums'
+import type { EndedReason, MemberRole, SelectionTick, Sex } from '@/db/roster-enums'
 import type { Component } from '../import/register/rules'
 
 /** A row of the file: a membership of today, or a team that has none. */

@@ -1,3 +1,4 @@
+import type { TeamLevel } from '@/db/enums'
 import {
   type EndedReason,
   type MemberRole,
@@ -5,8 +6,7 @@ import {
   type SelectionTick,
   type Sex,
   selectionTicks,
-  type TeamLevel,
-} from '@/db/enums'
+} from '@/db/roster-enums'
 import { type FormColumn, type SheetForm, writeForm } from '../../sheet'
 import { givenReasons } from '../import/cells/rules'
 import { type Field, fields } from '../import/rules'

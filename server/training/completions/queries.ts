@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { CompletionSource } from '@/db/enums'
+import type { CompletionSource } from '@/db/training-enums'
 import { type Day, dayInVietnam } from '../../calendar/rules'
 import type { Ctx } from '../../context'
 import { Forbidden, Invalid } from '../../errors'

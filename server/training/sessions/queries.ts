@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import type { MemberRole, OrganiserKind, SessionState, TrainingAudience, TrainingMode } from '@/db/enums'
+import type { MemberRole } from '@/db/roster-enums'
+import type { OrganiserKind, SessionState, TrainingAudience, TrainingMode } from '@/db/training-enums'
 import type { Day } from '../../calendar/rules'
 import { dayInVietnam, periodOfDay } from '../../calendar/rules'
 import type { Ctx } from '../../context'

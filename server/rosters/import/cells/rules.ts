@@ -1,4 +1,4 @@
-import { type EndedReason, endedReasons, type MemberRole, type nationalComponents, type Sex } from '@/db/enums'
+import { type EndedReason, endedReasons, type MemberRole, type nationalComponents, type Sex } from '@/db/roster-enums'
 import { searchKey } from '@/db/unit-names'
 import { phoneOf as accountPhoneOf } from '../../../auth/rules'
 import { isDay } from '../../../calendar/rules'

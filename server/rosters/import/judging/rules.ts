@@ -1,4 +1,4 @@
-import type { MemberRole, RosterVerdict } from '@/db/enums'
+import type { MemberRole, RosterVerdict } from '@/db/roster-enums'
 import type { Register, Team } from '../register/rules'
 import { nameKey } from '../register/rules'
 import type { ParsedRow } from '../rows/rules'

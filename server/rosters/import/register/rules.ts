@@ -1,4 +1,5 @@
-import type { EndedReason, MemberRole, SelectionTick, Sex, TeamLevel } from '@/db/enums'
+import type { TeamLevel } from '@/db/enums'
+import type { EndedReason, MemberRole, SelectionTick, Sex } from '@/db/roster-enums'
 import { searchKey, traditionalTone } from '@/db/unit-names'
 import { cleanName } from '../../../people/rules'
 

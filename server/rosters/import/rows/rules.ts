@@ -1,4 +1,4 @@
-import { selectionTicks } from '@/db/enums'
+import { selectionTicks } from '@/db/roster-enums'
 import { searchKey } from '@/db/unit-names'
 import type { Cell, TableRow } from '../../../tables'
 import * as cells from '../cells/rules'

@@ -1,4 +1,4 @@
-import { type EndedReason, type SelectionTick, selectionTicks } from '@/db/enums'
+import { type EndedReason, type SelectionTick, selectionTicks } from '@/db/roster-enums'
 import { addDays } from '../../../calendar/rules'
 import type { Member, Membership, Register, Team } from '../register/rules'
 import type { ParsedRow } from '../rows/rules'
