@@ -63,10 +63,11 @@ language sql stable set search_path = public, pg_temp as $$
 $$;
 
 -- What the rosters and decisions of a commune say at a day, each person once: A06 members of its own team, A07 of village teams, A08
--- from the Youth Union, A09 from firms and banks; A10 teams renewed by decisions signed in the days up to it. Null, never a false
--- 0, where no roster and no decision is kept (domain.md 8, 22.14).
-create or replace function roster_figures(p_commune integer, p_from date, p_on date)
-returns table ("A06" integer, "A07" integer, "A08" integer, "A09" integer, "A10" integer)
+-- from the Youth Union, A09 from firms and banks; A10 teams renewed by decisions signed in the days up to it; A11 teams without a
+-- session of their own or with others in these days. Null, never a false 0, where no roster, decision or log is kept (domain.md 8, 22.14).
+drop function if exists roster_figures(integer, date, date);
+create function roster_figures(p_commune integer, p_from date, p_on date)
+returns table ("A06" integer, "A07" integer, "A08" integer, "A09" integer, "A10" integer, "A11" integer)
 language sql stable security definer set search_path = public, pg_temp as $$
   with team as materialized (
     select t.unit_id, t.level from unit_versions v join teams t on t.unit_id = v.unit_id
@@ -78,7 +79,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
      where s.valid_from <= p_on and (s.valid_to is null or s.valid_to > p_on)
   ), kept as (
     select exists (select from team t join memberships s on s.unit_id = t.unit_id and s.valid_from <= p_on) as rosters,
-           exists (select from team_decisions d where d.unit_id = p_commune and d.state = 'issued' and d.decided_on <= p_on) as decisions
+           exists (select from team_decisions d where d.unit_id = p_commune and d.state = 'issued' and d.decided_on <= p_on) as decisions,
+           exists (select from team t join activities a on a.unit_id = t.unit_id and a.state = 'recorded' and a.on_day <= p_on) as logs
   )
   select case when k.rosters then (select count(distinct member_id) from held where level = 'commune')::int end,
          case when k.rosters then (select count(distinct member_id) from held where level = 'village')::int end,
@@ -86,7 +88,12 @@ language sql stable security definer set search_path = public, pg_temp as $$
          case when k.rosters then (select count(distinct member_id) from held where counts_as = 'business')::int end,
          case when k.decisions then (
            select count(distinct l.team_id) from team_decisions d join team_decision_lines l on l.decision_id = d.id
-            where d.unit_id = p_commune and d.state = 'issued' and d.kind = 'renewal' and d.decided_on between p_from and p_on)::int end
+            where d.unit_id = p_commune and d.state = 'issued' and d.kind = 'renewal' and d.decided_on between p_from and p_on)::int end,
+         case when k.logs then (
+           select count(*) from team t
+            where not exists (select from activities a where a.unit_id = t.unit_id and a.state = 'recorded' and a.on_day between p_from and p_on)
+              and not exists (select from activity_teams x join activities a on a.id = x.activity_id and a.state = 'recorded' and a.on_day between p_from and p_on
+                               where x.unit_id = t.unit_id))::int end
     from kept k where reads_unit(p_commune)
 $$;
 

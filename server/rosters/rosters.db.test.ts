@@ -239,7 +239,7 @@ it('the month takes its figures from the roster: each person once, blank where n
     role: 'member',
     component: 'telecom',
   })
-  const expected = { A06: 2, A07: 4, A08: 2, A09: 1, A10: null }
+  const expected = { A06: 2, A07: 4, A08: 2, A09: 1, A10: null, A11: null }
   for (const who of [officer, cast.admin, cast.ministry])
     expect(await figures(who, cast.commune.id, '2026-11-14')).toEqual(expected)
   expect(await figures(officer, cast.commune.id, '2025-07-05')).toEqual({
@@ -248,6 +248,7 @@ it('the month takes its figures from the roster: each person once, blank where n
     A08: null,
     A09: null,
     A10: null,
+    A11: null,
   })
   expect(await figures(cast.admin, cast.sibling.id, '2026-11-14')).toEqual({
     A06: null,
@@ -255,6 +256,7 @@ it('the month takes its figures from the roster: each person once, blank where n
     A08: null,
     A09: null,
     A10: null,
+    A11: null,
   })
   for (const who of [neighbour, cast.otherAdmin]) expect(await figures(who, cast.commune.id, '2026-11-14')).toEqual({})
 })

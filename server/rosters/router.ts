@@ -5,6 +5,7 @@ import { correctMember } from './commands'
 import { getComposition, listCounts } from './counts/queries'
 import { mergeMembers } from './duplicates/commands'
 import { listDuplicates } from './duplicates/queries'
+import { exportRosterInput } from './import/schema'
 import {
   addMember,
   changeMembership,
@@ -18,6 +19,7 @@ import { getMember, listComponents, listRoster, listUnplaced, rosterAccess } fro
 import * as inputs from './schema'
 import { addComponent, closeComponent, setLimits } from './settings/commands'
 import { getSettings } from './settings/queries'
+import { exportRoster } from './template/commands'
 
 const unitInput = z.object({ unitId: z.int().positive().max(2_147_483_647) })
 
@@ -34,6 +36,8 @@ export const rostersRouter = router({
   composition: protectedProcedure.input(inputs.countsInput).query(({ ctx, input }) => getComposition(ctx, input)),
   duplicates: protectedProcedure.input(inputs.communeInput).query(({ ctx, input }) => listDuplicates(ctx, input)),
   settings: protectedProcedure.input(unitInput).query(({ ctx, input }) => getSettings(ctx, input.unitId)),
+  /** The roster of a commune as a file, for a reason that is written down. */
+  export: commandProcedure.input(exportRosterInput).mutation(({ ctx, input }) => exportRoster(ctx, input)),
   add: commandProcedure.input(inputs.addMemberInput).mutation(({ ctx, input }) => addMember(ctx, input)),
   enlist: commandProcedure.input(inputs.enlistMemberInput).mutation(({ ctx, input }) => enlistMember(ctx, input)),
   place: commandProcedure.input(inputs.placeMemberInput).mutation(({ ctx, input }) => placeMember(ctx, input)),

@@ -16,6 +16,8 @@ export type MemberLimits = { min: number; max: number }
 /** Where a province has said nothing: "mỗi Tổ có từ 3 đến 9 thành viên" (Công văn 2251; S001-12). */
 export const defaultLimits: MemberLimits = { min: 3, max: 9 }
 
+/** A team of which so many months in a row show nothing is to be looked at (domain.md 6.1). */
+export const quietMonths = 2
 /** A leader who is away longer calls for a renewal (domain.md 6.1), in days. */
 export const absenceDays = 60
 
@@ -77,7 +79,15 @@ export function duplicatesOf<T extends Known & { memberId: string }>(list: reado
 }
 
 /** What is wrong with a team on a day; the words are under `rosters.alerts`. */
-export const alertKinds = ['noLeader', 'leaderAway', 'tooFew', 'tooMany', 'oldDecision', 'strayVillage'] as const
+export const alertKinds = [
+  'noLeader',
+  'leaderAway',
+  'noActivity',
+  'tooFew',
+  'tooMany',
+  'oldDecision',
+  'strayVillage',
+] as const
 export type AlertKind = (typeof alertKinds)[number]
 /** What is known of a team's roster on a day. */
 export type TeamFacts = {
@@ -86,6 +96,8 @@ export type TeamFacts = {
   leaders: number
   /** The day since which its leader has been away; null: he is there. */
   leaderAwaySince: Day | null
+  /** Nothing of it has been logged since a day by which it was founded, in a commune that keeps the log (domain.md 22.4). */
+  noActivity: boolean
   /** A village it covers was merged or cut after its last decision. */
   villageChanged: boolean
   /** It covers a village that has ended. */
@@ -100,6 +112,7 @@ export function alertsOf(team: TeamFacts, limits: MemberLimits, on: Day): AlertK
   const found: Record<AlertKind, boolean> = {
     noLeader: team.leaders === 0,
     leaderAway: away,
+    noActivity: team.noActivity,
     tooFew: team.members < limits.min,
     tooMany: team.members > limits.max,
     oldDecision: team.villageChanged,

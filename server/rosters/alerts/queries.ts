@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm'
 import type { TeamLevel } from '@/db/enums'
-import { type Day, dayInVietnam } from '../../calendar/rules'
+import { addMonths, type Day, dayInVietnam, periodOfDay } from '../../calendar/rules'
 import type { Ctx } from '../../context'
 import { NotFound } from '../../errors'
 import { canSeeTeams } from '../../teams/policy'
 import { findUnit } from '../../units/queries'
 import { standing } from '../../units/versions/queries'
 import { teamNameSql } from '../queries'
-import { type AlertKind, alertsOf, type TeamFacts } from '../rules'
+import { type AlertKind, alertsOf, quietMonths, type TeamFacts } from '../rules'
 import type { CommuneInput } from '../schema'
 import { limitsOn } from '../settings/queries'
 
@@ -28,11 +28,18 @@ export async function listTeamStates(ctx: Ctx, input: CommuneInput): Promise<Tea
   if (!canSeeTeams(ctx.actor, unit)) return null
   const day: Day = input.on ?? dayInVietnam(ctx.now)
   const on = sql`${day}::date`
+  // The month that runs is not over: whole months before it are asked.
+  const quietSince = addMonths(periodOfDay(day), -quietMonths).startsOn
   const { rows } = await ctx.db.execute<
     TeamFacts & { id: number; name: string; communeId: number; level: TeamLevel }
   >(sql`
     select t.unit_id as id, ${teamNameSql(sql`t.unit_id`, on)} as name, t.commune_id as "communeId", t.level,
            coalesce(r.members, 0) as members, coalesce(r.leaders, 0) as leaders, r.leader_away_since as "leaderAwaySince",
+           t.founded_on <= ${quietSince}::date
+             and exists (select from activities a join teams o on o.unit_id = a.unit_id where o.commune_id = t.commune_id and a.state = 'recorded' and a.on_day <= ${on})
+             and not exists (select from activities a where a.unit_id = t.unit_id and a.state = 'recorded' and a.on_day between ${quietSince} and ${on})
+             and not exists (select from activity_teams x join activities a on a.id = x.activity_id
+                              where x.unit_id = t.unit_id and a.state = 'recorded' and a.on_day between ${quietSince} and ${on}) as "noActivity",
            exists (
              select from team_coverages c join unit_successions s on s.successor_id = c.village_id and s.kind in ('merge', 'split')
               where c.team_id = t.unit_id and ${standing('c', on)} and s.effective_on <= ${on}

@@ -7,10 +7,13 @@ import { freshDatabase } from '@/db/testing/database'
 import { childrenOf, findUnit, makeActor, type TestActor, type TestUnit } from '@/db/testing/factories'
 import { teamsRouter } from '../../teams/router'
 import { createCallerFactory, router } from '../../trpc'
+import { rostersRouter } from '../router'
 import { rosterImportRouter } from './router'
 import { forgetRosterImports, runRosterImports } from './running/commands'
 
-const createCaller = createCallerFactory(router({ rosterImport: rosterImportRouter, teams: teamsRouter }))
+const createCaller = createCallerFactory(
+  router({ rosters: rostersRouter, rosterImport: rosterImportRouter, teams: teamsRouter }),
+)
 const now = new Date('2026-11-21T09:00:00+07:00')
 const as = (who: { identity: Identity }, at = now) => createCaller({ identity: who.identity, now: at })
 const id = () => randomUUID()
@@ -160,7 +163,7 @@ it('says of every cell what is wrong, applies the right rows alone when that is 
 })
 
 const export_ = async (who: TestActor, unitId: number) => {
-  const { roster } = await as(who).rosterImport.export({ requestId: id(), unitId, reason: 'Cập nhật danh sách' })
+  const { roster } = await as(who).rosters.export({ requestId: id(), unitId, reason: 'Cập nhật danh sách' })
   return roster
 }
 const codeOf = async (name: string) =>
@@ -181,12 +184,12 @@ it('hands out a roster for a reason that is written down, to the commune alone',
   )
   expect(log).toEqual([{ kind: 'export', subject: `rosters/${unit}`, reason: 'Cập nhật danh sách' }])
   const kept = await one<{ response: string }>(
-    sql`select response::text from requests where procedure = 'rosterImport.export'`,
+    sql`select response::text from requests where procedure = 'rosters.export'`,
   )
   expect(kept[0]?.response).not.toContain('Nguyễn')
   for (const who of [neighbour, department, elsewhere])
     await expect(export_(who, unit)).rejects.toEqual(refusedAs('FORBIDDEN'))
-  await expect(as(officer).rosterImport.export({ requestId: id(), unitId: unit, reason: 'x' })).rejects.toEqual(
+  await expect(as(officer).rosters.export({ requestId: id(), unitId: unit, reason: 'x' })).rejects.toEqual(
     refusedAs('BAD_REQUEST'),
   )
 })

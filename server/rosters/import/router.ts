@@ -1,16 +1,14 @@
 import { commandProcedure, protectedProcedure, router } from '../../trpc'
-import { exportRoster } from '../template/commands'
 import * as commands from './commands'
 import { getImport, listImports, listRows, listWrong } from './queries'
 import * as inputs from './schema'
 
-/** Rosters as files: out by a logged command, in by a dry run and the job. */
+/** Rosters as files that come in: a dry run, then the job. */
 export const rosterImportRouter = router({
   list: protectedProcedure.query(({ ctx }) => listImports(ctx)),
   get: protectedProcedure.input(inputs.rosterImportInput).query(({ ctx, input }) => getImport(ctx, input.id)),
   rows: protectedProcedure.input(inputs.listRowsInput).query(({ ctx, input }) => listRows(ctx, input)),
   wrongRows: protectedProcedure.input(inputs.rosterImportInput).query(({ ctx, input }) => listWrong(ctx, input.id)),
-  export: commandProcedure.input(inputs.exportRosterInput).mutation(({ ctx, input }) => exportRoster(ctx, input)),
   send: commandProcedure.input(inputs.sendRosterInput).mutation(({ ctx, input }) => commands.sendRoster(ctx, input)),
   nameColumns: commandProcedure
     .input(inputs.nameColumnsInput)

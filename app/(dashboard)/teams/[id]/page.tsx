@@ -24,6 +24,7 @@ import { TeamPanel } from '@/components/teams/team-panel'
 import { TeamsPanel } from '@/components/teams/teams-panel'
 import { buttonStyles } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
 import { Section } from '@/components/ui/section'
 import { LinkTabs } from '@/components/ui/tabs'
 import { DayPicker } from '@/components/units/day-picker'
@@ -182,7 +183,12 @@ async function Members({ unit }: { unit: UnitDetail }) {
   return (
     <>
       <DuplicatesPanel pairs={pairs ?? []} />
-      <RosterTable caption={t('caption', { place: inSentence(unit.fullName) })} roster={roster} teams />
+      <RosterTable
+        caption={t('caption', { place: inSentence(unit.fullName) })}
+        roster={roster}
+        teams
+        toolbar={roster.can.keep ? <LinkButton href="/teams/import">{t('files')}</LinkButton> : null}
+      />
     </>
   )
 }

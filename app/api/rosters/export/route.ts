@@ -18,7 +18,7 @@ export async function POST(request: NextRequest): Promise<Response> {
   const body = (await request.json().catch(() => null)) as { unitId?: unknown; reason?: unknown } | null
   return sheetAnswer(async () => {
     const asked = { requestId: randomUUID(), unitId: body?.unitId, reason: body?.reason }
-    const { roster } = await createCaller(context).rosterImport.export(asked as never)
+    const { roster } = await createCaller(context).rosters.export(asked as never)
     if (!roster) return 404
     const [t, tEnums] = await Promise.all([
       getTranslations({ locale: 'vi', namespace: 'rosterImport' }),
