@@ -34,19 +34,24 @@ export function ageBandOf(birthYear: number | null, on: Day): AgeBand | null {
   return age < 30 ? 'under_30' : age < 45 ? 'from_30' : age < 60 ? 'from_45' : 'from_60'
 }
 
+/** Age of a member in years, by the year of birth. */
+export const memberAges = { least: 16, most: 100 } as const
+/** So far ahead a membership may begin or end, in days. */
+export const daysAhead = 366
+
 /** A year in which a member on a day can have been born: 16 to 100 years before. */
 export const isBirthYear = (year: number, on: Day): boolean => {
   const age = Number(on.slice(0, 4)) - year
-  return Number.isInteger(year) && age >= 16 && age <= 100
+  return Number.isInteger(year) && age >= memberAges.least && age <= memberAges.most
 }
 
-/** A Vietnamese number as it is kept: 0 and nine or ten digits; null when it is none. */
+/** A Vietnamese number as it is kept: 0 and nine digits, a landline 02 and nine; null when it is none. */
 export function memberPhoneOf(typed: string): string | null {
   const digits = typed
     .normalize('NFKC')
     .replace(/[\s.\-()]/g, '')
     .replace(/^\+?84(?=\d{9,10}$)/, '0')
-  return /^0\d{9,10}$/.test(digits) ? digits : null
+  return /^(0\d{9}|02\d{9})$/.test(digits) ? digits : null
 }
 
 /** '0900000234' → '09xx xxx 234': who knows the number recognises it, who does not cannot call it. */

@@ -10,10 +10,6 @@ export const sheetRows = importRows + 100
 export const keptDays = 30
 /** So often the job begins anew after a process that is gone. */
 export const mostAttempts = 3
-/** So far ahead a membership may begin or end, in days. */
-export const daysAhead = 366
-/** Age of a member in years, by the year of birth. */
-export const ages = { least: 16, most: 100 } as const
 
 /** Columns of a roster, in the order of the file that is handed out; keys under `rosterImport.fields`. */
 export const fields = [

@@ -7,7 +7,7 @@ import { Conflict, Forbidden, Invalid, NotFound, NotNow } from '../../errors'
 import { findUnit, hasNotEnded } from '../../units/queries'
 import { canKeepRoster } from '../policy'
 import { componentsOf } from '../queries'
-import { isBirthYear, type Known, mayBeOne, nameKey, sortNameFor } from '../rules'
+import { daysAhead, isBirthYear, type Known, mayBeOne, nameKey, sortNameFor } from '../rules'
 import type {
   AddMemberInput,
   ChangeMembershipInput,
@@ -17,9 +17,6 @@ import type {
   PlaceMemberInput,
   SetAbsenceInput,
 } from '../schema'
-
-/** A membership is entered at most a year before it begins. */
-const daysAhead = 366
 
 type Team = { unitId: number; path: string; foundedOn: Day }
 

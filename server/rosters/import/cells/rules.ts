@@ -1,11 +1,11 @@
 import { type EndedReason, endedReasons, type MemberRole, type nationalComponents, type Sex } from '@/db/roster-enums'
 import { searchKey } from '@/db/unit-names'
-import { phoneOf as accountPhoneOf } from '../../../auth/rules'
 import { isDay } from '../../../calendar/rules'
 import { cleanName, isName } from '../../../people/rules'
 import type { Cell } from '../../../tables'
+import { memberAges, memberPhoneOf } from '../../rules'
 import { textOf } from '../columns/rules'
-import { ages, type ProblemKind } from '../rules'
+import type { ProblemKind } from '../rules'
 
 /** What a cell says, in the form that the register keeps; or why it says nothing. */
 export type Read<T> = { value: T } | { problem: ProblemKind }
@@ -23,15 +23,14 @@ export function birthYearOf(cell: Cell, thisYear: number): Read<number> {
   const digits = /^(\d{4})$/.exec(text) ?? /^(\d)\.(\d{3})$/.exec(text)
   const day = dayOf(cell)
   const year = digits ? Number(digits.slice(1).join('')) : 'value' in day ? Number(day.value.slice(0, 4)) : null
-  if (year === null || year < thisYear - ages.most || year > thisYear - ages.least) return no('birthYear')
+  if (year === null || year < thisYear - memberAges.most || year > thisYear - memberAges.least) return no('birthYear')
   return { value: year }
 }
 
-/** '0900 000 001', '+84 900000001', a number that lost its zero; landlines with their area code. Kept as 0 and nine or ten digits. */
+/** '0900 000 001', '+84 900000001', a number that lost its zero; landlines with their area code. As memberPhoneOf keeps it. */
 export function phoneOf(cell: Cell): Read<string> {
   const digits = textOf(cell).replace(/[\s.\-()/]/g, '')
-  const full = /^[1-9]\d{8}$/.test(digits) ? `0${digits}` : /^84\d{9,10}$/.test(digits) ? `+${digits}` : digits
-  const phone = accountPhoneOf(full) ?? (/^(\+?84|0)2\d{9}$/.test(full) ? `0${full.replace(/^(\+?84|0)/, '')}` : null)
+  const phone = memberPhoneOf(/^[1-9]\d{8}$/.test(digits) ? `0${digits}` : digits)
   return phone ? { value: phone } : no('phone')
 }
 

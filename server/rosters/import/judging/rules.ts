@@ -1,4 +1,5 @@
 import type { MemberRole, RosterVerdict } from '@/db/roster-enums'
+import { defaultLimits } from '../../rules'
 import type { Register, Team } from '../register/rules'
 import { nameKey } from '../register/rules'
 import type { ParsedRow } from '../rows/rules'
@@ -22,9 +23,6 @@ export type Judging = {
   /** Above the commune: nothing that the register knows of a person is told. */
   blind: boolean
 }
-
-/** Where a province has set nothing (domain.md section 2). */
-const defaultLimits = { min: 3, max: 9 } as const
 
 /** Who a row is: somebody known, somebody new, the new one of another row, or perhaps somebody. */
 type Who = { memberId: string } | { fresh: number } | { candidates: Candidate[] } | { problem: Problem }

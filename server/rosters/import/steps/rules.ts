@@ -1,8 +1,9 @@
 import { type EndedReason, type SelectionTick, selectionTicks } from '@/db/roster-enums'
 import { addDays } from '../../../calendar/rules'
+import { daysAhead } from '../../rules'
 import type { Member, Membership, Register, Team } from '../register/rules'
 import type { ParsedRow } from '../rows/rules'
-import { type Change, daysAhead, type Problem, type ProblemKind, type Values } from '../rules'
+import type { Change, Problem, ProblemKind, Values } from '../rules'
 
 /** A person as he is written; `ref`: of whom a row of the file adds, which has no number yet. */
 export type MemberValues = Omit<Member, 'id' | 'restricted'>
