@@ -20,6 +20,7 @@ interface CoverageTableProps {
   /** The active teams of the province, of communes of today. */
   states: readonly TeamState[]
   on: string | null
+  toolbar?: React.ReactNode
 }
 /** `coverage` is null where neither villages nor teams are in the register: nothing is known, which is not 0. */
 type Row = CoverageTableProps['communes'][number] & {
@@ -30,7 +31,7 @@ type Row = CoverageTableProps['communes'][number] & {
 }
 
 /** Coverage, teams and steering committee of each commune of a province on a day. */
-export function CoverageTable({ province, communes, coverage, states, on }: CoverageTableProps) {
+export function CoverageTable({ province, communes, coverage, states, on, toolbar }: CoverageTableProps) {
   const t = useTranslations('teams')
   const rosters = useTranslations('rosters')
   const format = useFormat()
@@ -130,6 +131,7 @@ export function CoverageTable({ province, communes, coverage, states, on }: Cove
       mobileColumns={['name', 'coverage']}
       totalLabel={t('total', { count: registered.length, communes: communes.length })}
       maxHeight="70vh"
+      toolbar={toolbar}
       {...params}
     />
   )

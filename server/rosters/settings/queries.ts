@@ -6,6 +6,7 @@ import type { Ctx } from '../../context'
 import { NotFound } from '../../errors'
 import { findUnit } from '../../units/queries'
 import { standing } from '../../units/versions/queries'
+import { canImportRosters } from '../import/policy'
 import { canKeepComponents, canSetLimits } from '../policy'
 import { componentsOf } from '../queries'
 import { type Component, defaultLimits, type MemberLimits } from '../rules'
@@ -29,7 +30,7 @@ export type RosterSettings = {
   /** In force today; where the province has said nothing, 3 to 9. */
   now: LimitsByLevel
   components: Component[]
-  can: { setLimits: boolean; keepComponents: boolean }
+  can: { setLimits: boolean; keepComponents: boolean; bringIn: boolean }
 }
 
 /** What a province has set for its teams: limits with their days, newest first, and components. Throws NotFound. */
@@ -44,6 +45,10 @@ export async function getSettings(ctx: Ctx, provinceId: number): Promise<RosterS
     limits,
     now: await limitsOn(ctx.db, unit.path, dayInVietnam(ctx.now)),
     components: await componentsOf(ctx.db, unit.path),
-    can: { setLimits: own && canSetLimits(ctx.actor), keepComponents: own && canKeepComponents(ctx.actor) },
+    can: {
+      setLimits: own && canSetLimits(ctx.actor),
+      keepComponents: own && canKeepComponents(ctx.actor),
+      bringIn: own && canImportRosters(ctx.actor),
+    },
   }
 }

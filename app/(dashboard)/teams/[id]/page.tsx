@@ -200,9 +200,23 @@ async function Province({ unit, on }: Side) {
     router.teams.coverage({ unitId: unit.id, on: unit.shownOn }),
     router.rosters.states({ communeId: unit.id, on: unit.shownOn }),
   ])
+  const { can } = await router.rosters.settings({ unitId: unit.id })
+  const t = await getTranslations('rosters')
   if (!coverage) return <EmptyState title={(await getTranslations('teams'))('hidden')} />
   return (
-    <CoverageTable province={unit.fullName} communes={communes} coverage={coverage} states={states ?? []} on={on} />
+    <CoverageTable
+      province={unit.fullName}
+      communes={communes}
+      coverage={coverage}
+      states={states ?? []}
+      on={on}
+      toolbar={
+        <>
+          {can.bringIn ? <LinkButton href="/teams/import">{t('files')}</LinkButton> : null}
+          <Export unit={unit} on={on} tree="then" />
+        </>
+      }
+    />
   )
 }
 
