@@ -25,7 +25,7 @@ const as = (name: string) => createCaller({ identity: identities[name] as Identi
 const pages: Record<string, { most: number; ask: () => Promise<unknown> }> = {
   'a report that is typed': { most: 8, ask: () => as('officer').reports.get({ period: period.code }) },
   'a report that was sent': {
-    most: 7,
+    most: 8,
     ask: () => as('department').reports.get({ unitId: commune.id, period: period.code }),
   },
   'the queue of a province': { most: 3, ask: () => as('department').reports.queue({ period: period.code }) },

@@ -66,19 +66,19 @@ const courses = [
   },
 ] as const
 
-/** Seeds the national courses with their modules. Runs once, as the system login, in a transaction of the caller. */
+/** Seeds the national courses with their modules. As the system login, in a transaction of the caller; what is there already is left. */
 export async function seedTraining(client: ClientBase): Promise<void> {
   for (const course of courses) {
     await client.query(
       `insert into courses (unit_id, path, code, name, audience, official, version_of, due_on, starts_on, ends_on, basis, created_at)
        select u.id, u.path, $1, $2, $3, true, (select k.id from courses k where k.unit_id = u.id and k.code = $4), $5, $6, $7, $8, now()
-         from units u where u.level = 'nation'`,
+         from units u where u.level = 'nation' on conflict do nothing`,
       [course.code, course.name, course.audience, course.versionOf, course.dueOn, ...course.span, course.basis],
     )
     await client.query(
       `insert into course_modules (course_id, position, unit_id, path, name)
        select k.id, m.position, k.unit_id, k.path, m.name from courses k cross join unnest($2::text[]) with ordinality m(name, position)
-        where k.path = '' and k.code = $1`,
+        where k.path = '' and k.code = $1 on conflict do nothing`,
       [course.code, course.modules],
     )
   }
