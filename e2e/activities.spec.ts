@@ -313,7 +313,7 @@ test('a commune types for a team, and does not accept what is wrong', async ({ p
   await page.goto('/activities')
   await expect(page.getByText(/Chưa ghi nhận hoạt động: \d+ Tổ/)).toBeVisible()
   await page.getByRole('link', { name: 'Ghi hoạt động' }).click()
-  await page.getByText('Tập huấn', { exact: true }).click()
+  await page.getByRole('main').getByText('Tập huấn', { exact: true }).click()
   await page.getByText('Trường học', { exact: true }).click()
   await page.getByText('Thanh toán trực tuyến', { exact: true }).click()
   await page.getByText('Gia đình có con đi học', { exact: true }).click()

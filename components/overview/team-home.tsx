@@ -2,8 +2,10 @@ import { ClipboardPenLine } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { KeepLog } from '@/components/activities/keep-log'
 import { inSentence } from '@/components/format/in-sentence'
+import { ClientMessages } from '@/components/frame/client-messages'
 import { Page } from '@/components/frame/page'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
+import { teamsHref } from '@/components/teams/team-links'
 import { TeamPanel } from '@/components/teams/team-panel'
 import { buttonStyles } from '@/components/ui/button'
 import { LinkButton } from '@/components/ui/link-button'
@@ -19,7 +21,7 @@ export function TeamHome({ home: { team }, shared }: { home: Data; shared: boole
       lead={t('lead', { commune: inSentence(team.commune.fullName) })}
       actions={
         <>
-          <LinkButton href={unitHref(team.id)}>{t('open')}</LinkButton>
+          <LinkButton href={teamsHref(team.id)}>{t('open')}</LinkButton>
           <LinkButton href="/activities">{t('activities')}</LinkButton>
           {/* Loaded whole, so that it opens without a network as well. */}
           <a className={buttonStyles({ variant: 'primary' })} href={shared ? '/activities/new' : '/log'}>
@@ -40,7 +42,9 @@ export function TeamHome({ home: { team }, shared }: { home: Data; shared: boole
       }}
     >
       {shared ? null : <KeepLog />}
-      <TeamPanel team={team} on={null} />
+      <ClientMessages namespaces={['contacts']}>
+        <TeamPanel team={team} on={null} />
+      </ClientMessages>
     </Page>
   )
 }
