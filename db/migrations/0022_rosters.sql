@@ -210,8 +210,8 @@ create table focal_points (
 );
 create index focal_points_path on focal_points (path);
 
--- The rows of the form that rosters, decisions and the log of activities fill, from month 11/2026 on (domain.md 22.14).
+-- The rows of the form that rosters, decisions and the log of activities fill, from month 12/2026 on (domain.md 22.14).
 insert into indicator_sources (indicator_id, valid_from, source)
-select id, '2026-10-15', 'register' from indicators where code in ('A06', 'A07', 'A08', 'A09', 'A10', 'A11') on conflict do nothing;
+select id, '2026-11-15', 'register' from indicators where code in ('A06', 'A07', 'A08', 'A09', 'A10', 'A11') on conflict do nothing;
 update form_rows set totalled = true
   from indicators i where i.id = indicator_id and i.code in ('A06', 'A07', 'A08', 'A09', 'A10', 'A11');

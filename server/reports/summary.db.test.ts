@@ -98,7 +98,7 @@ it('goes from the department to the ministry, and stands in the comparison marke
   }
   const sheet = await as(admin).reports.get(at)
   expect(sheet.can).toMatchObject({ save: true, propose: true, submit: false, accept: false })
-  expect(sheet.form.rows.filter((row) => row.code.startsWith('A0') && row.source === 'manual')).toHaveLength(8)
+  expect(sheet.form.rows.filter((row) => row.code.startsWith('A0') && row.source === 'manual')).toHaveLength(4)
   expect((await as(admin).reports.get(at)).values).toMatchObject({ A01: 700, A05: 98 })
   await as(admin).reports.propose(await step())
   await as(leader).reports.submit(await step())

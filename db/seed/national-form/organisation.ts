@@ -1,8 +1,8 @@
 import { derived, flow, type SeedRow, stock } from './shape'
 
 const register = { source: 'register' } as const
-/** Rosters, decisions and the log of activities fill these from month 11/2026 on. */
-const rosters = { source: 'none', registerSince: '2026-10-15' } as const
+/** Rosters, decisions and the log of activities fill these from month 12/2026 on. */
+const rosters = { source: 'none', registerSince: '2026-11-15' } as const
 
 /** Part A, organisation of the teams, and part B, training of their members. */
 export const organisationRows: readonly SeedRow[] = [
