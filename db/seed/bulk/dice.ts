@@ -7,11 +7,11 @@ export function diceOf(text: string): [number, number, number, number, number, n
   return [at(0), at(1), at(2), at(3), at(4), at(5), at(6), at(7)]
 }
 
-/** An id that belongs to a text. */
+/** An id that belongs to a text, in the form of RFC 9562 (version 5). */
 export const uuidOf = (text: string): string =>
   createHash('md5')
     .update(text)
     .digest('hex')
-    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+    .replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-5$3-8$4-$5')
 
 export const pickOf = <Item>(items: readonly Item[], die: number): Item => items[Math.floor(die * items.length)] as Item
