@@ -43,7 +43,7 @@ export function Stepper({ label, name, unit, help, error, value, onValue }: Step
           {error}
         </p>
       ) : null}
-      <div className="flex items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2">
         <Button
           size="icon"
           aria-label={t('less', { name })}

@@ -111,7 +111,7 @@ export function RosterTable({ caption, roster, teams, toolbar }: RosterTableProp
       rows={rows}
       rowId={(row) => row.membershipId}
       rowName={(row) => row.fullName ?? ''}
-      mobileColumns={['name', 'role', 'phone']}
+      mobileColumns={['name', 'phone']}
       maxHeight="70vh"
       empty={t('noMatch')}
       toolbar={

@@ -152,7 +152,7 @@ export function TeamsPanel({ commune, teams: given, states, on }: TeamsPanelProp
           columns={columns}
           rows={teams}
           rowId={(team) => String(team.id)}
-          mobileColumns={can.manage ? ['name', 'members', 'act'] : ['name', 'members', 'state']}
+          mobileColumns={can.manage ? ['name', 'act'] : ['name', 'members', 'state']}
           toolbar={add}
           choosable={false}
         />
