@@ -1,36 +1,13 @@
 import { z } from 'zod'
 import { auxiliaryKinds } from '@/db/roster-enums'
 import { dayInput } from '../calendar/schema'
-import { cleanName, isName } from '../people/rules'
-import { memberPhoneOf } from '../rosters/rules'
+import { short } from '../people/schema'
+import { fullNameInput, optional, phoneInput } from '../rosters/schema'
 
 // A message of these is a key under `contacts.form`, so that the browser says it beside the field.
 const unitId = z.int().positive().max(2_147_483_647)
 const requestId = z.uuid()
 const id = z.uuid()
-const short = (limit: number) =>
-  z
-    .string()
-    .max(limit * 4)
-    .transform(cleanName)
-    .pipe(z.string().max(limit, 'tooLong'))
-const optional = (limit: number) =>
-  short(limit)
-    .transform((text) => (text === '' ? null : text))
-    .nullable()
-    .default(null)
-const phone = z
-  .string()
-  .max(40)
-  .transform((typed, issue) => {
-    if (typed.trim() === '') return null
-    const kept = memberPhoneOf(typed)
-    if (kept) return kept
-    issue.addIssue({ code: 'custom', message: 'badPhone' })
-    return z.NEVER
-  })
-  .nullable()
-  .default(null)
 /** A way into a chat group: an address of the web, nothing that runs. */
 export const chatLinkInput = z
   .string()
@@ -45,9 +22,9 @@ export const listContactsInput = z.object({ unitId })
 export const addFocalPointInput = z.object({
   requestId,
   unitId,
-  fullName: z.string().max(400).transform(cleanName).refine(isName, 'badName'),
+  fullName: fullNameInput,
   title: optional(150),
-  phone,
+  phone: phoneInput,
   email: z
     .string()
     .trim()

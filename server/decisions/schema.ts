@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { teamLevels } from '@/db/enums'
 import { decisionKinds, memberRoles } from '@/db/roster-enums'
 import { dayInput } from '../calendar/schema'
-import { cleanName, isName } from '../people/rules'
+import { short } from '../people/schema'
+import { fullNameInput, optional } from '../rosters/schema'
 import { villageName } from '../units/schema'
 import { decisionLimits, isDecisionNumber, maxLines, maxMembers, seatsProblem } from './rules'
 
@@ -10,14 +11,6 @@ import { decisionLimits, isDecisionNumber, maxLines, maxMembers, seatsProblem } 
 const unitId = z.int().positive().max(2_147_483_647)
 const requestId = z.uuid()
 const id = z.uuid()
-const short = (limit: number) =>
-  z
-    .string()
-    .max(limit * 4)
-    .transform(cleanName)
-    .pipe(z.string().max(limit, 'tooLong'))
-const orNull = (text: string) => (text === '' ? null : text)
-const optional = (limit: number) => short(limit).transform(orNull).nullable().default(null)
 
 const seat = z.object({
   memberId: id,
@@ -82,7 +75,7 @@ export const issueDecisionInput = z
     number: short(decisionLimits.number).refine(isDecisionNumber, 'badNumber'),
     decidedOn: dayInput,
     effectiveOn: dayInput,
-    signer: z.string().max(400).transform(cleanName).refine(isName, 'badName'),
+    signer: fullNameInput,
     signerTitle: short(decisionLimits.title).pipe(z.string().min(2, 'needed')),
     issuer: optional(decisionLimits.issuer),
     fileId: id.nullable().default(null),

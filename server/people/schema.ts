@@ -15,7 +15,8 @@ const signInName = z
     return z.NEVER
   })
 const day = dayInput
-const short = (limit: number) =>
+/** A line of text as it is kept, at most so many characters. */
+export const short = (limit: number) =>
   z
     .string()
     .max(limit * 4)

@@ -3,22 +3,19 @@ import { teamLevels } from '@/db/enums'
 import { componentGroups, endedReasons, memberRoles, selectionTicks, sexes } from '@/db/roster-enums'
 import { dayInput } from '../calendar/schema'
 import { cleanName, isName } from '../people/rules'
+import { short } from '../people/schema'
 import { memberPhoneOf, rosterLimits } from './rules'
 
 // A message of these is a key under `rosters.form`, so that the browser says it beside the field.
 const unitId = z.int().positive().max(2_147_483_647)
 const requestId = z.uuid()
 const id = z.uuid()
-const short = (limit: number) =>
-  z
-    .string()
-    .max(limit * 4)
-    .transform(cleanName)
-    .pipe(z.string().max(limit, 'tooLong'))
 const orNull = (text: string) => (text === '' ? null : text)
-const optional = (limit: number) => short(limit).transform(orNull).nullable().default(null)
+/** The same, null where nothing is said. */
+export const optional = (limit: number) => short(limit).transform(orNull).nullable().default(null)
 export const fullNameInput = z.string().max(400).transform(cleanName).refine(isName, 'badName')
-const phone = z
+/** A number as rosters keep it, null where nothing is said. */
+export const phoneInput = z
   .string()
   .max(40)
   .transform((typed, issue) => {
@@ -40,7 +37,7 @@ const person = {
   sortName: optional(100),
   sex: z.enum(sexes).nullable().default(null),
   birthYear: z.int().min(1900).max(2100).nullable().default(null),
-  phone,
+  phone: phoneInput,
   residence: optional(rosterLimits.residence),
   employer: optional(rosterLimits.employer),
 }

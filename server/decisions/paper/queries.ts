@@ -8,12 +8,14 @@ import { Forbidden } from '../../errors'
 import { getDecision } from '../queries'
 import type { DecisionPaper, PaperSeat } from './rules'
 
-/** SQL: the roster of a team on a day, as jsonb, the leader first. */
-const rosterOf = (teamId: number, on: Day, last: boolean) => sql`
-  select m.id as "memberId", m.full_name as "fullName", m.birth_year as "birthYear", m.residence, s.role, s.component,
+type Held = PaperSeat & { teamId: number }
+
+/** SQL: the rosters of teams on a day, or as they were before it, leaders first. */
+const rostersOf = (teamIds: readonly number[], on: Day, last: boolean) => sql`
+  select s.unit_id as "teamId", m.id as "memberId", m.full_name as "fullName", m.birth_year as "birthYear", m.residence, s.role, s.component,
          s.concurrent_post as "concurrentPost", m.restricted_on is not null as restricted
     from memberships s join members m on m.id = s.member_id
-   where s.unit_id = ${teamId} and ${last ? sql`s.valid_from < ${on} and (s.valid_to is null or s.valid_to >= ${on})` : sql`s.valid_from <= ${on} and (s.valid_to is null or s.valid_to > ${on})`}
+   where s.unit_id = any (${sql.param([...teamIds])}::int[]) and ${last ? sql`s.valid_from < ${on} and (s.valid_to is null or s.valid_to >= ${on})` : sql`s.valid_from <= ${on} and (s.valid_to is null or s.valid_to > ${on})`}
    order by case s.role when 'leader' then 0 when 'deputy' then 1 else 2 end, m.sort_name collate "vi-x-icu"`
 
 type Named = { type: UnitType; name: string; level: string }
@@ -41,10 +43,13 @@ export async function getPaper(ctx: Ctx, id: string): Promise<DecisionPaper> {
     select m.id, m.residence, m.restricted_on is not null as restricted from members m
      where m.id in (select s.member_id from team_decision_members s where s.decision_id = ${id})`)
   const known = new Map(people.map((each) => [each.id, each]))
+  const teamIds = decision.lines.flatMap((each) => each.team?.id ?? [])
+  const { rows: then } = await ctx.db.execute<Held>(rostersOf(teamIds, on, false))
+  const { rows: last } = await ctx.db.execute<Held>(rostersOf(teamIds, on, true))
   const teams: DecisionPaper['teams'] = []
   for (const each of decision.lines) {
-    const roster = async (last: boolean) =>
-      each.team ? (await ctx.db.execute<PaperSeat>(rosterOf(each.team.id, on, last))).rows : []
+    const own = (rows: readonly Held[]): PaperSeat[] =>
+      rows.filter((row) => row.teamId === each.team?.id).map(({ teamId: _, ...seat }) => seat)
     const drafted = each.seats.map(
       (seat): PaperSeat => ({
         ...seat,
@@ -59,8 +64,8 @@ export async function getPaper(ctx: Ctx, id: string): Promise<DecisionPaper> {
       level: each.level,
       villages: each.villages.map((village) => village.fullName),
       successor: each.successor?.name ?? null,
-      before: decision.kind === 'renewal' ? await roster(true) : [],
-      after: !keeps ? [] : fromDraft ? drafted : await roster(false),
+      before: decision.kind === 'renewal' ? own(last) : [],
+      after: !keeps ? [] : fromDraft ? drafted : own(then),
     })
   }
   const [replaced] = decision.replaces
