@@ -87,6 +87,14 @@ it('a renewal ends who is not in it, changes who has another place, and is count
     { memberId: dung, role: 'deputy', component: 'telecom' },
   ]
   const { id } = await draft('renewal', [{ teamId: one.id, seats }])
+  const printed = await as(officer).decisions.paper({ id })
+  const said = (list: { fullName: string | null }[] = []) => list.map((each) => each.fullName)
+  expect([said(printed.teams[0]?.before), said(printed.teams[0]?.after)]).toEqual([
+    ['Nguyễn Văn An', 'Trần Thị Bình', 'Lê Văn Cường'],
+    ['Trần Thị Bình', 'Phạm Văn Dũng', 'Lê Văn Cường'],
+  ])
+  for (const who of [neighbour, cast.admin, cast.ministry])
+    expect(await reasonOf(as(who).decisions.paper({ id }))).toBe('decisions.none')
   await as(officer).decisions.issue({ ...paper({ number: '16/QĐ-UBND' }), id })
   expect(await names(one.id, '2026-11-01')).toEqual([
     ['leader', 'Nguyễn Văn An'],
