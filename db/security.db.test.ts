@@ -58,6 +58,7 @@ const scoped = [
   'partners',
   'persons',
   'programmes',
+  'register_starts',
   'report_drafts',
   'reorganisation_changes',
   'reorganisation_confirmations',
@@ -157,7 +158,7 @@ const tables = () => column(owner, `select tablename from pg_tables where schema
 describe('census of the catalogue', () => {
   it('has every table in exactly one class', async () => {
     expect([...reference, ...scoped, ...system].sort()).toEqual(await tables())
-    expect([reference.length, scoped.length, system.length]).toEqual([25, 48, 5])
+    expect([reference.length, scoped.length, system.length]).toEqual([25, 49, 5])
   })
 
   it('has row-level security enabled and forced, with a policy, on every table', async () => {
@@ -292,6 +293,7 @@ describe('what a row-level policy lets through', () => {
       `insert into attendance_counts (session_id, unit_id, path, people, recorded_at) values ('${report}', ${unit}, ${path}, 3, now())`,
       `insert into completions (member_id, course_id, unit_id, path, commune_id, completed_on, source, created_at) select '${person}', '${report}', unit_id, path, ${unit}, now(), 'typed', now() from teams`,
       `insert into officer_completions (unit_id, path, course_id, completed_on, source, created_at) values (${unit}, ${path}, '${report}', now(), 'typed', now())`,
+      `insert into register_starts (unit_id, path, register, starts_on, source, set_at) values (${unit}, ${path}, 'training', now(), 'register', now())`,
       `insert into partners (unit_id, path, name, kind, created_at) values (${unit}, ${path}, 'a', 'bank', now())`,
       `insert into programmes (unit_id, path, name, starts_on, created_at) values (${unit}, ${path}, 'a', now(), now())`,
       `insert into units (id, level, path) select 9000002, 'team', path || '9000002.' from units where id = ${unit}`,
@@ -375,6 +377,7 @@ describe('what a row-level policy lets through', () => {
       'training_sessions',
       'attendance_counts',
       'officer_completions',
+      'register_starts',
       'activities',
       'activity_teams',
       'activity_photos',
@@ -445,6 +448,7 @@ describe('what a row-level policy lets through', () => {
         `delete from attendances`,
         `delete from completions`,
         `delete from officer_completions`,
+        `update register_starts set source = 'manual'`,
         `update activities set state = 'rejected', state_reason = 'x'`,
         `delete from activity_teams`,
         `delete from activity_members`,
@@ -477,6 +481,7 @@ describe('what a row-level policy lets through', () => {
       `insert into attendance_counts (session_id, unit_id, path, people, recorded_at) select gen_random_uuid(), id, path, 3, now() from units where id = ${unit}`,
       `insert into completions (member_id, course_id, unit_id, path, commune_id, completed_on, source, created_at) select '${person}', gen_random_uuid(), id, path, ${unit}, now(), 'typed', now() from units where id = 9000001`,
       `insert into officer_completions (unit_id, path, course_id, completed_on, source, created_at) select id, path, gen_random_uuid(), now(), 'typed', now() from units where id = ${unit}`,
+      `insert into register_starts (unit_id, path, register, starts_on, source, set_at) select id, path, 'training', '2026-11-15', 'register', now() from units where id = ${unit}`,
       `select * from merged_members()`,
       `insert into activities (id, unit_id, path, on_day, kind, channel, tasks, received_at) select gen_random_uuid(), id, path, now(), 'community', 'market', '{1}', now() from units where id = 9000001`,
       `insert into activity_events (activity_id, unit_id, path, verb, version, at) select '${randomUUID()}', id, path, 'log', 1, now() from units where id = 9000001`,

@@ -22,3 +22,7 @@ export type SessionState = (typeof sessionStates)[number]
 /** What says that somebody has finished: the platform's list, a certificate, somebody's word. */
 export const completionSources = ['platform', 'certificate', 'typed'] as const
 export type CompletionSource = (typeof completionSources)[number]
+
+/** Registers that a commune may let fill its report from a month on. */
+export const reportRegisters = ['training'] as const
+export type ReportRegister = (typeof reportRegisters)[number]

@@ -1,7 +1,8 @@
 import type { inferRouterOutputs } from '@trpc/server'
 import type { AppRouter } from '@/server/router'
 
-type Outputs = inferRouterOutputs<AppRouter>['training']
+type All = inferRouterOutputs<AppRouter>
+type Outputs = All['training']
 export type Sessions = Outputs['sessions']
 export type ListedSession = Sessions['sessions'][number]
 export type Session = Outputs['session']
@@ -16,3 +17,5 @@ export type Learner = Learners['learners'][number]
 export type Officers = Outputs['officers']
 export type CheckedList = Outputs['checkList']
 export type Figures = Outputs['figures']
+/** Whether the register fills the report of the caller's commune. */
+export type Register = All['reports']['register']

@@ -12,7 +12,8 @@ import { Section } from '@/components/ui/section'
 import { Options, Select } from '@/components/ui/select'
 import { sessionStates } from '@/db/training-enums'
 import { sessionHref, type TrainingAddress, trainingHref } from './address'
-import type { Figures, ListedSession, Sessions } from './outputs'
+import type { Figures, ListedSession, Register, Sessions } from './outputs'
+import { RegisterSwitch } from './register-switch'
 import { SessionBadge } from './session-badge'
 import { SessionTime } from './session-time'
 import { YearSelect } from './year-select'
@@ -21,6 +22,8 @@ interface SessionListProps {
   at: TrainingAddress
   list: Sessions
   figures: Figures
+  /** Since when they fill the report of the caller's commune. */
+  register: Register
   /** Units lie below: theirs can be listed as well. */
   above: boolean
   /** The unit of whoever looks. */
@@ -30,7 +33,7 @@ interface SessionListProps {
 const codes = ['B01', 'B02', 'B03', 'B04', 'B05'] as const
 
 /** What the register gives the report of the month that runs. */
-function MonthFigures({ figures }: { figures: NonNullable<Figures> }) {
+function MonthFigures({ figures, register }: { figures: NonNullable<Figures>; register: Register }) {
   const t = useTranslations('training.figures')
   const format = useFormat()
   return (
@@ -43,19 +46,20 @@ function MonthFigures({ figures }: { figures: NonNullable<Figures> }) {
           <Figure key={code} label={t(code)} value={<NumberText value={figures[code]} />} note={t(`${code}note`)} />
         ))}
       </dl>
+      {register ? <RegisterSwitch state={register} /> : null}
       {figures.unmarked > 0 ? <Notice tone="warn">{t('unmarked', { count: figures.unmarked })}</Notice> : null}
     </Section>
   )
 }
 
 /** The calendar of a year of reports: what comes next, then what has been held. */
-export function SessionList({ at, list, figures, above, own }: SessionListProps) {
+export function SessionList({ at, list, figures, register, above, own }: SessionListProps) {
   const t = useTranslations('training.sessions')
   const tStates = useTranslations('enums.sessionStates')
   const filtered = at.state !== undefined || at.year !== undefined || at.scope === 'below'
   return (
     <>
-      {figures ? <MonthFigures figures={figures} /> : null}
+      {figures ? <MonthFigures figures={figures} register={register} /> : null}
       <Form
         action="/training"
         className="grid grid-cols-2 items-end gap-4 sm:flex sm:flex-wrap print:hidden"

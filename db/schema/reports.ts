@@ -11,6 +11,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { ReportStatus, ReportVerb } from '../enums'
+import type { ReportRegister } from '../training-enums'
 import { bytes, day, instant } from './columns'
 
 /** Figures by indicator code. Absent or null = blank ("chưa có số liệu"); 0 = none ("không phát sinh"). */
@@ -160,4 +161,19 @@ export const totals = pgTable(
     acceptedDen: numeric('accepted_den', { precision: 24, scale: 3 }).notNull(),
   },
   (t) => [primaryKey({ columns: [t.periodId, t.provinceId, t.indicatorId] })],
+)
+
+/** From which month on a register of a commune fills rows of its report, or no longer does. */
+export const registerStarts = pgTable(
+  'register_starts',
+  {
+    unitId: integer('unit_id').notNull(),
+    path: text('path').notNull(),
+    register: text('register').$type<ReportRegister>().notNull(),
+    startsOn: day('starts_on').notNull(),
+    source: text('source').$type<'manual' | 'register'>().notNull(),
+    setBy: uuid('set_by'),
+    setAt: instant('set_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.unitId, t.register, t.startsOn] })],
 )

@@ -64,6 +64,7 @@ begin
     ('accounts', 'person_id', array['sign_in_name', 'password_hash', 'last_sign_in_at']),
     ('obligations', 'period_id,unit_id', array[]::text[]),
     ('reports', 'id', array['values', 'details', 'denominators']),
+    ('register_starts', 'unit_id,register,starts_on', array[]::text[]),
     ('periods', 'id', array[]::text[]),
     ('calendar_days', 'on_day', array[]::text[]),
     ('unit_versions', 'id', array[]::text[]),

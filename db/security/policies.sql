@@ -81,6 +81,8 @@ declare
     ['reports', in_read || ' or ' || heir, in_write || ' or ' || of_taken, in_write || ' or ' || of_taken],
     ['report_drafts', in_read || ' and ' || own_draft || ' or ' || taken, in_write || ' and ' || own_draft || ' or ' || of_taken, in_write || ' and ' || own_draft || ' or ' || of_taken],
     ['report_versions', in_read || ' or ' || heir, null, null],
+    -- Where a commune's figures come from is read with its reports, and said by itself.
+    ['register_starts', in_read || ' or ' || heir, in_write || ' and ' || own_unit || ' and ' || of_commune, in_write || ' and ' || own_unit || ' and ' || of_commune],
     ['report_events', in_read || ' or ' || heir, in_write || ' or ' || of_taken, null],
     -- What a part had not sent is its heir's alone.
     ['report_parts', in_read || ' and (' || own_draft || ' or status in (''submitted'', ''accepted'', ''locked''))', null, null],

@@ -26,6 +26,9 @@ to tn_runtime;
 -- Training: a course and a session are never removed; who was ticked by mistake is.
 grant select, insert, update on courses, training_sessions, attendance_counts to tn_runtime;
 grant select, insert on course_modules to tn_runtime;
+-- From which month on a register fills the report: said by the commune, never removed.
+grant select, insert on register_starts to tn_runtime;
+grant update (source, set_by, set_at) on register_starts to tn_runtime;
 grant select, insert, delete on attendances, completions, officer_completions to tn_runtime;
 -- An activity is corrected, withdrawn or rejected, never removed; whose it is, when it came and from whom stays as it was.
 grant select, insert on activities, activity_events to tn_runtime;
@@ -77,7 +80,7 @@ grant select, insert, update on
   components, member_limits, members, memberships, auxiliary_groups, focal_points, data_requests,
   team_decisions, team_decision_lines, team_decision_members,
   courses, course_modules, training_sessions, attendances, attendance_counts, completions, officer_completions,
-  partners, programmes, activities,
+  partners, programmes, activities, register_starts,
   reorganisations, reorganisation_changes, reorganisation_decisions, reorganisation_waits, reorganisation_runs, reorganisation_confirmations
 to tn_system;
 grant select, insert on activity_teams, activity_members, activity_events, activity_photos to tn_system;

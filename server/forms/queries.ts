@@ -16,6 +16,8 @@ export type LoadedForm = FormVersion & {
   indicatorIds: Record<string, number>
   /** The first day of a wording that has not always been in use, by code. */
   since: Record<string, Day>
+  /** The first day of the month since which the system fills a row that it has not always filled, by code (domain.md 22.14). */
+  filledSince: Record<string, Day>
 }
 
 /** By version and day. Forms are small and few; the days are those of periods. */
@@ -37,8 +39,11 @@ async function readForm(db: Tx, formVersionId: number, on: Day): Promise<LoadedF
   if (!head) throw new RangeError(`no form version ${formVersionId}`)
   const source = sql<FormRow['source']>`coalesce((select s.source from ${indicatorSources} s
     where s.indicator_id = ${indicators.id} and s.valid_from <= ${on} order by s.valid_from desc limit 1), 'manual')`
+  const changed = sql<Day | null>`(select max(s.valid_from)::text from ${indicatorSources} s
+    where s.indicator_id = ${indicators.id} and s.valid_from <= ${on}
+      and exists (select from ${indicatorSources} b where b.indicator_id = s.indicator_id and b.valid_from < s.valid_from))`
   const rows = await db
-    .select({ indicator: indicators, row: formRows, source })
+    .select({ indicator: indicators, row: formRows, source, changed })
     .from(formRows)
     .innerJoin(indicators, eq(indicators.id, formRows.indicatorId))
     .where(
@@ -66,6 +71,11 @@ async function readForm(db: Tx, formVersionId: number, on: Day): Promise<LoadedF
     indicatorIds: Object.fromEntries(rows.map(({ indicator }) => [indicator.code, indicator.id])),
     since: Object.fromEntries(
       rows.flatMap(({ indicator: { code, validFrom } }) => (validFrom ? [[code, validFrom]] : [])),
+    ),
+    filledSince: Object.fromEntries(
+      rows.flatMap(({ indicator: { code }, source, changed }) =>
+        source === 'register' && changed ? [[code, changed]] : [],
+      ),
     ),
     rows: rows.map(({ indicator, row, source }) => ({
       code: indicator.code,

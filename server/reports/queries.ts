@@ -10,8 +10,11 @@ import { type LoadedForm, loadForm } from '../forms/queries'
 import { asTotals } from '../forms/rules'
 import { rosterFigures } from '../rosters/figures/queries'
 import { registerFigures } from '../teams/queries'
+import { trainingFigures } from '../training/queries'
 import { nationId } from '../units/rules'
 import { canExtendReport, canViewReport, leavesNobody, type ReportFacts, stepPolicies } from './policy'
+import { registersOf, registersSql } from './registers/queries'
+import { type Registers, registerCodes, withRegisters } from './registers/rules'
 import { endedBy, notedParts } from './reorganised/queries'
 import type { Ended, Noted } from './reorganised/rules'
 import { type Denominators, derive, isEditable, nextStatus, type ReportDetails, type ReportValues } from './rules'
@@ -119,14 +122,16 @@ export async function loadDenominators(db: Tx, unitId: number, on: string): Prom
   return { asOf, households, population, adults, elderly, businessHouseholds }
 }
 
-/** The form of a report; a province's own report is one of totals. */
+/** The form of a report: a commune's registers fill it from the month it said; a province's own report is one of totals. */
 export async function loadReportForm(
   ctx: Ctx,
   report: Pick<Report, 'unitId' | 'provinceId' | 'formVersionId'>,
   period: Period,
+  registers?: Registers,
 ): Promise<LoadedForm> {
   const form = await loadForm(ctx, report.formVersionId, period.endsOn)
-  return report.unitId === report.provinceId ? asTotals(form) : form
+  if (report.unitId === report.provinceId) return asTotals(form)
+  return withRegisters(form, registers ?? (await registersOf(ctx.db, report.unitId, period)))
 }
 
 /** Figures that the registers give for a period: at its last day, or today while it runs (domain.md 22.14). */
@@ -135,9 +140,11 @@ export async function systemFigures(ctx: Ctx, form: LoadedForm, unitId: number, 
   const [on = today] = [period.endsOn, today].sort()
   const fromRegister = form.rows.filter((row) => row.source === 'register' && row.kind !== 'derived')
   if (fromRegister.length === 0) return {}
-  const figures = {
+  const figures: Record<string, number | null> = {
     ...(await registerFigures(ctx.db, unitId, on)),
     ...(await rosterFigures(ctx.db, unitId, period.startsOn, on)),
+    ...(fromRegister.some(({ code }) => registerCodes.training.includes(code)) &&
+      (await trainingFigures(ctx.db, unitId, { ...period, endsOn: on }))),
   }
   return Object.fromEntries(fromRegister.map((row) => [row.code, figures[row.code] ?? null]))
 }
@@ -172,6 +179,7 @@ async function findFiling({ db, actor }: Ctx, unitId: number, code: string | und
   const [found] = await db
     .select({
       ...{ period: periods, report: reports, obligation: obligations, draft: reportDrafts },
+      registers: registersSql(sql`${unitId}::int`, sql`${periods.startsOn}`),
       // Whoever looks at his own unit's month is there to send it.
       senderId:
         unitId === actor.unitId
@@ -193,11 +201,11 @@ async function findFiling({ db, actor }: Ctx, unitId: number, code: string | und
 export async function getReport(ctx: Ctx, input: { unitId?: number; period?: string }) {
   if (!canViewReport(ctx.actor)) throw new Forbidden('reports.view')
   const unitId = input.unitId ?? ctx.actor.unitId
-  const { period, report, obligation, draft, senderId } = await findFiling(ctx, unitId, input.period)
+  const { period, report, obligation, draft, senderId, registers } = await findFiling(ctx, unitId, input.period)
   if (!report && !obligation) throw new NotFound('reports.none')
   const facts = factsOf(report, obligation, { unitId, senderId })
   const formVersionId = report?.formVersionId ?? period.formVersionId
-  const form = await loadReportForm(ctx, { unitId, provinceId: facts.provinceId, formVersionId }, period)
+  const form = await loadReportForm(ctx, { unitId, provinceId: facts.provinceId, formVersionId }, period, registers)
   const editing = isEditable(facts.status) || facts.status === 'awaiting_leader'
   const system = editing ? await systemFigures(ctx, form, unitId, period) : {}
   const shown: { values: ReportValues; details: ReportDetails } =

@@ -15,6 +15,9 @@ import { notePrinted, saveReport } from './drafts/commands'
 import { getReport } from './queries'
 import { exemptReports, extendReports } from './queue/commands'
 import { listQueue } from './queue/queries'
+import { setRegister } from './registers/commands'
+import { getRegister } from './registers/queries'
+import { getRegisterInput, setRegisterInput } from './registers/schema'
 import * as input from './schema'
 import { getVersions } from './versions/queries'
 
@@ -24,6 +27,8 @@ export const reportsRouter = router({
     .input(input.getVersionsInput)
     .query(({ ctx, input }) => getVersions(ctx, input.reportId)),
   queue: protectedProcedure.input(input.listQueueInput).query(({ ctx, input }) => listQueue(ctx, input)),
+  register: protectedProcedure.input(getRegisterInput).query(({ ctx, input }) => getRegister(ctx, input)),
+  setRegister: commandProcedure.input(setRegisterInput).mutation(({ ctx, input }) => setRegister(ctx, input)),
   save: commandProcedure.input(input.saveReportInput).mutation(({ ctx, input }) => saveReport(ctx, input)),
   notePrinted: commandProcedure.input(input.notePrintedInput).mutation(({ ctx, input }) => notePrinted(ctx, input)),
   propose: commandProcedure.input(input.proposeReportInput).mutation(({ ctx, input }) => proposeReport(ctx, input)),

@@ -37,9 +37,10 @@ export default async function Training({ searchParams }: { searchParams: Promise
       </ClientMessages>
     )
   }
-  const [list, figures] = await Promise.all([
+  const [list, figures, register] = await Promise.all([
     answer(router.training.sessions({ scope: at.scope, year: at.year, state: at.state, page: at.page })),
     answer(router.training.figures()),
+    answer(router.reports.register({ register: 'training' })),
   ])
   return (
     <ClientMessages namespaces={['training', 'units']}>
@@ -52,6 +53,7 @@ export default async function Training({ searchParams }: { searchParams: Promise
           at={at}
           list={list}
           figures={figures}
+          register={register}
           above={level === 'nation' || level === 'province'}
           own={actor.unit.id}
         />

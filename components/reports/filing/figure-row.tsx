@@ -5,7 +5,6 @@ import { useLocale, useTranslations } from 'next-intl'
 import { lazy, Suspense, useId } from 'react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
-import { Link } from '@/components/ui/link'
 import type { Locale } from '@/messages/locales'
 import { type FormRow, hasSource, isEntered } from '@/server/forms/rules'
 import { figureOfRow, type ReportValues } from '@/server/reports/rules'
@@ -15,6 +14,7 @@ import { CellStateWord } from './cell-state'
 import { isPrefilled } from './draft'
 import { useDraft, useFiling } from './filing-provider'
 import { cellId, wordsOf } from './filing-report'
+import { FromSystem } from './from-system'
 import { lastReturn } from './last-return'
 import { RowName } from './row-name'
 
@@ -118,15 +118,7 @@ function SystemRow({ row }: { row: FormRow }) {
         <span className="hidden text-muted text-sm sm:block">{unit}</span>
         <Before row={row} />
         <span className="col-start-1 row-start-2 text-muted text-xs sm:col-start-auto sm:row-start-auto">
-          {source ? (
-            row.kind === 'derived' ? (
-              t('computed')
-            ) : (
-              <Link href={`/units/${report.unit.id}`} className="link">
-                {t('fromSystem')}
-              </Link>
-            )
-          ) : null}
+          {source ? row.kind === 'derived' ? t('computed') : <FromSystem row={row} report={report} /> : null}
         </span>
       </div>
     </li>

@@ -3,11 +3,11 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { useFormat } from '@/components/format/use-format'
 import { cn } from '@/components/ui/cn'
-import { Link } from '@/components/ui/link'
 import type { Locale } from '@/messages/locales'
 import { type FormRow, hasSource, isEntered, rowsBySection } from '@/server/forms/rules'
 import { figureOfRow, type ReportValues } from '@/server/reports/rules'
 import { cellId, type FilingReport, wordsOf } from './filing-report'
+import { FromSystem } from './from-system'
 import { RowName } from './row-name'
 
 const grid =
@@ -101,9 +101,9 @@ function Beside({ row, report }: ReadProps) {
   return (
     <>
       {hasSource(row) && !isEntered(row) && row.kind !== 'derived' ? (
-        <Link href={`/units/${report.unit.id}`} className="link text-xs">
-          {t('figures.fromSystem')}
-        </Link>
+        <span className="text-xs">
+          <FromSystem row={row} report={report} />
+        </span>
       ) : null}
       {detail?.noData ? <p className="text-muted text-sm">{t('percent.noData')}</p> : null}
       {source ? (

@@ -1,5 +1,13 @@
 import type { Severity } from '@/db/enums'
-import { type FormRow, type FormVersion, hasSource, isEntered, isNumeric, requiredRows } from '@/server/forms/rules'
+import {
+  type FormRow,
+  type FormVersion,
+  formulaOf,
+  hasSource,
+  isEntered,
+  isNumeric,
+  requiredRows,
+} from '@/server/forms/rules'
 import { derive, figureProblem, numberOf, settleShare } from '@/server/reports/figures/rules'
 import { type CheckInput, type Draft, type Facts, meanOf, round } from '@/server/reports/findings/facts/rules'
 import { apply } from '@/server/reports/findings/kinds/rules'
@@ -106,6 +114,12 @@ function general(form: FormVersion, facts: Facts): (Draft & { rule: string; seve
  */
 export function check(form: FormVersion, input: CheckInput): Finding[] {
   const rows = new Map(form.rows.map((row) => [row.code, row]))
+  // What the system fills alone is told, and stops nobody: he could not correct it in the report.
+  const entered = new Set(form.rows.filter(isEntered).map((row) => row.code))
+  const correctable = (code: string): boolean => {
+    const row = rows.get(code)
+    return entered.has(code) || (row && formulaOf(row)?.of.some((part) => entered.has(part))) === true
+  }
   const values = derive(form, input.values)
   const facts: Facts = {
     rows,
@@ -116,7 +130,11 @@ export function check(form: FormVersion, input: CheckInput): Finding[] {
   const drafts = [
     ...general(form, facts),
     ...form.rules.flatMap((rule) =>
-      apply(rule, facts).map((d) => ({ ...d, rule: rule.code, severity: rule.severity })),
+      apply(rule, facts).map((d) => ({
+        ...d,
+        rule: rule.code,
+        severity: d.codes.some(correctable) ? rule.severity : ('note' as const),
+      })),
     ),
   ]
   const place = (codes: string[]) => rows.get(codes[0] ?? '')?.position ?? 0

@@ -1,0 +1,27 @@
+import { useTranslations } from 'next-intl'
+import { useFormat } from '@/components/format/use-format'
+import { Link } from '@/components/ui/link'
+import { periodOfDay } from '@/server/calendar/rules'
+import type { FormRow } from '@/server/forms/rules'
+import { registerCodes } from '@/server/reports/registers/rules'
+import type { FilingReport } from './filing-report'
+
+/** Villages are kept with the unit, teams and members with its teams, classes with training. */
+function placeOf(code: string, unitId: number): string {
+  if (registerCodes.training.includes(code)) return '/training'
+  return code === 'A01' ? `/units/${unitId}` : `/teams/${unitId}`
+}
+
+type FromSystemProps = { row: FormRow; report: Pick<FilingReport, 'unit' | 'form'> }
+
+/** Where the system takes a figure from, and since which month it does, where it has not always done so (domain.md 22.14). */
+export function FromSystem({ row, report }: FromSystemProps) {
+  const t = useTranslations('reports.figures')
+  const format = useFormat()
+  const since = report.form.filledSince[row.code]
+  return (
+    <Link href={placeOf(row.code, report.unit.id)} className="link">
+      {since ? t('fromSystemSince', { period: format.periodInline(periodOfDay(since)) }) : t('fromSystem')}
+    </Link>
+  )
+}
