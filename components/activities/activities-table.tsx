@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
-import { inSentence } from '@/components/format/in-sentence'
+import { atStart, inSentence } from '@/components/format/in-sentence'
 import { useFormat } from '@/components/format/use-format'
 import { DataTable } from '@/components/ui/data-table'
 import type { DataColumn } from '@/components/ui/data-table-columns'
@@ -87,7 +87,7 @@ export function ActivitiesTable({ rows, ownTeam, above }: ActivitiesTableProps) 
       {
         id: 'team',
         header: t('columns.team'),
-        value: (row) => (above ? placeOf(row.teamName, inSentence(row.commune)) : row.teamName),
+        value: (row) => (above ? placeOf(row.teamName, inSentence(row.commune)) : atStart(row.teamName)),
         sortable: false,
       },
     ]

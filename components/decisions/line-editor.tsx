@@ -91,7 +91,7 @@ export function LineEditor(props: LineEditorProps) {
       {kind === 'merger' ? <p className="text-muted text-sm">{t('mergeNote')}</p> : null}
       {fresh ? (
         <>
-          <div className="grid gap-4 sm:grid-cols-2">
+          <div className="grid items-end gap-4 sm:grid-cols-2">
             <Field label={t('teamName')} help={t('teamNameHelp')}>
               {(control) => (
                 <Input

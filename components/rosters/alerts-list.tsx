@@ -1,5 +1,4 @@
 import { useTranslations } from 'next-intl'
-import { atStart } from '@/components/format/in-sentence'
 import { teamsHref } from '@/components/teams/team-links'
 import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
@@ -22,7 +21,7 @@ export function AlertsList({ states }: { states: readonly TeamState[] }) {
         {found.map((team) => (
           <li key={team.id}>
             <Link href={teamsHref(team.id)} className="link">
-              {atStart(team.name)}
+              {t('teamNamed', { name: team.name })}
             </Link>
             {': '}
             <AlertWords alerts={team.alerts} />

@@ -85,12 +85,12 @@ export function CompositionView({ composition, components, actions }: Compositio
       >
         {table('component')}
       </Section>
-      <div className="grid grid-cols-1 gap-8 xl:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-8 xl:grid-cols-2">
         <Section title={t('composition.sexCaption')}>{table('sex')}</Section>
         <Section title={t('composition.ageCaption')}>{table('age')}</Section>
       </div>
       <Section title={t('composition.leaders')} description={t('composition.leadersWhy')}>
-        <div className="grid grid-cols-1 gap-8 xl:grid-cols-2">
+        <div className="grid grid-cols-1 items-start gap-8 xl:grid-cols-2">
           {table('leadersAge')}
           {table('leadersComponent')}
         </div>

@@ -25,7 +25,7 @@ export function CountsTable({ unit, counted, on, toolbar }: CountsTableProps) {
   const t = useTranslations('teamCounts')
   const format = useFormat()
   const params = useTableParams()
-  const { places, total } = counted
+  const { places, kept, total } = counted
   const share = (num: number, den: number) => (den > 0 ? num / den : null)
   const number = (
     id: 'villageTeams' | 'communeTeams' | 'villageMembers' | 'communeMembers',
@@ -36,7 +36,7 @@ export function CountsTable({ unit, counted, on, toolbar }: CountsTableProps) {
     unit: t(unitKey),
     kind: 'number' as const,
     wrap: 'narrow' as const,
-    value: (row: PlaceCounts) => row[id],
+    value: (row: PlaceCounts) => (row.kept ? row[id] : null),
     total: format.number(total[id]),
   })
   const teams = (row: { villageTeams: number; communeTeams: number }) => row.villageTeams + row.communeTeams
@@ -67,8 +67,8 @@ export function CountsTable({ unit, counted, on, toolbar }: CountsTableProps) {
       unit: t('ofCommunes'),
       kind: 'number',
       wrap: 'narrow',
-      value: (row) => share(row.communesWithTeam, row.communes),
-      cell: (row) => <Ratio num={row.communesWithTeam} den={row.communes || null} />,
+      value: (row) => (row.kept ? share(row.communesWithTeam, row.communes) : null),
+      cell: (row) => <Ratio num={row.communesWithTeam} den={(row.kept && row.communes) || null} />,
       total: <Ratio num={total.communesWithTeam} den={total.communes || null} />,
     },
     number('villageTeams', 'teamsUnit'),
@@ -89,14 +89,17 @@ export function CountsTable({ unit, counted, on, toolbar }: CountsTableProps) {
   if (teams(total) === 0) return <EmptyState title={t('none')}>{t('noneWhy')}</EmptyState>
   return (
     <div className="grid grid-cols-1 gap-3">
-      <p className="text-muted text-sm">{t('note', { date: format.date(counted.on) })}</p>
+      <p className="text-muted text-sm">
+        {t('note', { date: format.date(counted.on) })}
+        {kept < places.length ? ` ${t('unkept')}` : null}
+      </p>
       <DataTable
         caption={t('countsCaption', { unit: inSentence(unit) })}
         columns={columns}
         rows={places}
         rowId={(row) => String(row.id)}
         mobileColumns={['name', 'covered']}
-        totalLabel={t('total')}
+        totalLabel={kept < places.length ? t('totalOfKept', { kept, all: places.length }) : t('total')}
         maxHeight="70vh"
         toolbar={toolbar}
         {...params}

@@ -149,7 +149,7 @@ export function MemberView({ member, teams, today }: MemberViewProps) {
           columns={all.filter((column) => column !== false)}
           rows={member.memberships}
           rowId={(row) => row.membershipId}
-          mobileColumns={member.can.keep ? ['team', 'act'] : ['team', 'role', 'until']}
+          mobileColumns={['team', 'role', 'until']}
           choosable={false}
         />
       </Section>

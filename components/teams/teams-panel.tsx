@@ -152,7 +152,7 @@ export function TeamsPanel({ commune, teams: given, states, on }: TeamsPanelProp
           columns={columns}
           rows={teams}
           rowId={(team) => String(team.id)}
-          mobileColumns={can.manage ? ['name', 'act'] : ['name', 'members', 'state']}
+          mobileColumns={['name', 'members', 'state']}
           toolbar={add}
           choosable={false}
         />

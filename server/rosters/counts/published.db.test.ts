@@ -172,6 +172,10 @@ it('the country then is the sum of its provinces, and on today’s tree nothing 
     villageMembers: then?.total.villageMembers,
   })
   expect(then?.places).toHaveLength(63)
+  // Who has put nothing on record is not counted as having none.
+  expect(then?.kept).toBe(then?.places.filter(({ villageTeams }) => villageTeams > 0).length)
+  expect(then?.kept).toBe(3)
+  expect(then?.total.communes).toBeLessThan(1000)
   const composition = await as(cast.ministry).rosters.composition({ unitId: nation, on })
   const people = composition?.rows.reduce((sum, row) => sum + row.n, 0)
   expect(people).toBe((then?.total.communeMembers ?? 0) + (then?.total.villageMembers ?? 0))

@@ -23,8 +23,16 @@ export type TeamCounts = {
   /** Teams that have a leader. */
   led: number
 }
-export type PlaceCounts = TeamCounts & { id: number; fullName: string; code: string | null; level: UnitLevel }
-export type Counted = { on: Day; places: PlaceCounts[]; total: TeamCounts }
+export type PlaceCounts = TeamCounts & {
+  id: number
+  fullName: string
+  code: string | null
+  level: UnitLevel
+  /** Villages or teams are on record in the province: without, there is no figure, never a false 0 (domain.md 22.14). */
+  kept: boolean
+}
+/** `total` is of the `kept` places that keep a record. */
+export type Counted = { on: Day; places: PlaceCounts[]; kept: number; total: TeamCounts }
 
 const countKeys = [
   'communes',
@@ -55,7 +63,7 @@ export async function listCounts(ctx: Ctx, input: CountsInput): Promise<Counted 
   const unit = await unitToCount(ctx, input)
   if (!unit) return null
   const on = input.on ?? dayInVietnam(ctx.now)
-  const { rows } = await ctx.db.execute<PlaceCounts>(sql`
+  const { rows } = await ctx.db.execute<Omit<PlaceCounts, 'kept'>>(sql`
     select c.place_id as id, v.full_name as "fullName", v.code, v.level, c.communes, c.communes_with_team as "communesWithTeam", c.villages,
            c.covered, c.commune_teams as "communeTeams", c.village_teams as "villageTeams", c.commune_members as "communeMembers",
            c.village_members as "villageMembers", c.led
@@ -63,7 +71,12 @@ export async function listCounts(ctx: Ctx, input: CountsInput): Promise<Counted 
       join lateral (select x.full_name, x.code, x.level, x.name from unit_versions x where x.unit_id = c.place_id
                      order by (${input.tree === 'then'} and x.valid_from <= ${on}) desc, x.valid_from desc limit 1) v on true
      order by v.code nulls last, length(v.name), v.name collate "vi-x-icu"`)
-  return { on, places: rows, total: sumOf(rows) }
+  // A commune without a team is one to chase; a whole province without any has not begun.
+  const begun = (row: TeamCounts & { level: UnitLevel }) =>
+    row.level === 'commune' || row.villages + row.villageTeams + row.communeTeams > 0
+  const places = rows.map((row) => ({ ...row, kept: begun(row) }))
+  const kept = places.filter((place) => place.kept)
+  return { on, places, kept: kept.length, total: sumOf(kept) }
 }
 
 export type CompositionRow = {

@@ -51,7 +51,10 @@ export function writeCounts(
       { header: words.code, kind: 'text', width: 10 },
       ...columns.map((id) => ({ header: words.column(id), kind: 'number' as const })),
     ],
-    rows: counted.places.map((place) => [place.fullName, place.code, ...figuresOf(place)]),
+    rows: counted.places.map((place) => [
+      ...[place.fullName, place.code],
+      ...(place.kept ? figuresOf(place) : columns.map(() => null)),
+    ]),
     total: [words.total, null, ...figuresOf(counted.total)],
   }
   const made: SheetTable = {

@@ -45,7 +45,10 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
       ],
       place: t('place'),
       code: t('sheet.code'),
-      total: t('total'),
+      total:
+        counted.kept < counted.places.length
+          ? t('totalOfKept', { kept: counted.kept, all: counted.places.length })
+          : t('total'),
       column: (id) => (id in sheetColumns ? t(`sheet.${id as keyof typeof sheetColumns}`) : t(id as 'led')),
       group: t('sheet.group'),
       value: t('sheet.value'),
