@@ -20,8 +20,8 @@ import {
 } from '@/server/rosters/schema'
 import { PersonFields, PlaceFields, personOf, placeOf } from './member-fields'
 import type { MemberDetail, MembershipView } from './outputs'
+import { type TeamChoice, TeamSelect } from './team-select'
 
-export type Teams = readonly { id: number; name: string }[]
 interface MemberProps {
   member: MemberDetail
   today: string
@@ -93,31 +93,7 @@ export function ChangeDialog({ member, held, today, onClose }: OneProps) {
   )
 }
 
-function TeamSelect({
-  form,
-  teams,
-  label,
-}: {
-  form: Pick<ReturnType<typeof useUnitForm>, 'field'>
-  teams: Teams
-  label: string
-}) {
-  return (
-    <Field {...form.field('teamId')} label={label}>
-      {(control) => (
-        <Select {...control} name="teamId">
-          {teams.map((team) => (
-            <option key={team.id} value={team.id}>
-              {atStart(team.name)}
-            </option>
-          ))}
-        </Select>
-      )}
-    </Field>
-  )
-}
-
-export function MoveDialog({ member, held, today, teams, onClose }: OneProps & { teams: Teams }) {
+export function MoveDialog({ member, held, today, teams, onClose }: OneProps & { teams: readonly TeamChoice[] }) {
   const t = useTranslations('rosters')
   const enums = useTranslations('enums.memberRoles')
   const form = useUnitForm(moveMemberInput, useCommand(useTRPC().rosters.move), words)
@@ -153,7 +129,7 @@ export function MoveDialog({ member, held, today, teams, onClose }: OneProps & {
   )
 }
 
-export function PlaceDialog({ member, today, teams, onClose }: MemberProps & { teams: Teams }) {
+export function PlaceDialog({ member, today, teams, onClose }: MemberProps & { teams: readonly TeamChoice[] }) {
   const t = useTranslations('rosters')
   const form = useUnitForm(placeMemberInput, useCommand(useTRPC().rosters.place), words)
   async function send(data: FormData) {

@@ -14,17 +14,10 @@ import { Figure } from '@/components/ui/figure'
 import { Link } from '@/components/ui/link'
 import { Section } from '@/components/ui/section'
 import { useComponentName } from './component-name'
-import {
-  AbsenceDialog,
-  ChangeDialog,
-  CorrectDialog,
-  EndDialog,
-  MoveDialog,
-  PlaceDialog,
-  type Teams,
-} from './member-dialogs'
+import { AbsenceDialog, ChangeDialog, CorrectDialog, EndDialog, MoveDialog, PlaceDialog } from './member-dialogs'
 import type { MemberDetail, MembershipView } from './outputs'
 import { RevealPhone } from './reveal-phone'
+import type { TeamChoice } from './team-select'
 
 type Asked =
   | { kind: 'correct'; phone: string }
@@ -35,7 +28,7 @@ const acts = ['change', 'move', 'absence', 'end'] as const
 interface MemberViewProps {
   member: MemberDetail
   /** Active teams of the commune, to move to. */
-  teams: Teams
+  teams: readonly TeamChoice[]
   today: string
 }
 

@@ -22,7 +22,7 @@ export function RevealPhone({ memberId, name, masked }: RevealPhoneProps) {
   if (!masked) return <span className="text-muted">{t('noPhone')}</span>
   return (
     <span className="inline-flex items-center gap-x-1 max-sm:grid">
-      <span className="whitespace-nowrap tabular-nums">{masked}</span>
+      <span className="whitespace-nowrap tabular-nums sm:min-w-24">{masked}</span>
       <Button
         size="sm"
         variant="quiet"

@@ -4,12 +4,13 @@ import { getTranslations } from 'next-intl/server'
 import { api } from '@/app/trpc'
 import { ContactsPanel } from '@/components/contacts/contacts-panel'
 import { DecisionsList } from '@/components/decisions/decisions-list'
-import { inSentence } from '@/components/format/in-sentence'
+import { atStart, inSentence } from '@/components/format/in-sentence'
 import { ClientMessages } from '@/components/frame/client-messages'
 import { Page } from '@/components/frame/page'
 import { type Tree, TreeSwitch } from '@/components/frame/tree-switch'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
 import { RequestsPanel } from '@/components/persons/requests-panel'
+import { AddMember } from '@/components/rosters/add-member-button'
 import { AlertsList } from '@/components/rosters/alerts-list'
 import { CompositionView } from '@/components/rosters/composition-view'
 import { CountsTable } from '@/components/rosters/counts-table'
@@ -17,7 +18,6 @@ import { DuplicatesPanel } from '@/components/rosters/duplicates-panel'
 import { OpenNames } from '@/components/rosters/open-names'
 import { RosterTable } from '@/components/rosters/roster-table'
 import { SettingsPanel } from '@/components/rosters/settings-panel'
-import { TeamRoster } from '@/components/rosters/team-roster'
 import { CoverageTable } from '@/components/teams/coverage-table'
 import { teamsExportHref, teamsHref } from '@/components/teams/team-links'
 import { TeamPanel } from '@/components/teams/team-panel'
@@ -132,7 +132,11 @@ async function Roster({ unit, name, on }: { unit: UnitDetail; name: string; on: 
   return (
     <Section title={t('membersOf')}>
       {roster ? (
-        <TeamRoster team={{ id: unit.id, name }} roster={roster} today={unit.today} />
+        <RosterTable
+          caption={t('captionTeam', { name: atStart(name) })}
+          roster={roster}
+          toolbar={<AddMember teams={[{ id: unit.id, name }]} roster={roster} today={unit.today} />}
+        />
       ) : (
         <Names unit={unit} on={on} />
       )}
@@ -179,7 +183,11 @@ async function Members({ unit }: { unit: UnitDetail }) {
   const t = await getTranslations('rosters')
   const roster = await router.rosters.list({ unitId: unit.id, on: unit.shownOn })
   if (!roster) return <Names unit={unit} on={unit.shownOn} />
-  const pairs = await router.rosters.duplicates({ communeId: unit.id })
+  const [pairs, teams] = await Promise.all([
+    router.rosters.duplicates({ communeId: unit.id }),
+    router.teams.list({ communeId: unit.id, on: unit.today }),
+  ])
+  const active = teams?.teams.filter((team) => team.state === 'active') ?? []
   return (
     <>
       <DuplicatesPanel pairs={pairs ?? []} />
@@ -187,7 +195,14 @@ async function Members({ unit }: { unit: UnitDetail }) {
         caption={t('caption', { place: inSentence(unit.fullName) })}
         roster={roster}
         teams
-        toolbar={roster.can.keep ? <LinkButton href="/teams/import">{t('files')}</LinkButton> : null}
+        toolbar={
+          roster.can.keep ? (
+            <>
+              <LinkButton href="/teams/import">{t('files')}</LinkButton>
+              <AddMember teams={active} roster={roster} today={unit.today} />
+            </>
+          ) : null
+        }
       />
     </>
   )
