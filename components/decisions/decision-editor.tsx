@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useId, useState } from 'react'
+import { atStart } from '@/components/format/in-sentence'
 import { ActionBar } from '@/components/frame/action-bar'
 import type { Roster } from '@/components/rosters/outputs'
 import { decisionHref } from '@/components/teams/team-links'
@@ -12,6 +13,7 @@ import { DayInput } from '@/components/ui/day-input'
 import { Field } from '@/components/ui/field'
 import { FormErrors } from '@/components/ui/form-errors'
 import { Input } from '@/components/ui/input'
+import { Notice } from '@/components/ui/notice'
 import { Section } from '@/components/ui/section'
 import { Options, Select } from '@/components/ui/select'
 import { Textarea } from '@/components/ui/textarea'
@@ -40,8 +42,8 @@ const seatOf = (row: Roster['rows'][number]): EditedSeat => ({
   ...{ component: row.component, concurrentPost: row.concurrentPost },
 })
 
-const linesOf = (draft: DecisionDetail | undefined): EditedLine[] =>
-  draft?.lines.map((line) => ({
+const linesOf = (lines: DecisionDetail['lines']): EditedLine[] =>
+  lines.map((line) => ({
     key: line.line,
     teamId: line.team?.id ?? null,
     name: line.name ?? '',
@@ -49,7 +51,14 @@ const linesOf = (draft: DecisionDetail | undefined): EditedLine[] =>
     villageIds: line.villages.map((village) => village.id),
     successorId: line.successor?.id ?? null,
     seats: line.seats.map((seat) => ({ ...seat, fullName: seat.fullName ?? '' })),
-  })) ?? [emptyLine(1)]
+  }))
+
+/** Of a draft that another commune began: lines whose teams went elsewhere when it ended. */
+function goneFrom({ begunIn, lines }: DecisionDetail, { teams }: CommuneTeams): DecisionDetail['lines'] {
+  const here = new Set(teams.map((team) => team.id))
+  const away = (team: { id: number } | null) => team !== null && !here.has(team.id)
+  return begunIn === null ? [] : lines.filter((line) => away(line.team) || away(line.successor))
+}
 
 /** A decision about teams as a draft: kind, day, teams, people. Nothing of it holds until it is signed and entered. */
 export function DecisionEditor({ commune, teams, roster, unplaced, draft }: DecisionEditorProps) {
@@ -59,7 +68,10 @@ export function DecisionEditor({ commune, teams, roster, unplaced, draft }: Deci
   const toast = useToast()
   const id = useId()
   const [kind, setKind] = useState<DecisionKind>(draft?.kind ?? 'founding')
-  const [lines, setLines] = useState<EditedLine[]>(() => linesOf(draft))
+  const gone = draft ? goneFrom(draft, teams) : []
+  const [lines, setLines] = useState<EditedLine[]>(() =>
+    draft ? linesOf(draft.lines.filter((line) => !gone.includes(line))) : [emptyLine(1)],
+  )
   const [enlisting, setEnlisting] = useState<number | null>(null)
   const [added, setAdded] = useState<Candidate[]>([])
   const make = useUnitForm(draftDecisionInput, useCommand(trpc.decisions.draft), 'decisions.form')
@@ -115,6 +127,11 @@ export function DecisionEditor({ commune, teams, roster, unplaced, draft }: Deci
         }}
       >
         <FormErrors errors={form.errors} />
+        {gone.length > 0 ? (
+          <Notice tone="warn">
+            {t('goneTeams', { names: gone.map((line) => atStart(line.team?.name ?? '')).join(', ') })}
+          </Notice>
+        ) : null}
         <div className="grid max-w-4xl gap-4 sm:grid-cols-2">
           <Field {...form.field('kind')} label={t('kind')}>
             {(control) => (

@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { DownloadFile } from '@/components/files/download-file'
-import { atStart } from '@/components/format/in-sentence'
+import { atStart, inSentence } from '@/components/format/in-sentence'
 import { useFormat } from '@/components/format/use-format'
 import { useComponentName } from '@/components/rosters/component-name'
 import { decisionHref, teamsHref } from '@/components/teams/team-links'
@@ -40,6 +40,7 @@ export function DecisionView({ decision, issued, components, today }: DecisionVi
   const router = useRouter()
   const toast = useToast()
   const discard = useCommand(useTRPC().decisions.discard)
+  const takeOver = useCommand(useTRPC().decisions.takeOver)
   const [asked, setAsked] = useState<'issue' | 'discard' | null>(null)
   const isDraft = decision.state === 'draft'
   const day = (on: string | null) => (on ? format.date(on) : '')
@@ -51,9 +52,32 @@ export function DecisionView({ decision, issued, components, today }: DecisionVi
     router.push(teamsHref(decision.communeId, null, { tab: 'decisions' }))
     router.refresh()
   }
+  async function take() {
+    if (!(await takeOver.run({ id: decision.id }))) return
+    toast({ message: t('takenOver') })
+    router.refresh()
+  }
   return (
     <div className="grid grid-cols-1 gap-6">
-      {isDraft ? <Notice>{t('draftNotice')}</Notice> : null}
+      {isDraft && decision.can.keep ? <Notice>{t('draftNotice')}</Notice> : null}
+      {isDraft && decision.begunIn ? (
+        <Notice tone="warn" title={t('begunIn', { unit: inSentence(decision.begunIn) })}>
+          {t('begunInWhat')}
+        </Notice>
+      ) : null}
+      {decision.can.takeOver ? (
+        <Notice title={t('left')}>
+          <p>{t('leftWhat')}</p>
+          <Button className="mt-2" pending={takeOver.pending} onClick={() => void take()}>
+            {t('takeOver')}
+          </Button>
+          {takeOver.errorText ? (
+            <p role="alert" className="mt-2 text-danger">
+              {takeOver.errorText}
+            </p>
+          ) : null}
+        </Notice>
+      ) : null}
       {discard.errorText ? <Notice tone="danger">{discard.errorText}</Notice> : null}
       {decision.can.keep ? (
         <div className="flex flex-wrap gap-2 print:hidden">

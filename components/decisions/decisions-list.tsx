@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { atStart } from '@/components/format/in-sentence'
+import { atStart, inSentence } from '@/components/format/in-sentence'
 import { useFormat } from '@/components/format/use-format'
 import { decisionHref, newDecisionHref } from '@/components/teams/team-links'
 import { Badge } from '@/components/ui/badge'
@@ -23,9 +23,12 @@ export function DecisionsList({ communeId, decisions }: { communeId: number; dec
       header: t('kind'),
       value: (row) => enums(`decisionKinds.${row.kind}`),
       cell: (row) => (
-        <Link href={decisionHref(row.id)} className="link">
-          {enums(`decisionKinds.${row.kind}`)}
-        </Link>
+        <>
+          <Link href={decisionHref(row.id)} className="link">
+            {enums(`decisionKinds.${row.kind}`)}
+          </Link>
+          {row.of ? <span className="block text-muted text-sm">{t('of', { unit: inSentence(row.of) })}</span> : null}
+        </>
       ),
     },
     { id: 'number', header: t('number'), value: (row) => row.number ?? '' },

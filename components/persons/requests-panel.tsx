@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { inSentence } from '@/components/format/in-sentence'
 import { useFormat } from '@/components/format/use-format'
 import { memberHref } from '@/components/teams/team-links'
 import { useCommand, useTRPC } from '@/components/trpc'
@@ -32,21 +33,26 @@ export function RequestsPanel({ requests }: { requests: DataRequests }) {
   const toast = useToast()
   const router = useRouter()
   const answer = useCommand(useTRPC().persons.answer)
+  const takeOver = useCommand(useTRPC().persons.takeOver)
+  const refused = answer.errorText ?? takeOver.errorText
   const [asked, setAsked] = useState<Asked>(null)
-  const open = (row: DataRequest) => row.closedOn === null
   const columns: DataColumn<DataRequest>[] = [
     {
       id: 'member',
       header: t('member'),
       value: (row) => row.member.fullName ?? '',
-      cell: (row) =>
-        row.member.fullName ? (
-          <Link href={memberHref(row.member.id)} className="link">
-            {row.member.fullName}
-          </Link>
-        ) : (
-          '–'
-        ),
+      cell: (row) => (
+        <>
+          {row.member.fullName ? (
+            <Link href={memberHref(row.member.id)} className="link">
+              {row.member.fullName}
+            </Link>
+          ) : (
+            '–'
+          )}
+          {row.of ? <span className="block text-muted text-sm">{t('of', { unit: inSentence(row.of) })}</span> : null}
+        </>
+      ),
     },
     { id: 'kind', header: t('kind'), wrap: true, value: (row) => enums(`dataRequestKinds.${row.kind}`) },
     {
@@ -84,7 +90,19 @@ export function RequestsPanel({ requests }: { requests: DataRequests }) {
       sortable: false,
       fixed: true,
       cell: (row) =>
-        open(row) ? (
+        row.can.takeOver ? (
+          <Button
+            size="sm"
+            onClick={async () => {
+              if (!(await takeOver.run({ id: row.id }))) return
+              toast({ message: t('takenOver') })
+              router.refresh()
+            }}
+          >
+            {t('takeOver')}
+            <span className="sr-only"> {row.member.fullName}</span>
+          </Button>
+        ) : row.can.step ? (
           <span className="flex flex-wrap gap-1">
             {row.answeredOn ? null : (
               <Button
@@ -119,7 +137,7 @@ export function RequestsPanel({ requests }: { requests: DataRequests }) {
   return (
     <div className="grid grid-cols-1 gap-4">
       <p className="max-w-3xl text-muted text-sm">{t('why')}</p>
-      {answer.errorText ? <Notice tone="danger">{answer.errorText}</Notice> : null}
+      {refused ? <Notice tone="danger">{refused}</Notice> : null}
       {requests.length > 0 ? (
         <DataTable
           caption={t('caption')}

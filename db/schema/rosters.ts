@@ -58,6 +58,8 @@ export const teamDecisions = pgTable('team_decisions', {
   issuedBy: uuid('issued_by'),
   issuedAt: instant('issued_at'),
   version: integer('version').notNull().default(1),
+  /** A draft that another commune began, which has ended since. */
+  begunIn: integer('begun_in'),
 })
 
 export const teamDecisionLines = pgTable(

@@ -18,6 +18,9 @@ export const courses = pgTable('courses', {
   basis: text('basis'),
   createdBy: uuid('created_by'),
   createdAt: instant('created_at').notNull(),
+  version: integer('version').notNull().default(1),
+  /** The last day on which somebody can finish it. */
+  closedOn: day('closed_on'),
 })
 
 export const courseModules = pgTable(

@@ -49,6 +49,7 @@ begin
     ('auxiliary_groups', 'id', array[]::text[]),
     ('focal_points', 'id', array['full_name', 'sort_name', 'phone', 'email']),
     ('courses', 'id', array[]::text[]),
+    ('course_modules', 'course_id,position', array[]::text[]),
     ('training_sessions', 'id', array[]::text[]),
     ('attendances', 'session_id,member_id', array[]::text[]),
     ('attendance_counts', 'session_id,unit_id', array[]::text[]),

@@ -42,12 +42,13 @@ declare
     ['teams', in_read, in_write, in_write],
     ['team_coverages', in_read, in_write, in_write],
     -- Somebody in two teams that have come to lie in different communes is known to both.
-    ['members', inside || ' and (' || in_read || ' or exists (select from memberships m where m.member_id = members.id and m.' || substr(in_read, 2) || ')', in_write || ' and ' || of_commune, in_write || ' and ' || of_commune],
+    -- Whom a commune knew that has ended, in no team yet, is known to those who followed it.
+    ['members', inside || ' and (' || in_read || ' or ' || heir || ' or exists (select from memberships m where m.member_id = members.id and m.' || substr(in_read, 2) || ')', in_write || ' and ' || of_commune, in_write || ' and ' || of_commune],
     ['memberships', inside || ' and ' || in_read, in_write || ' and ' || of_commune, in_write || ' and ' || of_commune],
     ['team_decisions', '(' || in_read || ' or ' || heir || ') and (state = ''issued'' or ' || inside || ')', in_write || ' and ' || of_commune, in_write || ' and ' || of_commune],
     ['team_decision_lines', '(' || in_read || ' or ' || heir || ') and exists (select from team_decisions x where x.id = decision_id)', in_write || ' and ' || of_commune, in_write || ' and ' || of_commune],
-    ['team_decision_members', inside || ' and ' || in_read, in_write || ' and ' || of_commune, in_write || ' and ' || of_commune],
-    ['data_requests', inside || ' and ' || in_read, in_write || ' and ' || of_commune, in_write || ' and ' || of_commune],
+    ['team_decision_members', inside || ' and (' || in_read || ' or ' || heir || ')', in_write || ' and ' || of_commune, in_write || ' and ' || of_commune],
+    ['data_requests', inside || ' and (' || in_read || ' or ' || heir || ')', in_write || ' and ' || of_commune, in_write || ' and ' || of_commune],
     ['auxiliary_groups', in_read, in_write, in_write],
     -- Work contacts: one's own, those below, and those of the line above.
     ['focal_points', in_read || ' or ' || of_above, in_write, in_write],
@@ -142,6 +143,7 @@ begin
   foreach t in array array['activity_members', 'activity_photos'] loop
     execute format('create policy removes on %I for delete to tn_runtime using (%s and %s)', t, in_write, inside);
   end loop;
+  execute format('create policy removes on course_modules for delete to tn_runtime using (%s and %s)', in_write, own_unit);
   execute format('create policy removes on roster_import_rows for delete to tn_runtime using (%s and %s)', of_file, in_write);
   execute format('create policy removes on team_decisions for delete to tn_runtime using (%s and %s and state = ''draft'')', in_write, of_commune);
   execute format('create policy removes on reorganisations for delete to tn_runtime using (%s and state = ''draft'')', in_write);

@@ -17,6 +17,8 @@ begin
     select jsonb_object_agg(k, o -> k), jsonb_object_agg(k, n -> k) into before, after
       from jsonb_object_keys(o) k where o -> k is distinct from n -> k;
     if before is null or (tg_table_name <> 'units' and before - 'path' = '{}') then return null; end if;
+    -- What changed besides has been written down already.
+    if tg_name = 'moved' and before - array['unit_id', 'path'] <> '{}' then return null; end if;
   else before := o; after := n;
   end if;
   insert into reorganisation_inverses (reorganisation_id, table_name, row_key, before, after)
@@ -33,8 +35,17 @@ language sql stable set search_path = public, pg_temp as $$
        select from pg_constraint f where f.conrelid = a.attrelid and f.contype = 'f' and f.confupdtype = 'c' and a.attnum = any (f.conkey)))
 $$;
 
+-- What goes on with another unit in the course of a resolution, and may be worked on there: taken back, it goes back as it has become by
+-- then; what has gone, or gone on from there, is left. None of it stands in the way.
+create or replace function goes_along(p_table text) returns boolean
+language sql immutable set search_path = public, pg_temp as $$
+  select p_table = any (array[
+    'team_decisions', 'members', 'data_requests', 'courses', 'training_sessions', 'partners', 'programmes', 'column_mappings', 'components'
+  ])
+$$;
+
 -- The tables that a resolution may touch. Columns that only follow a unit's path do not call the trigger: a reform moves
--- a million rows that way. Persons and groups alone change the unit they belong to.
+-- a million rows that way. Persons and groups change the unit they belong to, and so does what goes along.
 do $$
 declare t text; keys text; watched text;
 begin
@@ -42,7 +53,8 @@ begin
     'units', 'unit_versions', 'unit_successions', 'unit_aliases', 'unit_flags', 'unit_rollouts', 'province_settings',
     'unit_denominators', 'steering_committees', 'teams', 'team_coverages', 'persons', 'assignments', 'assignment_areas',
     'obligations', 'reports', 'report_drafts', 'report_parts', 'agencies', 'agency_versions', 'member_limits', 'auxiliary_groups',
-    'focal_points'
+    'focal_points', 'team_decisions', 'members', 'data_requests', 'courses', 'training_sessions', 'partners', 'programmes',
+    'column_mappings', 'components'
   ] loop
     select string_agg(quote_literal(a.attname), ', ' order by x.place) into keys
       from pg_constraint c cross join unnest(c.conkey) with ordinality x(col, place)
@@ -53,6 +65,12 @@ begin
     execute format('create trigger recorded after insert or delete%s on %I for each row
       when (nullif(current_setting(''app.reorganisation'', true), '''') is not null) execute function record_change(%s)',
       coalesce(' or update of ' || watched, ''), t, keys);
+    execute format('drop trigger if exists moved on %I', t);
+    if goes_along(t) and t <> 'components' then
+      execute format('create trigger moved after update of unit_id on %I for each row
+        when (nullif(current_setting(''app.reorganisation'', true), '''') is not null and old.unit_id is distinct from new.unit_id)
+        execute function record_change(%s)', t, keys);
+    end if;
   end loop;
   -- Totals follow reports, back as well; only a row that a resolution began goes away with it.
   drop trigger if exists recorded on totals;
@@ -108,7 +126,8 @@ begin
   placed := array(
     select w.subject_id from reorganisation_waits w join reorganisations r on r.id = w.reorganisation_id and r.state in ('applied', 'undoing')
      where w.subject_id is not null and (w.placed_at > e.applied_at or w.placed_at is not null and r.id = p_event));
-  for t in select distinct i.table_name from reorganisation_inverses i where i.reorganisation_id = p_event and i.after is not null and i.table_name <> 'totals' loop
+  for t in select distinct i.table_name from reorganisation_inverses i where i.reorganisation_id = p_event and i.after is not null
+             and i.table_name <> 'totals' and not goes_along(i.table_name) loop
     return query execute format($q$
       with last as materialized (
         select i.row_key, jsonb_object_agg(e.key, e.value order by i.seq) as after
@@ -122,6 +141,12 @@ begin
       case t when 'units' then $q$and not (e.key = 'path' and r.id = any ($2))$q$ else '' end)
       using p_event, placed;
   end loop;
+  -- A draft that went on and has been issued since is a decision of whoever issued it.
+  return query
+    select 'changed', 'team_decisions', count(distinct d.id), null::integer[]
+      from reorganisation_inverses i join team_decisions d on d.id = (i.row_key ->> 'id')::uuid and d.state = 'issued'
+     where i.reorganisation_id = p_event and i.table_name = 'team_decisions'
+    having count(*) > 0;
   for f in
     select c.conrelid::regclass::text as child, c.confrelid::regclass::text as parent,
            array_agg(a.attname::text order by k.place) as cols, array_agg(b.attname::text order by k.place) as refs
@@ -238,7 +263,9 @@ create or replace function undo_reorganisation(p_event uuid) returns integer
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   run record; i record; cols text; touched integer; done integer := 0; at_once boolean;
-  added integer[]; moved integer[]; effective date;
+  added integer[]; moved integer[]; effective date; loose boolean;
+  -- of what goes along: it has not gone on from where it went
+  still_there constant text := 'and ($2 -> ''unit_id'' is null or to_jsonb(r) -> ''unit_id'' = $2 -> ''unit_id'')';
 begin
   perform set_config('app.reorganisation', '', true), set_config('app.undoing', 'on', true);
   select effective_on into effective from reorganisations where id = p_event;
@@ -281,6 +308,7 @@ begin
   loop
     select string_agg(format('%1$I = (jsonb_populate_record(null::%2$I, i.before)).%1$I', k, run.table_name), ', ') into cols from unnest(run.shape) k;
     at_once := run.n = run.keys;
+    loose := goes_along(run.table_name);
     -- No report counts any more in a province that goes away; what is left there are totals of nothing.
     if run.table_name = 'units' and run.shape is null then
       delete from totals where province_id = any (added) and submitted_n = 0 and accepted_n = 0;
@@ -290,13 +318,13 @@ begin
         execute case when run.shape is null
           then format('delete from %1$I r using reorganisation_inverses i where i.reorganisation_id = $1 and i.table_name = %1$L and i.seq between $2 and $3 and %2$s',
                       run.table_name, key_join(run.table_name, 'i.row_key'))
-          else format('update %1$I r set %3$s from reorganisation_inverses i where i.reorganisation_id = $1 and i.table_name = %1$L and i.seq between $2 and $3 and %2$s',
-                      run.table_name, key_join(run.table_name, 'i.row_key'), cols) end
+          else format('update %1$I r set %3$s from reorganisation_inverses i where i.reorganisation_id = $1 and i.table_name = %1$L and i.seq between $2 and $3 and %2$s %4$s',
+                      run.table_name, key_join(run.table_name, 'i.row_key'), cols, case when loose then replace(still_there, '$2', 'i.after') end) end
           using p_event, run.low, run.high;
         get diagnostics touched = row_count;
       exception when unique_violation or exclusion_violation then at_once := false;
       end;
-      if at_once and touched <> run.n then
+      if at_once and touched <> run.n and not loose then
         raise exception 'rows of % are not there: % of %', run.table_name, run.n - touched, run.n;
       end if;
     end if;
@@ -304,10 +332,11 @@ begin
       for i in select * from reorganisation_inverses x where x.reorganisation_id = p_event and x.table_name = run.table_name
                   and x.seq between run.low and run.high order by x.seq desc loop
         execute case when run.shape is null then format('delete from %I r where %s', run.table_name, key_join(run.table_name, '$1'))
-          else format('update %I r set %s where %s', run.table_name, replace(cols, 'i.before', '$2'), key_join(run.table_name, '$1')) end
-          using i.row_key, i.before;
+          else format('update %I r set %s where %s %s', run.table_name, replace(cols, 'i.before', '$2'), key_join(run.table_name, '$1'),
+                      case when loose then replace(still_there, '$2', '$3') end) end
+          using i.row_key, i.before, i.after;
         get diagnostics touched = row_count;
-        if touched <> 1 then
+        if touched <> 1 and not loose then
           raise exception 'row of % is not there: %', i.table_name, i.row_key;
         end if;
       end loop;
@@ -443,13 +472,53 @@ begin
   return 'done';
 end $$;
 
+-- What lies at units that the caller reads and will go on or wait with them: numbers alone, for the dry run of a resolution.
+create or replace function left_at(p_units integer[])
+returns table (unit_id integer, drafts integer, requests integer, sessions integer, courses integer, programmes integer, partners integer)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select u.id,
+         (select count(*) from team_decisions d where d.unit_id = u.id and d.state = 'draft')::integer,
+         (select count(*) from data_requests r where r.unit_id = u.id and r.closed_on is null)::integer,
+         (select count(*) from training_sessions s where s.unit_id = u.id and s.state = 'planned')::integer,
+         (select count(*) from courses k where k.unit_id = u.id)::integer,
+         (select count(*) from programmes g where g.unit_id = u.id)::integer,
+         (select count(*) from partners p where p.unit_id = u.id and p.closed_on is null)::integer
+    from units u
+   where u.id = any (p_units) and u.path >= current_setting('app.read_lo', true) and u.path < current_setting('app.read_hi', true)
+$$;
+
+-- A draft of a decision, an open request or a planned session that a commune left when it was cut goes on with one of its heirs, who says
+-- so: part of the resolution, taken back with it. False: it is not there for the caller, or over by now.
+create or replace function take_over(p_table text, p_id uuid) returns boolean
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare mine record; lies_in integer; event uuid; still text;
+begin
+  select u.id, u.path into mine from units u
+   where u.id = nullif(current_setting('app.unit', true), '')::integer and u.level = 'commune'
+     and u.path >= current_setting('app.write_lo', true) and u.path < current_setting('app.write_hi', true);
+  still := case p_table when 'team_decisions' then 'state = ''draft''' when 'data_requests' then 'closed_on is null'
+                        when 'training_sessions' then 'state = ''planned''' end;
+  if mine.id is null or still is null then raise insufficient_privilege using message = 'common.forbidden'; end if;
+  execute format('select unit_id from %I where id = $1 and unit_id = any ($2) and %s for update', p_table, still) into lies_in
+    using p_id, nullif(current_setting('app.history_units', true), '')::integer[];
+  if lies_in is null then return false; end if;
+  select v.closed_by into event from unit_versions v where v.unit_id = lies_in order by v.valid_from desc limit 1;
+  perform set_config('app.reorganisation', coalesce(event::text, ''), true);
+  if p_table = 'team_decisions' then
+    update team_decisions set begun_in = coalesce(begun_in, unit_id), signer = null, signer_title = null where id = p_id;
+  end if;
+  execute format('update %I set unit_id = $2, path = $3 where id = $1', p_table) using p_id, mine.id, mine.path;
+  perform set_config('app.reorganisation', '', true);
+  return true;
+end $$;
+
 do $$
 declare f text;
 begin
-  foreach f in array array['place_post(uuid, integer)', 'post_until(uuid)', 'standing_heirs(integer[])', 'moved_communes(uuid)', 'posts_at(integer[])', 'place_unit(uuid, integer)', 'record_change()', 'own_columns(text)', 'key_join(text, text)', 'reorganisation_dependents(uuid)', 'undo_reorganisation(uuid)'] loop
+  foreach f in array array['goes_along(text)', 'left_at(integer[])', 'take_over(text, uuid)', 'place_post(uuid, integer)', 'post_until(uuid)', 'standing_heirs(integer[])', 'moved_communes(uuid)', 'posts_at(integer[])', 'place_unit(uuid, integer)', 'record_change()', 'own_columns(text)', 'key_join(text, text)', 'reorganisation_dependents(uuid)', 'undo_reorganisation(uuid)'] loop
     execute format('alter function %s owner to tn_ledger', f);
     execute format('revoke execute on function %s from public', f);
   end loop;
   grant execute on function reorganisation_dependents(uuid), undo_reorganisation(uuid), moved_communes(uuid) to tn_system;
-  grant execute on function posts_at(integer[]), place_unit(uuid, integer), place_post(uuid, integer), post_until(uuid), standing_heirs(integer[]) to tn_runtime;
+  grant execute on function left_at(integer[]), take_over(text, uuid), posts_at(integer[]), place_unit(uuid, integer), place_post(uuid, integer), post_until(uuid), standing_heirs(integer[]) to tn_runtime;
 end $$;

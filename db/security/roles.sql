@@ -25,7 +25,8 @@ grant select, insert, update on
 to tn_runtime;
 -- Training: a course and a session are never removed; who was ticked by mistake is.
 grant select, insert, update on courses, training_sessions, attendance_counts to tn_runtime;
-grant select, insert on course_modules to tn_runtime;
+-- What a course is made of is put right while nobody has finished any of it.
+grant select, insert, delete on course_modules to tn_runtime;
 -- From which month on a register fills the report: said by the commune, never removed.
 grant select, insert on register_starts to tn_runtime;
 grant update (source, set_by, set_at) on register_starts to tn_runtime;
@@ -109,6 +110,8 @@ grant insert, update, delete on
   steering_committees, teams, team_coverages, persons, assignments, assignment_areas, obligations, reports, report_drafts, report_parts,
   agencies, agency_versions, member_limits, auxiliary_groups, focal_points
 to tn_ledger;
+-- What goes along with a unit goes back with it.
+grant update on team_decisions, members, data_requests, courses, training_sessions, partners, programmes, column_mappings to tn_ledger;
 
 grant usage on all sequences in schema public to tn_runtime, tn_system, tn_ledger;
 -- Seeds give ids of their own and move the sequence past them.

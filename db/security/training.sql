@@ -85,6 +85,17 @@ language sql stable security definer set search_path = public, pg_temp as $$
    group by 1
 $$;
 
+-- Whether a course of the caller's unit is made of what somebody has finished already, or has been taught by topics: then it stays so.
+create or replace function course_begun(p_course uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (
+    select from courses k
+     where k.id = p_course and k.unit_id = nullif(current_setting('app.unit', true), '')::integer
+       and (exists (select from completions c where c.course_id = k.id)
+         or exists (select from officer_completions c where c.course_id = k.id)
+         or exists (select from training_sessions s where s.course_id = k.id and s.state = 'held' and s.modules <> '{}')))
+$$;
+
 -- How many came to each session from each commune: by names where there are any, else as counted.
 create or replace function session_counts(p_sessions uuid[])
 returns table (session_id uuid, commune_id integer, people integer, women integer, named boolean)
@@ -106,7 +117,9 @@ language sql stable security definer set search_path = public, pg_temp as $$
      and not exists (select from attendances a where a.session_id = c.session_id and a.commune_id = c.unit_id)
 $$;
 
--- What the figures B01 to B05 of a commune are made of, between two days and since the first day of the year of reports.
+-- What the figures B01 to B05 of a commune are made of, between two days and since the first day of the year of reports. A class
+-- counts once in the country (domain.md 22.5): for the commune that held it; one held above the communes for the commune from which most came, of
+-- equals the first by code. Who came counts where he belongs, whoever held it.
 create or replace function training_figures(p_commune integer, p_from date, p_to date, p_year date)
 returns table (
   kept boolean, classes integer, unmarked integer, named integer, persons integer, counted integer, counted_classes integer,
@@ -119,7 +132,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
        and u.path >= current_setting('app.read_lo', true) and u.path < current_setting('app.read_hi', true)
   ), merged as materialized (select * from merged_members()),
   ever as (
-    select s.id, s.ends_on, s.unit_id in (select line.id from line) as own,
+    select s.id, s.ends_on, s.unit_id,
            exists (select from attendances a where a.session_id = s.id and a.commune_id in (select line.id from line)) as by_name,
            (select sum(c.people) from attendance_counts c where c.session_id = s.id and c.unit_id in (select line.id from line)) as counted
       from training_sessions s
@@ -128,6 +141,20 @@ language sql stable security definer set search_path = public, pg_temp as $$
          or s.id in (select a.session_id from attendances a where a.commune_id in (select line.id from line))
          or s.id in (select c.session_id from attendance_counts c where c.unit_id in (select line.id from line) and c.people > 0))
   ), now as (select * from ever where ends_on >= p_from),
+  -- Of classes held above the communes: the commune that each counts for.
+  host as (
+    select distinct on (c.session_id) c.session_id, c.commune_id
+      from now join units o on o.id = now.unit_id and o.level <> 'commune'
+      cross join lateral (
+        select a.session_id, a.commune_id, count(*) as people from attendances a where a.session_id = now.id group by 1, 2
+        union all
+        select k.session_id, k.unit_id, k.people from attendance_counts k
+         where k.session_id = now.id and k.people > 0
+           and not exists (select from attendances a where a.session_id = now.id and a.commune_id = k.unit_id)
+      ) c
+      cross join lateral (select v.code from unit_versions v where v.unit_id = c.commune_id order by v.valid_from desc limit 1) v
+     order by c.session_id, c.people desc, v.code, c.commune_id
+  ),
   present as (
     select a.session_id, coalesce(x.kept, a.member_id) as who
       from now join attendances a on a.session_id = now.id and a.commune_id in (select line.id from line)
@@ -141,7 +168,9 @@ language sql stable security definer set search_path = public, pg_temp as $$
     select c.people, c.person_id, c.completed_on from officer_completions c join courses k on k.id = c.course_id and k.official and k.audience = 'officers'
      where c.unit_id in (select line.id from line) and c.completed_on <= p_to
   )
-  select exists (select from ever), (select count(*) from now)::integer,
+  select exists (select from ever),
+         (select count(*) from now where unit_id in (select line.id from line)
+             or id in (select h.session_id from host h where h.commune_id in (select line.id from line)))::integer,
          (select count(*) from now where not by_name and counted is null)::integer,
          (select count(distinct (session_id, who)) from present)::integer, (select count(distinct who) from present)::integer,
          (select coalesce(sum(counted), 0) from now where not by_name)::integer,
@@ -160,12 +189,13 @@ begin
     'commune_line(integer, date)',
     'training_shares(integer, date, date, date, uuid)',
     'training_modules(integer, uuid, date)',
+    'course_begun(uuid)',
     'session_counts(uuid[])',
     'training_figures(integer, date, date, date)'
   ] loop
     execute format('alter function %s owner to tn_ledger', f);
     execute format('revoke execute on function %s from public', f);
   end loop;
-  grant execute on function training_shares(integer, date, date, date, uuid), training_modules(integer, uuid, date),
+  grant execute on function training_shares(integer, date, date, date, uuid), training_modules(integer, uuid, date), course_begun(uuid),
     session_counts(uuid[]), training_figures(integer, date, date, date) to tn_runtime;
 end $$;

@@ -11,9 +11,14 @@ import type { CorrectActivityInput, LogActivityInput, RejectActivityInput, Resto
 
 type Owner = { id: number; path: string }
 type Told = Pick<CorrectActivityInput, 'onDay' | 'programmeId' | 'partnerIds' | 'jointTeamIds' | 'memberIds'>
+/** What an activity names already stays, also when whose register it is in has ended since. */
+type Chosen = { programmeId: string | null; partnerIds: readonly string[] }
+const nothing: Chosen = { programmeId: null, partnerIds: [] }
 
 /** What is said must exist for the owner on the day. Throws Invalid activities.day…, .jointTeams, .members, .choices. */
-async function check(ctx: Ctx, owner: Owner, told: Told): Promise<void> {
+async function check(ctx: Ctx, owner: Owner, told: Told, before: Chosen = nothing): Promise<void> {
+  const partnerIds = told.partnerIds.filter((id) => !before.partnerIds.includes(id))
+  const programmeId = told.programmeId === before.programmeId ? null : told.programmeId
   const [team] = await ctx.db.select().from(teams).where(eq(teams.unitId, owner.id))
   if (!team) throw new NotFound('teams.none')
   const problem = activityDayProblem(told.onDay, team, dayInVietnam(ctx.now))
@@ -27,12 +32,12 @@ async function check(ctx: Ctx, owner: Owner, told: Told): Promise<void> {
            (select count(distinct s.member_id) from memberships s
              where s.member_id = any (${list(told.memberIds ?? [])}::uuid[]) and s.unit_id = any (${list([owner.id, ...told.jointTeamIds])}::int[])
                and s.valid_from <= ${told.onDay} and (s.valid_to is null or s.valid_to > ${told.onDay}))::int as members,
-           (select count(*) from partners where id = any (${list(told.partnerIds)}::uuid[]) and starts_with(${owner.path}, path))::int as partners,
-           (select count(*) from programmes where id = ${told.programmeId} and starts_with(${owner.path}, path))::int as programmes`)
+           (select count(*) from partners where id = any (${list(partnerIds)}::uuid[]) and starts_with(${owner.path}, path))::int as partners,
+           (select count(*) from programmes where id = ${programmeId} and starts_with(${owner.path}, path))::int as programmes`)
   const found = rows[0]
   if (found?.joint !== told.jointTeamIds.length) throw new Invalid('activities.jointTeams', { on: told.onDay })
   if (found.members !== (told.memberIds?.length ?? 0)) throw new Invalid('activities.members', { on: told.onDay })
-  if (found.partners !== told.partnerIds.length || found.programmes !== (told.programmeId ? 1 : 0))
+  if (found.partners !== partnerIds.length || found.programmes !== (programmeId ? 1 : 0))
     throw new Invalid('activities.choices')
 }
 
@@ -121,7 +126,7 @@ export async function logActivity(ctx: Ctx, input: LogActivityInput): Promise<{ 
   return { id: input.id, version: 1 }
 }
 
-type Locked = {
+type Locked = Chosen & {
   id: string
   unitId: number
   path: string
@@ -151,7 +156,7 @@ export async function lockActivity(
 export async function correctActivity(ctx: Ctx, input: CorrectActivityInput): Promise<{ id: string; version: number }> {
   const row = await lockActivity(ctx, input.id, 'correct', canCorrectActivity)
   if (row.version !== input.version) throw new Conflict('activities.changed', {}, { version: row.version })
-  await check(ctx, row.owner, input)
+  await check(ctx, row.owner, input, row)
   const version = row.version + 1
   await ctx.db
     .update(activities)

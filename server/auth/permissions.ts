@@ -109,6 +109,13 @@ export const rights = {
     'commune_leader',
     'commune_officer',
   ],
+  'training.keepCourses': [
+    'ministry_admin',
+    'department_leader',
+    'province_admin',
+    'commune_leader',
+    'commune_officer',
+  ],
   'training.plan': [
     'ministry_admin',
     'department_leader',

@@ -4,7 +4,14 @@ import type { Ctx } from '../context'
 import { Conflict, Forbidden, Invalid, NotFound, NotNow } from '../errors'
 import { findUnit, hasNotEnded } from '../units/queries'
 import { canKeepDecisions } from './policy'
-import type { DecisionLineInput, DiscardDecisionInput, DraftDecisionInput, SaveDecisionInput } from './schema'
+import { getDecision } from './queries'
+import type {
+  DecisionLineInput,
+  DiscardDecisionInput,
+  DraftDecisionInput,
+  SaveDecisionInput,
+  TakeOverDraftInput,
+} from './schema'
 
 type Place = { id: number; path: string }
 
@@ -17,8 +24,10 @@ async function ownCommune(ctx: Ctx, communeId: number): Promise<Place> {
   return commune
 }
 
+type Named = Pick<DecisionLineInput, 'teamId' | 'successorId'> & { seats: readonly { memberId: string }[] }
+
 /** Every team named must stand in the commune, every person must be known there. Throws Invalid. */
-async function checkLines(ctx: Ctx, commune: Place, lines: readonly DecisionLineInput[]): Promise<void> {
+export async function checkLines(ctx: Ctx, commune: Place, lines: readonly Named[]): Promise<void> {
   const named = lines.flatMap(({ teamId, successorId }) => [teamId, successorId].filter((id) => id !== null))
   if (named.length > 0) {
     const found = await ctx.db.select().from(teams).where(inArray(teams.unitId, named))
@@ -95,6 +104,18 @@ export async function saveDecision(ctx: Ctx, input: SaveDecisionInput): Promise<
     .set({ kind, effectiveOn, grounds, reason, signer, signerTitle, version: sql`${teamDecisions.version} + 1` })
     .where(eq(teamDecisions.id, draft.id))
   return { id: draft.id, version: draft.version + 1 }
+}
+
+/**
+ * A draft that a commune left when it was cut goes on with the caller's, an heir of it; whoever was to sign it is in office no more.
+ * Throws NotFound, Forbidden decisions.outside.
+ */
+export async function takeOverDraft(ctx: Ctx, { id }: TakeOverDraftInput): Promise<{ id: string }> {
+  const { can } = await getDecision(ctx, id)
+  if (!can.takeOver) throw new Forbidden('decisions.outside')
+  const { rows } = await ctx.db.execute<{ done: boolean }>(sql`select take_over('team_decisions', ${id}) as done`)
+  if (!rows[0]?.done) throw new NotFound('decisions.none')
+  return { id }
 }
 
 /** A draft that nobody will sign. Throws as lockDraft does. */

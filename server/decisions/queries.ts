@@ -7,7 +7,7 @@ import { NotFound } from '../errors'
 import { teamNameSql } from '../rosters/queries'
 import { canSeeTeams } from '../teams/policy'
 import { findUnit } from '../units/queries'
-import { canKeepDecisions } from './policy'
+import { canKeepDecisions, canTakeOverDraft } from './policy'
 import type { Seat } from './rules'
 
 export type ListedDecision = {
@@ -20,6 +20,8 @@ export type ListedDecision = {
   hasFile: boolean
   /** Teams it is about, by name. */
   teams: string[]
+  /** The commune whose it is, where that has ended and the caller's followed it; null: the one asked about. */
+  of: string | null
 }
 export type Decisions = { rows: ListedDecision[]; can: { keep: boolean } }
 
@@ -27,6 +29,8 @@ const listed = sql`
   d.id, d.kind, d.state, d.number, d.decided_on as "decidedOn", d.effective_on as "effectiveOn", d.file_id is not null as "hasFile",
   coalesce((select jsonb_agg(coalesce(l.name, ${teamNameSql(sql`l.team_id`, sql`d.effective_on`)}) order by l.line)
               from team_decision_lines l where l.decision_id = d.id), '[]') as teams`
+/** SQL: of a commune that ended in the caller's, wholly or in part. */
+const left = sql`d.unit_id = any (nullif(current_setting('app.history_units', true), '')::integer[])`
 
 /** Decisions about the teams of a commune, or about one team: drafts first, then newest first. Null: not the caller's to see. Throws NotFound. */
 export async function listDecisions(ctx: Ctx, unitId: number): Promise<Decisions | null> {
@@ -35,10 +39,12 @@ export async function listDecisions(ctx: Ctx, unitId: number): Promise<Decisions
   if (!canSeeTeams(ctx.actor, unit)) return null
   const about =
     unit.level === 'commune'
-      ? sql`d.unit_id = ${unit.id} or d.id in (select l.decision_id from team_decision_lines l join teams t on t.unit_id = l.team_id where t.commune_id = ${unit.id})`
+      ? sql`d.unit_id = ${unit.id} or ${unit.id === ctx.actor.unitId ? left : sql`false`} or d.id in (select l.decision_id from team_decision_lines l join teams t on t.unit_id = l.team_id where t.commune_id = ${unit.id})`
       : sql`d.id in (select l.decision_id from team_decision_lines l where l.team_id = ${unit.id})`
   const { rows } = await ctx.db.execute<ListedDecision>(sql`
-    select ${listed} from team_decisions d where ${about}
+    select ${listed},
+           case when d.unit_id <> ${unit.id} and ${unit.level === 'commune'} then (select v.full_name from unit_versions v where v.unit_id = d.unit_id order by v.valid_from desc limit 1) end as of
+      from team_decisions d where ${about}
      order by d.state, coalesce(d.decided_on, d.effective_on) desc, d.created_at desc limit 500`)
   return { rows, can: { keep: canKeepDecisions(ctx.actor, unit) } }
 }
@@ -53,7 +59,7 @@ export type DecisionLine = {
   /** Whom it puts into the team; of drafts, and where names are seen. */
   seats: (Seat & { fullName: string | null; birthYear: number | null })[]
 }
-export type DecisionDetail = Omit<ListedDecision, 'teams'> & {
+export type DecisionDetail = Omit<ListedDecision, 'teams' | 'of'> & {
   version: number
   communeId: number
   signer: string | null
@@ -63,19 +69,23 @@ export type DecisionDetail = Omit<ListedDecision, 'teams'> & {
   reason: string | null
   fileId: string | null
   replaces: { id: string; number: string | null } | null
+  /** A draft that another commune began, which has ended since. */
+  begunIn: string | null
   lines: DecisionLine[]
-  can: { keep: boolean }
+  can: { keep: boolean; takeOver: boolean }
 }
 
 /** One decision with its lines; a draft exists for its commune alone. Throws NotFound. */
 export async function getDecision(ctx: Ctx, id: string): Promise<DecisionDetail> {
-  const { rows } = await ctx.db.execute<Omit<DecisionDetail, 'lines' | 'can'>>(sql`
+  const { rows } = await ctx.db.execute<Omit<DecisionDetail, 'lines' | 'can'> & { left: boolean }>(sql`
     select d.id, d.kind, d.state, d.number, d.decided_on as "decidedOn", d.effective_on as "effectiveOn", d.file_id is not null as "hasFile",
-           d.version, d.unit_id as "communeId", d.signer, d.signer_title as "signerTitle", d.issuer, d.grounds, d.reason, d.file_id as "fileId",
+           d.version, d.unit_id as "communeId", coalesce(${left}, false) as left,
+           (select v.full_name from unit_versions v where v.unit_id = d.begun_in order by v.valid_from desc limit 1) as "begunIn", d.signer, d.signer_title as "signerTitle", d.issuer, d.grounds, d.reason, d.file_id as "fileId",
            (select jsonb_build_object('id', r.id, 'number', r.number) from team_decisions r where r.id = d.replaces) as replaces
       from team_decisions d where d.id = ${id}`)
-  const [decision] = rows
-  if (!decision) throw new NotFound('decisions.none')
+  const [found] = rows
+  if (!found) throw new NotFound('decisions.none')
+  const { left: isLeft, ...decision } = found
   const { rows: lines } = await ctx.db.execute<DecisionLine>(sql`
     select l.line, l.name, coalesce(l.level, t.level) as level,
            case when l.team_id is not null then jsonb_build_object('id', l.team_id, 'name', ${teamNameSql(sql`l.team_id`, sql`${decision.effectiveOn}::date`)}) end as team,
@@ -96,5 +106,12 @@ export async function getDecision(ctx: Ctx, id: string): Promise<DecisionDetail>
       from team_decision_lines l left join teams t on t.unit_id = l.team_id
      where l.decision_id = ${id} order by l.line`)
   const unit = await findUnit(ctx.db, decision.communeId)
-  return { ...decision, lines, can: { keep: unit !== null && canKeepDecisions(ctx.actor, unit) } }
+  return {
+    ...decision,
+    lines,
+    can: {
+      keep: unit !== null && canKeepDecisions(ctx.actor, unit),
+      takeOver: canTakeOverDraft(ctx.actor, { state: decision.state, left: isLeft }),
+    },
+  }
 }

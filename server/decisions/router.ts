@@ -1,5 +1,5 @@
 import { commandProcedure, protectedProcedure, router } from '../trpc'
-import { discardDecision, draftDecision, saveDecision } from './commands'
+import { discardDecision, draftDecision, saveDecision, takeOverDraft } from './commands'
 import { issueDecision } from './issuing/commands'
 import { getPaper } from './paper/queries'
 import { getDecision, listDecisions } from './queries'
@@ -11,6 +11,7 @@ export const decisionsRouter = router({
   paper: protectedProcedure.input(inputs.getDecisionInput).query(({ ctx, input }) => getPaper(ctx, input.id)),
   draft: commandProcedure.input(inputs.draftDecisionInput).mutation(({ ctx, input }) => draftDecision(ctx, input)),
   save: commandProcedure.input(inputs.saveDecisionInput).mutation(({ ctx, input }) => saveDecision(ctx, input)),
+  takeOver: commandProcedure.input(inputs.takeOverDraftInput).mutation(({ ctx, input }) => takeOverDraft(ctx, input)),
   discard: commandProcedure
     .input(inputs.discardDecisionInput)
     .mutation(({ ctx, input }) => discardDecision(ctx, input)),

@@ -66,6 +66,7 @@ export const listDecisionsInput = z.object({ unitId })
 export const getDecisionInput = z.object({ id })
 export const draftDecisionInput = z.object({ requestId, communeId: unitId, ...draft }).superRefine(checked)
 export const saveDecisionInput = z.object({ requestId, id, version: z.int().positive(), ...draft }).superRefine(checked)
+export const takeOverDraftInput = z.object({ requestId, id })
 export const discardDecisionInput = z.object({ requestId, id, version: z.int().positive() })
 export const issueDecisionInput = z
   .object({
@@ -88,5 +89,6 @@ export const issueDecisionInput = z
 
 export type DraftDecisionInput = z.output<typeof draftDecisionInput>
 export type SaveDecisionInput = z.output<typeof saveDecisionInput>
+export type TakeOverDraftInput = z.output<typeof takeOverDraftInput>
 export type DiscardDecisionInput = z.output<typeof discardDecisionInput>
 export type IssueDecisionInput = z.output<typeof issueDecisionInput>

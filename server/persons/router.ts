@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { commandProcedure, protectedProcedure, readingProcedure, router } from '../trpc'
 import { openRoster, revealPhone } from './commands'
 import { getOwnRecord, listReadings } from './queries'
-import { answerRequest, closeRequest, extendRequest, receiveRequest } from './requests/commands'
+import { answerRequest, closeRequest, extendRequest, receiveRequest, takeOverRequest } from './requests/commands'
 import { listRequests } from './requests/queries'
 import * as inputs from './schema'
 
@@ -17,6 +17,7 @@ export const personsRouter = router({
     .input(inputs.listRequestsInput)
     .query(({ ctx, input }) => listRequests(ctx, input.communeId)),
   receive: commandProcedure.input(inputs.receiveRequestInput).mutation(({ ctx, input }) => receiveRequest(ctx, input)),
+  takeOver: commandProcedure.input(inputs.requestStepInput).mutation(({ ctx, input }) => takeOverRequest(ctx, input)),
   answer: commandProcedure.input(inputs.requestStepInput).mutation(({ ctx, input }) => answerRequest(ctx, input)),
   extend: commandProcedure.input(inputs.extendRequestInput).mutation(({ ctx, input }) => extendRequest(ctx, input)),
   close: commandProcedure.input(inputs.closeRequestInput).mutation(({ ctx, input }) => closeRequest(ctx, input)),

@@ -2,9 +2,9 @@ import { sql } from 'drizzle-orm'
 import { courseModules, courses, trainingSessions } from '@/db/schema'
 import { dayInVietnam } from '../calendar/rules'
 import type { Ctx } from '../context'
-import { Conflict, Forbidden, Invalid, NotNow } from '../errors'
+import { Conflict, Forbidden, Invalid, NotFound, NotNow } from '../errors'
 import { hasNotEnded } from '../units/queries'
-import { canAddCourse, canPlan, canRun, canSetOfficial } from './policy'
+import { canAddCourse, canPlan, canRun, canSetOfficial, canTakeOverSession } from './policy'
 import { findCourse } from './queries'
 import { canStep, type SessionVerb } from './rules'
 import type {
@@ -13,6 +13,7 @@ import type {
   ChangeSessionInput,
   HoldSessionInput,
   PlanSessionInput,
+  TakeOverSessionInput,
 } from './schema'
 import { findSession, type SessionRow } from './sessions/queries'
 
@@ -40,12 +41,14 @@ export async function addCourse(
   return course
 }
 
-/** What a session teaches stands in the catalogue. Throws NotFound, Invalid training.noModule. */
+/** What a session teaches stands in the catalogue on its first day. Throws NotFound, Invalid training.noModule, .courseClosed. */
 async function checkTopics(
   ctx: Ctx,
-  { courseId, modules }: Pick<PlanSessionInput, 'courseId' | 'modules'>,
+  { courseId, modules, startsOn }: Pick<PlanSessionInput, 'courseId' | 'modules' | 'startsOn'>,
 ): Promise<void> {
   const course = courseId ? await findCourse(ctx, courseId) : null
+  if (course?.closedOn && startsOn > course.closedOn)
+    throw new Invalid('training.courseClosed', { on: course.closedOn })
   const known = new Set(course?.modules.map((each) => each.position))
   if (modules.some((each) => !known.has(each))) throw new Invalid('training.noModule')
 }
@@ -107,6 +110,17 @@ export async function holdSession(ctx: Ctx, input: HoldSessionInput): Promise<{ 
   const { id } = await stepOf(ctx, input, 'hold')
   await ctx.db.update(trainingSessions).set({ state: 'held', version: moved }).where(sql`id = ${id}`)
   return { id }
+}
+
+/** What a commune had planned when it was cut is from now on the caller's, an heir of it, to hold. Throws NotFound, Forbidden. */
+export async function takeOverSession(ctx: Ctx, { sessionId }: TakeOverSessionInput): Promise<{ id: string }> {
+  const session = await findSession(ctx, sessionId)
+  if (!canTakeOverSession(ctx.actor, session)) throw new Forbidden('training.run')
+  const { rows } = await ctx.db.execute<{ done: boolean }>(
+    sql`select take_over('training_sessions', ${sessionId}) as done`,
+  )
+  if (!rows[0]?.done) throw new NotFound('training.noSession')
+  return { id: sessionId }
 }
 
 /** Calls off what is planned, or takes back what nobody came to. Throws NotFound, Forbidden, Conflict, NotNow. */

@@ -6,7 +6,7 @@ import type { Ctx } from '../context'
 import { Forbidden, NotFound } from '../errors'
 import { within } from '../units/policy'
 import { findUnit } from '../units/queries'
-import { canAddCourse, canRecord, canSeeTraining, canSetOfficial, seesNames } from './policy'
+import { canAddCourse, canKeepCourse, canRecord, canSeeTraining, canSetOfficial, seesNames } from './policy'
 import { figuresOf, type Kept, reportYear, type TrainingFigures, yearBegins } from './rules'
 import type { BoardInput } from './schema'
 
@@ -20,7 +20,8 @@ export const lastName = (unitId: SQL): SQL => sql`(
   select v.full_name from unit_versions v where v.unit_id = ${unitId} order by v.valid_from desc limit 1)`
 
 /**
- * B01 classes for members in a period that the commune held or its members came to (one counts in the period of its last day),
+ * B01 classes for members in a period (one counts in the period of its last day), each once in the country, so that communes add up: those
+ * that the commune held, and of those held above the communes the ones to which most came from it, of equals the first by code (domain.md 22.5),
  * B02 attendances, B03 members each once, B04 members who have finished an official course since the year of reports began,
  * whoever has left since included, B05 officials who have finished the course on running teams. What went wholly into the commune
  * counts with it. null: nothing was ever kept, or somebody has not yet said who came. Of a commune beyond the caller all are null.
@@ -57,6 +58,9 @@ export type ListedCourse = {
   startsOn: Day | null
   endsOn: Day | null
   basis: string | null
+  /** The last day on which somebody can finish it; null: it has not been closed. */
+  closedOn: Day | null
+  version: number
   owner: { id: number; fullName: string; level: 'nation' | 'province' | 'commune' }
   versionOf: { id: string; name: string } | null
   modules: { position: number; name: string }[]
@@ -64,12 +68,16 @@ export type ListedCourse = {
 
 const courseColumns = sql`
   k.id, k.code, k.name, k.audience, k.official, k.link, k.due_on as "dueOn", k.starts_on as "startsOn", k.ends_on as "endsOn", k.basis,
+  k.closed_on as "closedOn", k.version,
   jsonb_build_object('id', k.unit_id, 'fullName', ${lastName(sql`k.unit_id`)}, 'level', (select u.level from units u where u.id = k.unit_id)) as owner,
   (select jsonb_build_object('id', o.id, 'name', o.name) from courses o where o.id = k.version_of) as "versionOf",
   coalesce((select jsonb_agg(jsonb_build_object('position', m.position, 'name', m.name) order by m.position)
               from course_modules m where m.course_id = k.id), '[]') as modules`
 
-/** The catalogue that the caller reads: the nation's courses first, then those of the line down to him and one level below. Throws Forbidden. */
+/**
+ * The catalogue that the caller reads: the nation's courses first, then those of the line down to him, one level below, and of communes that ended
+ * in his. Throws Forbidden.
+ */
 export async function listCourses(
   ctx: Ctx,
 ): Promise<{ courses: ListedCourse[]; can: { add: boolean; setOfficial: boolean } }> {
@@ -78,6 +86,7 @@ export async function listCourses(
   const { rows } = await ctx.db.execute<ListedCourse>(sql`
     select ${courseColumns} from courses k
      where starts_with(${own}, k.path) or (starts_with(k.path, ${own}) and length(k.path) <= ${own.length + 8})
+        or k.unit_id = any (nullif(current_setting('app.history_units', true), '')::integer[])
      order by length(k.path), k.path, array_position(array['officers', 'members', 'citizens'], k.audience), k.code`)
   return { courses: rows, can: { add: canAddCourse(ctx.actor), setOfficial: canSetOfficial(ctx.actor) } }
 }
@@ -90,6 +99,12 @@ export async function findCourse(ctx: Ctx, id: string): Promise<ListedCourse> {
   return rows[0]
 }
 
+/** Whether somebody anywhere has finished a course or a module of it, or been taught it by topics; of courses of the caller's own unit. */
+export async function isBegun(ctx: Ctx, id: string): Promise<boolean> {
+  const { rows } = await ctx.db.execute<{ begun: boolean }>(sql`select course_begun(${id}) as begun`)
+  return rows[0]?.begun ?? false
+}
+
 /** A course, and how many members of the caller's unit have finished each of its modules and the whole. Throws NotFound, Forbidden. */
 export async function getCourse(ctx: Ctx, { id }: { id: string }) {
   const course = await findCourse(ctx, id)
@@ -99,11 +114,17 @@ export async function getCourse(ctx: Ctx, { id }: { id: string }) {
     select module, finished from training_modules(${unitId}, ${id}, ${today})`)
   const finished = new Map(rows.map((row) => [row.module, row.finished]))
   const board = await boardOf(ctx, { unitId, courseId: id })
+  const keep = canKeepCourse(ctx.actor, course.owner)
   return {
     ...course,
     modules: course.modules.map((each) => ({ ...each, finished: finished.get(each.position) ?? 0 })),
     board,
-    can: { record: canRecord(ctx.actor), seeNames: seesNames(ctx.actor) },
+    can: {
+      record: canRecord(ctx.actor),
+      seeNames: seesNames(ctx.actor),
+      keep,
+      changeModules: keep && !(await isBegun(ctx, id)),
+    },
   }
 }
 

@@ -1,5 +1,5 @@
 import { commandProcedure, protectedProcedure, router } from '../trpc'
-import { addCourse, cancelSession, changeSession, holdSession, planSession } from './commands'
+import { addCourse, cancelSession, changeSession, holdSession, planSession, takeOverSession } from './commands'
 import {
   exportNames,
   recordCompletions,
@@ -8,6 +8,7 @@ import {
   removeOfficers,
 } from './completions/commands'
 import { checkList, listLearners, listOfficers } from './completions/queries'
+import { changeCourse, closeCourse, reopenCourse } from './courses/commands'
 import { getBoard, getCourse, getFigures, listCourses } from './queries'
 import * as inputs from './schema'
 import { setCount, takeAttendance } from './sessions/commands'
@@ -24,10 +25,16 @@ export const trainingRouter = router({
   officers: protectedProcedure.input(inputs.getCourseInput).query(({ ctx, input }) => listOfficers(ctx, input)),
   checkList: protectedProcedure.input(inputs.readListInput).query(({ ctx, input }) => checkList(ctx, input)),
   addCourse: commandProcedure.input(inputs.addCourseInput).mutation(({ ctx, input }) => addCourse(ctx, input)),
+  changeCourse: commandProcedure.input(inputs.changeCourseInput).mutation(({ ctx, input }) => changeCourse(ctx, input)),
+  closeCourse: commandProcedure.input(inputs.closeCourseInput).mutation(({ ctx, input }) => closeCourse(ctx, input)),
+  reopenCourse: commandProcedure.input(inputs.reopenCourseInput).mutation(({ ctx, input }) => reopenCourse(ctx, input)),
   plan: commandProcedure.input(inputs.planSessionInput).mutation(({ ctx, input }) => planSession(ctx, input)),
   change: commandProcedure.input(inputs.changeSessionInput).mutation(({ ctx, input }) => changeSession(ctx, input)),
   hold: commandProcedure.input(inputs.holdSessionInput).mutation(({ ctx, input }) => holdSession(ctx, input)),
   cancel: commandProcedure.input(inputs.cancelSessionInput).mutation(({ ctx, input }) => cancelSession(ctx, input)),
+  takeOver: commandProcedure
+    .input(inputs.takeOverSessionInput)
+    .mutation(({ ctx, input }) => takeOverSession(ctx, input)),
   attend: commandProcedure.input(inputs.takeAttendanceInput).mutation(({ ctx, input }) => takeAttendance(ctx, input)),
   setCount: commandProcedure.input(inputs.setCountInput).mutation(({ ctx, input }) => setCount(ctx, input)),
   record: commandProcedure

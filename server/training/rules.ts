@@ -43,6 +43,10 @@ export function progressOf(moduleCount: number, done: readonly Done[]): Progress
   return modules > 0 ? { state: 'begun', modules } : { state: 'none' }
 }
 
+/** Whether a course can be finished on a day: from its first day to that on which it was closed. */
+export const canFinishOn = (course: { startsOn: Day | null; closedOn: Day | null }, on: Day): boolean =>
+  (course.startsOn === null || on >= course.startsOn) && (course.closedOn === null || on <= course.closedOn)
+
 /** Whether the day has gone by without the course being finished. */
 export const isLate = (due: Day | null, progress: Progress, today: Day): boolean =>
   due !== null && progress.state !== 'done' && today > due
@@ -57,6 +61,7 @@ export const reportYear = (year: number): { from: Day; to: Day } => ({
 export type Kept = {
   /** Something of a class was kept on or before the last day. */
   kept: boolean
+  /** Those that count for the commune: held by it, or above it with most of those who came. */
   classes: number
   /** Classes of which nobody has said who came. */
   unmarked: number

@@ -53,22 +53,33 @@ export const readListInput = z.object({
   text: z.string().max(listLimit.characters, 'tooLong'),
 })
 
+/** What can be put right of a course. */
+const courseFields = {
+  name: needed(textLimits.title),
+  link,
+  dueOn: optionalDay,
+  startsOn: optionalDay,
+  endsOn: optionalDay,
+  basis: optional(textLimits.basis),
+  modules: z.array(needed(textLimits.title)).max(moduleLimit, 'tooMany').default([]),
+}
 export const addCourseInput = z
   .object({
     requestId,
     code: needed(textLimits.code),
-    name: needed(textLimits.title),
     audience: z.enum(trainingAudiences),
     official: z.boolean().default(false),
-    link,
     versionOf: z.uuid().nullish().default(null),
-    dueOn: optionalDay,
-    startsOn: optionalDay,
-    endsOn: optionalDay,
-    basis: optional(textLimits.basis),
-    modules: z.array(needed(textLimits.title)).max(moduleLimit, 'tooMany').default([]),
+    ...courseFields,
   })
   .refine(span, { path: ['endsOn'], message: 'endBeforeStart' })
+const courseStep = { requestId, courseId: z.uuid(), version }
+export const changeCourseInput = z
+  .object({ ...courseStep, ...courseFields })
+  .refine(span, { path: ['endsOn'], message: 'endBeforeStart' })
+/** `on`: the last day on which somebody can finish it. */
+export const closeCourseInput = z.object({ ...courseStep, on: dayInput })
+export const reopenCourseInput = z.object(courseStep)
 
 const sessionFields = {
   title: needed(textLimits.title),
@@ -108,6 +119,7 @@ export const cancelSessionInput = z.object({
   version,
   reason: needed(textLimits.reason),
 })
+export const takeOverSessionInput = z.object({ requestId, sessionId: z.uuid() })
 /** Only what was changed: two people who tick at once do not undo each other's ticks. */
 export const takeAttendanceInput = z.object({
   requestId,
@@ -152,6 +164,10 @@ export type ListSessionsInput = z.output<typeof listSessionsInput>
 export type BoardInput = z.output<typeof boardInput>
 export type ReadListInput = z.output<typeof readListInput>
 export type AddCourseInput = z.output<typeof addCourseInput>
+export type ChangeCourseInput = z.output<typeof changeCourseInput>
+export type CloseCourseInput = z.output<typeof closeCourseInput>
+export type ReopenCourseInput = z.output<typeof reopenCourseInput>
+export type TakeOverSessionInput = z.output<typeof takeOverSessionInput>
 export type PlanSessionInput = z.output<typeof planSessionInput>
 export type ChangeSessionInput = z.output<typeof changeSessionInput>
 export type HoldSessionInput = z.output<typeof holdSessionInput>

@@ -8,13 +8,13 @@ import { canKeepPartners, canKeepProgrammes, canViewActivities } from '../policy
 
 type Kept = { id: string; name: string; own: boolean; unit: string; level: UnitLevel }
 
-/** Partners and programmes that somebody works with: those of his unit and of the line above it, the nearest first. Throws Forbidden. */
+/** Partners and programmes that somebody works with: those of his unit, of the line above it and of communes that ended in his, the nearest first. Throws Forbidden. */
 export async function listRegister(ctx: Ctx) {
   const { actor, db } = ctx
   if (!canViewActivities(actor)) throw new Forbidden('activities.view')
-  // The whole country's partners of communes are nobody's list: only the line.
+  // The whole country's partners of communes are nobody's list: only the line, and what ended in one's commune.
   const of = sql`
-    starts_with(${actor.path}, r.path)`
+    (starts_with(${actor.path}, r.path) or r.unit_id = any (nullif(current_setting('app.history_units', true), '')::integer[]))`
   const whose = sql`
     r.id, r.name, r.unit_id = ${actor.unitId} as own, u.level,
     (select x.full_name from unit_versions x where x.unit_id = r.unit_id order by x.valid_from desc limit 1) as unit`

@@ -4,7 +4,7 @@ import { type Day, dayInVietnam } from '../../calendar/rules'
 import type { Ctx } from '../../context'
 import { Invalid, NotFound, NotNow } from '../../errors'
 import { addTeam, closeTeam } from '../../teams/commands'
-import { lockDraft } from '../commands'
+import { checkLines, lockDraft } from '../commands'
 import { rosterChange, type Seat } from '../rules'
 import type { IssueDecisionInput } from '../schema'
 
@@ -13,7 +13,7 @@ type Line = typeof teamDecisionLines.$inferSelect & { seats: Seat[] }
 
 /**
  * A decision that has been signed takes effect: teams are founded with their people, renewed, dissolved or merged from its day on,
- * all in one. It is entered on its day or later. Throws as lockDraft does, NotNow decisions.ahead, NotFound files.none, what the
+ * all in one. It is entered on its day or later. Throws as lockDraft does, NotNow decisions.ahead, NotFound files.none, Invalid, what the
  * steps themselves throw.
  */
 export async function issueDecision(ctx: Ctx, input: IssueDecisionInput): Promise<{ id: string }> {
@@ -31,6 +31,9 @@ export async function issueDecision(ctx: Ctx, input: IssueDecisionInput): Promis
     const [before] = await ctx.db.select().from(teamDecisions).where(eq(teamDecisions.id, replaces))
     if (before?.state !== 'issued' || before.id === draft.id) throw new Invalid('decisions.badReplaced')
   }
+  const lines = await linesOf(ctx, draft.id)
+  // What another commune drafted may name teams and people that went elsewhere when it ended.
+  if (draft.begunIn !== null) await checkLines(ctx, commune, lines)
   await ctx.db
     .update(teamDecisions)
     .set({
@@ -38,7 +41,7 @@ export async function issueDecision(ctx: Ctx, input: IssueDecisionInput): Promis
       ...{ issuedBy: ctx.actor.personId, issuedAt: ctx.now, version: draft.version + 1 },
     })
     .where(eq(teamDecisions.id, draft.id))
-  for (const line of await linesOf(ctx, draft.id)) await carryOut(ctx, { ...draft, ...input }, commune.id, line)
+  for (const line of lines) await carryOut(ctx, { ...draft, ...input }, commune.id, line)
   return { id: draft.id }
 }
 

@@ -25,20 +25,24 @@ export async function getPaper(ctx: Ctx, id: string): Promise<DecisionPaper> {
   const decision = await getDecision(ctx, id)
   if (!decision.can.keep) throw new Forbidden('decisions.outside')
   const on = decision.effectiveOn
+  // A commune that began later than a draft that it took over is named as it began.
+  const { rows: days } = await ctx.db.execute<{ day: Day }>(sql`
+    select greatest(${on}::date, min(valid_from))::text as day from unit_versions where unit_id = ${decision.communeId}`)
+  const stood = days[0]?.day ?? on
   const { rows: line } = await ctx.db.execute<Named>(sql`
     with recursive up as (
       select v.unit_id, v.parent_id, v.level, v.type, v.name from unit_versions v
-       where v.unit_id = ${decision.communeId} and v.valid_from <= ${on} and (v.valid_to is null or v.valid_to > ${on})
+       where v.unit_id = ${decision.communeId} and v.valid_from <= ${stood} and (v.valid_to is null or v.valid_to > ${stood})
       union all
       select v.unit_id, v.parent_id, v.level, v.type, v.name from up join unit_versions v on v.unit_id = up.parent_id
-       where v.valid_from <= ${on} and (v.valid_to is null or v.valid_to > ${on})
+       where v.valid_from <= ${stood} and (v.valid_to is null or v.valid_to > ${stood})
     ) select type, name, level from up`)
   const named = (level: string) => {
     const found = line.find((each) => each.level === level)
     return found ? { type: found.type, name: found.name } : null
   }
-  const place = (await agenciesOf(ctx.db, on, [decision.communeId])).get(decision.communeId)
-  const office = place ? agencyOn('commune_office', place.agencies, on) : null
+  const place = (await agenciesOf(ctx.db, stood, [decision.communeId])).get(decision.communeId)
+  const office = place ? agencyOn('commune_office', place.agencies, stood) : null
   const { rows: people } = await ctx.db.execute<{ id: string; residence: string | null; restricted: boolean }>(sql`
     select m.id, m.residence, m.restricted_on is not null as restricted from members m
      where m.id in (select s.member_id from team_decision_members s where s.decision_id = ${id})`)

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { dataRequests, members } from '@/db/schema'
 import { listCalendarDays } from '../../calendar/queries'
 import { dayInVietnam } from '../../calendar/rules'
@@ -41,6 +41,15 @@ async function lockRequest(ctx: Ctx, id: string) {
   if (!commune || !canKeepRoster(ctx.actor, commune)) throw new Forbidden('rosters.outside')
   if (request.closedOn) throw new NotNow('persons.closed', { on: request.closedOn })
   return request
+}
+
+/** What somebody asked of a commune that was cut is answered by the caller's, an heir of it. Throws NotFound, Forbidden. */
+export async function takeOverRequest(ctx: Ctx, { id }: { id: string }): Promise<{ id: string }> {
+  const commune = await findUnit(ctx.db, ctx.actor.unitId)
+  if (!commune || !canKeepRoster(ctx.actor, commune)) throw new Forbidden('rosters.outside')
+  const { rows } = await ctx.db.execute<{ done: boolean }>(sql`select take_over('data_requests', ${id}) as done`)
+  if (!rows[0]?.done) throw new NotFound('persons.noRequest')
+  return { id }
 }
 
 /** The person has been told that his request was received and what follows. Throws NotNow persons.answered. */

@@ -4,8 +4,8 @@ import { type Day, dayInVietnam } from '../../calendar/rules'
 import type { Ctx } from '../../context'
 import { Forbidden, Invalid, NotFound } from '../../errors'
 import { canRecord } from '../policy'
-import { findCourse } from '../queries'
-import { type Done, finishedOn } from '../rules'
+import { findCourse, type ListedCourse } from '../queries'
+import { canFinishOn, type Done, finishedOn } from '../rules'
 import type {
   ExportNamesInput,
   RecordCompletionsInput,
@@ -16,6 +16,15 @@ import type {
 
 function mustRecord(ctx: Ctx): void {
   if (!canRecord(ctx.actor)) throw new Forbidden('training.record')
+}
+
+/** Nobody finishes a course on a day to come, before it began or after it was closed. Throws Invalid training.badDay, .closedCourse. */
+function mustBeOpen(course: Pick<ListedCourse, 'startsOn' | 'closedOn'>, days: readonly Day[], today: Day): void {
+  const wrong = days.find((on) => on > today || !canFinishOn(course, on))
+  if (wrong === undefined) return
+  if (course.closedOn !== null && wrong > course.closedOn)
+    throw new Invalid('training.closedCourse', { on: course.closedOn })
+  throw new Invalid('training.badDay', { from: course.startsOn ?? '', today })
 }
 
 type Row = { memberId: string; on: Day }
@@ -52,8 +61,11 @@ export async function recordCompletions(
   mustRecord(ctx)
   const course = await findCourse(ctx, input.courseId)
   const today = dayInVietnam(ctx.now)
-  if (input.members.some(({ on }) => on > today || (course.startsOn !== null && on < course.startsOn)))
-    throw new Invalid('training.badDay', { from: course.startsOn ?? '', today })
+  mustBeOpen(
+    course,
+    input.members.map(({ on }) => on),
+    today,
+  )
   if (input.module !== null && !course.modules.some((each) => each.position === input.module))
     throw new Invalid('training.noModule')
   const rows = [...new Map(input.members.map((each) => [each.memberId, each])).values()]
@@ -94,8 +106,7 @@ export async function recordOfficers(ctx: Ctx, input: RecordOfficersInput): Prom
   const course = await findCourse(ctx, input.courseId)
   if (course.audience !== 'officers') throw new Invalid('training.notForOfficers')
   const today = dayInVietnam(ctx.now)
-  if (input.on > today || (course.startsOn !== null && input.on < course.startsOn))
-    throw new Invalid('training.badDay', { from: course.startsOn ?? '', today })
+  mustBeOpen(course, [input.on], today)
   const { rows } = await ctx.db.execute<{ n: number }>(sql`
     select count(distinct person_id)::int as n from assignments
      where unit_id = ${ctx.actor.unitId} and role in ('commune_leader', 'commune_officer') and person_id = any (${sql.param(input.personIds)}::uuid[])`)

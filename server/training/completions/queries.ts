@@ -7,6 +7,7 @@ import { canRecord, seesNames } from '../policy'
 import { findCourse } from '../queries'
 import {
   type Candidate,
+  canFinishOn,
   type Done,
   dueFor,
   isLate,
@@ -72,7 +73,8 @@ export async function listLearners(ctx: Ctx, { id }: { id: string }) {
       ...row,
       progress,
       due,
-      late: row.present && isLate(due, progress, today),
+      // Of a course that was closed nobody is late any more.
+      late: row.present && canFinishOn(course, today) && isLate(due, progress, today),
       modules: done.flatMap((each) => (each.module === null ? [] : [each.module])),
     }
   })

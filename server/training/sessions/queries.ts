@@ -5,7 +5,7 @@ import type { Day } from '../../calendar/rules'
 import { dayInVietnam, periodOfDay } from '../../calendar/rules'
 import type { Ctx } from '../../context'
 import { NotFound } from '../../errors'
-import { canPlan, canRecord, canRun, seesNames } from '../policy'
+import { canPlan, canRecord, canRun, canTakeOverSession, seesNames } from '../policy'
 import { lastName, mustSee } from '../queries'
 import { canStep, reportYear, sessionsPerPage } from '../rules'
 import type { ListSessionsInput } from '../schema'
@@ -77,6 +77,8 @@ export type SessionRow = ListedSession & {
   modules: number[]
   cancelledReason: string | null
   version: number
+  /** Of a commune that ended in the caller's, wholly or in part. */
+  left: boolean
 }
 
 /** A session as it stands; `lock` holds its row. Throws NotFound, Forbidden. */
@@ -84,6 +86,7 @@ export async function findSession(ctx: Ctx, id: string, lock = false): Promise<S
   mustSee(ctx)
   const { rows } = await ctx.db.execute<SessionRow>(sql`
     select ${columns}, s.path, s.link, s.partners, s.modules, s.cancelled_reason as "cancelledReason", s.version,
+           coalesce(s.unit_id = any (nullif(current_setting('app.history_units', true), '')::integer[]), false) as left,
            (select sum(c.people)::int from session_counts(array[s.id]) c) as people
       from training_sessions s where s.id = ${id} ${lock ? sql`for update of s` : sql``}`)
   if (!rows[0]) throw new NotFound('training.noSession')
@@ -161,6 +164,7 @@ export async function getSession(ctx: Ctx, { id }: { id: string }) {
     counts,
     roster: byName && seesNames(ctx.actor) ? await rosterOf(ctx, session) : null,
     can: {
+      takeOver: canTakeOverSession(ctx.actor, session),
       change: run && step('change'),
       hold: run && step('hold'),
       cancel: run && step('cancel'),

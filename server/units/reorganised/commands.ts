@@ -3,11 +3,24 @@ import type { Tx } from '@/db/session'
 import { fullNameOf } from '@/db/unit-names'
 import type { Carrying } from '../owners/rules'
 import { Places } from '../plan/paths/rules'
+import type { Plan } from '../plan/rules'
 import { shareText } from '../tree/rules'
 
 /** Rows as a table of SQL: `jsonb_to_recordset` of all of them, one round trip whatever their number. */
 export const table = (rows: readonly object[], columns: string): SQL =>
   sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(${sql.raw(columns)})`
+
+/** SQL: ended units with the one unit that took each whole, as `h` with "from", to_id and to_path. */
+export const heirsOf = ({ heirs }: Pick<Plan, 'heirs'>): SQL =>
+  sql`(select x."from", u.id as to_id, u.path as to_path
+         from ${table(
+           [...heirs].map(([from, to]) => ({ from, to })),
+           '"from" int, "to" int',
+         )} join units u on u.id = x."to") h`
+
+/** SQL: units that end and that nobody took whole. */
+export const cutOf = ({ ends, heirs }: Pick<Plan, 'ends' | 'heirs'>): SQL =>
+  sql`${sql.param(ends.filter((id) => !heirs.has(id)))}::int[]`
 
 /** Each unit takes along all rows that lie in it; so many at once, so that one sees how far it has come. */
 const pathsAtOnce = 500
