@@ -7,16 +7,15 @@ import { useState } from 'react'
 import { useCommand, useTRPC } from '@/components/trpc'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
-import { DayInput } from '@/components/ui/day-input'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Options, Select } from '@/components/ui/select'
-import { Textarea } from '@/components/ui/textarea'
 import { FormDialog } from '@/components/units/form-dialog'
 import { textOf, useUnitForm } from '@/components/units/use-unit-form'
 import { type TrainingAudience, trainingAudiences } from '@/db/training-enums'
 import { addCourseInput } from '@/server/training/schema'
 import { courseHref } from './address'
+import { CourseFields, courseFieldsOf } from './course-fields'
 import type { Catalogue } from './outputs'
 
 export function AddCourseButton({ catalogue }: { catalogue: Catalogue }) {
@@ -40,25 +39,16 @@ function CourseDialog({ catalogue, onClose }: { catalogue: Catalogue; onClose: (
   async function send(data: FormData) {
     const text = (name: string) => textOf(data.get(name)).trim()
     const made = await form.submit({
-      ...{ code: text('code'), name: text('name'), link: text('link'), basis: text('basis') },
+      code: text('code'),
+      ...courseFieldsOf(data),
       audience: text('audience') as TrainingAudience,
       official: data.get('official') !== null,
       versionOf: text('versionOf') || null,
-      ...{ startsOn: text('startsOn') || null, endsOn: text('endsOn') || null, dueOn: text('dueOn') || null },
-      modules: text('modules')
-        .split('\n')
-        .map((line) => line.trim())
-        .filter((line) => line !== ''),
     })
     if (!made) return undefined
     router.push(courseHref(made.id))
     return t('added')
   }
-  const day = (name: 'startsOn' | 'endsOn' | 'dueOn') => (
-    <Field {...form.field(name)} label={t(name)} optional>
-      {(control) => <DayInput {...control} name={name} />}
-    </Field>
-  )
   return (
     <FormDialog onClose={onClose} wide title={t('title')} submitLabel={t('addNow')} form={form} onSubmit={send}>
       <div className="grid gap-4 sm:grid-cols-2">
@@ -73,23 +63,7 @@ function CourseDialog({ catalogue, onClose }: { catalogue: Catalogue; onClose: (
           )}
         </Field>
       </div>
-      <Field {...form.field('name')} label={t('name')}>
-        {(control) => <Input {...control} name="name" maxLength={200} autoComplete="off" />}
-      </Field>
-      <Field {...form.field('modules')} label={t('modules')} help={t('modulesHelp')} optional>
-        {(control) => <Textarea {...control} name="modules" rows={4} />}
-      </Field>
-      <div className="grid gap-4 sm:grid-cols-2">
-        {day('startsOn')}
-        {day('endsOn')}
-        {day('dueOn')}
-      </div>
-      <Field {...form.field('link')} label={t('link')} optional>
-        {(control) => <Input {...control} name="link" type="url" maxLength={500} />}
-      </Field>
-      <Field {...form.field('basis')} label={t('basis')} optional>
-        {(control) => <Input {...control} name="basis" maxLength={300} />}
-      </Field>
+      <CourseFields field={form.field} />
       <Field {...form.field('versionOf')} label={t('versionOf')} optional>
         {(control) => (
           <Select {...control} name="versionOf" defaultValue="">

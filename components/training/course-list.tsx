@@ -9,7 +9,7 @@ import { courseHref } from './address'
 import type { Catalogue, ListedCourse } from './outputs'
 
 /** The catalogue: national courses, those of the province, the commune's own. */
-export function CourseList({ catalogue, own }: { catalogue: Catalogue; own: number }) {
+export function CourseList({ catalogue, own, today }: { catalogue: Catalogue; own: number; today: string }) {
   const t = useTranslations('training.courses')
   const groups = [
     { key: 'nation', rows: catalogue.courses.filter((each) => each.owner.level === 'nation') },
@@ -22,7 +22,7 @@ export function CourseList({ catalogue, own }: { catalogue: Catalogue; own: numb
       <Section key={key} title={t(`groups.${key}`)}>
         <ul className="divide-y divide-line border-line border-y">
           {rows.map((course) => (
-            <Row key={course.id} course={course} own={own} />
+            <Row key={course.id} course={course} own={own} today={today} />
           ))}
         </ul>
       </Section>
@@ -30,7 +30,7 @@ export function CourseList({ catalogue, own }: { catalogue: Catalogue; own: numb
   )
 }
 
-function Row({ course, own }: { course: ListedCourse; own: number }) {
+function Row({ course, own, today }: { course: ListedCourse; own: number; today: string }) {
   const t = useTranslations('training.courses')
   const tAudiences = useTranslations('enums.trainingAudiences')
   const format = useFormat()
@@ -50,6 +50,11 @@ function Row({ course, own }: { course: ListedCourse; own: number }) {
       <span>{tAudiences(course.audience)}</span>
       <span className="flex flex-wrap items-center gap-2 lg:justify-end">
         {course.dueOn ? <span className="text-muted">{t('due', { date: format.date(course.dueOn) })}</span> : null}
+        {course.closedOn ? (
+          <Badge tone="neutral">
+            {t(course.closedOn < today ? 'closed' : 'closes', { date: format.date(course.closedOn) })}
+          </Badge>
+        ) : null}
         {course.official ? <Badge tone="info">{t('official')}</Badge> : null}
       </span>
     </li>

@@ -12,6 +12,7 @@ import { Ratio } from '@/components/ui/progress'
 import { Section } from '@/components/ui/section'
 import { courseHref, trainingHref } from './address'
 import { BoardTable } from './board-table'
+import { CourseActions } from './course-actions'
 import { LearnersPanel } from './learners-panel'
 import { OfficersPanel } from './officers-panel'
 import type { Course, Learners, Officers } from './outputs'
@@ -59,6 +60,9 @@ function Facts({ course }: { course: Course }) {
         </Line>
       ) : null}
       {course.dueOn ? <Line term={t('due')}>{t('dueWhat', { date: format.date(course.dueOn) })}</Line> : null}
+      {course.closedOn ? (
+        <Line term={t('closed')}>{t('closedWhat', { date: format.date(course.closedOn) })}</Line>
+      ) : null}
       {course.basis ? <Line term={t('basis')}>{course.basis}</Line> : null}
       {course.link ? (
         <Line term={t('link')}>
@@ -87,6 +91,7 @@ export function CoursePage({ course, learners, officers, assignment, today }: Co
           />
         ),
       }}
+      actions={course.can.keep ? <CourseActions key={course.version} course={course} today={today} /> : null}
     >
       <Facts course={course} />
       {forOfficers ? null : (

@@ -22,7 +22,14 @@ export function SessionActions({ session, ...planning }: { session: Session } & 
   const router = useRouter()
   const [open, setOpen] = useState<'change' | 'cancel' | null>(null)
   const hold = useCommand(useTRPC().training.hold)
+  const takeOver = useCommand(useTRPC().training.takeOver)
+  const refused = hold.errorText ?? takeOver.errorText
   const { can } = session
+  async function takeNow() {
+    if (!(await takeOver.run({ sessionId: session.id }))) return
+    toast({ message: t('takenOver') })
+    router.refresh()
+  }
   async function holdNow() {
     if (!(await hold.run({ sessionId: session.id, version: session.version }))) return
     toast({ message: t('held') })
@@ -30,10 +37,15 @@ export function SessionActions({ session, ...planning }: { session: Session } & 
   }
   return (
     <>
-      {hold.errorText ? (
+      {refused ? (
         <p role="alert" className="basis-full text-danger text-sm">
-          {hold.errorText}
+          {refused}
         </p>
+      ) : null}
+      {can.takeOver ? (
+        <Button variant="primary" pending={takeOver.pending} onClick={() => void takeNow()}>
+          {t('takeOver')}
+        </Button>
       ) : null}
       {can.cancel ? (
         <Button icon={<X aria-hidden />} onClick={() => setOpen('cancel')}>

@@ -174,11 +174,13 @@ function SessionFields({ level, courses, today, session, field }: FieldsProps) {
         {(control) => (
           <Select {...control} name="courseId" value={courseId} onChange={(event) => setCourseId(event.target.value)}>
             <option value="">{t('noCourse')}</option>
-            {courses.map((each) => (
-              <option key={each.id} value={each.id}>
-                {each.name}
-              </option>
-            ))}
+            {courses
+              .filter((each) => !each.closedOn || each.closedOn >= today || each.id === session?.course?.id)
+              .map((each) => (
+                <option key={each.id} value={each.id}>
+                  {each.name}
+                </option>
+              ))}
           </Select>
         )}
       </Field>

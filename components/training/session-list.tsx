@@ -46,6 +46,7 @@ function MonthFigures({ figures, register }: { figures: NonNullable<Figures>; re
           <Figure key={code} label={t(code)} value={<NumberText value={figures[code]} />} note={t(`${code}note`)} />
         ))}
       </dl>
+      <p className="max-w-3xl text-muted text-sm">{t('once')}</p>
       {register ? <RegisterSwitch state={register} /> : null}
       {figures.unmarked > 0 ? <Notice tone="warn">{t('unmarked', { count: figures.unmarked })}</Notice> : null}
     </Section>

@@ -52,6 +52,11 @@ export function SessionPage({ session, courses, level, own, today }: SessionPage
           {session.cancelledReason}
         </Notice>
       ) : null}
+      {can.takeOver ? (
+        <Notice tone="info" title={t('left')}>
+          {t('leftWhat')}
+        </Notice>
+      ) : null}
       <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-6 gap-y-1 text-sm">
         <Line term={t('time')}>
           <SessionTime {...session} />

@@ -6,6 +6,7 @@ import { BoardView } from '@/components/training/board-view'
 import { CourseList } from '@/components/training/course-list'
 import { SessionList } from '@/components/training/session-list'
 import { TrainingPage } from '@/components/training/training-page'
+import { dayInVietnam } from '@/server/calendar/rules'
 import { type SearchParams, trainingParams } from './params'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -23,7 +24,7 @@ export default async function Training({ searchParams }: { searchParams: Promise
     return (
       <ClientMessages namespaces={['training', 'units']}>
         <TrainingPage {...frame} catalogue={catalogue} plan={null}>
-          <CourseList catalogue={catalogue} own={actor.unit.id} />
+          <CourseList catalogue={catalogue} own={actor.unit.id} today={dayInVietnam(new Date())} />
         </TrainingPage>
       </ClientMessages>
     )
