@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { once, reasonOf } from '@/db/testing/cast'
-import { makeActor, makeTeam, type TestActor, type TestUnit } from '@/db/testing/factories'
+import type { TestActor } from '@/db/testing/factories'
+import { busy, cut, eve, homesOf, officerOf } from '../testing-left'
 import {
   applied,
   as,
@@ -16,7 +17,6 @@ import {
   takenBack,
   unitCalled,
 } from '../testing-territory'
-import { classOf, enrol } from '../testing-training'
 import type { Change } from '../units/plan/rules'
 
 /**
@@ -25,44 +25,17 @@ import type { Change } from '../units/plan/rules'
  */
 
 const on = '2026-11-01'
-const eve = new Date('2026-10-25T02:00:00Z')
 let cast: Territory
 
 beforeAll(async () => {
   cast = await freshTerritory([10, 11])
-  await query(`select set_config('app.now', $1, false), rebuild_unit_homes()`, [now])
+  await homesOf(now)
 })
 afterAll(() => cast.close())
 
-const officerOf = (unit: TestUnit) => makeActor('commune_officer', unit)
-const cut = (unit: TestUnit, into: readonly TestUnit[]): Change[] =>
-  into.map((to) => ({ kind: 'split', unitId: unit.id, into: { unitId: to.id }, share: null }))
 const whose = (table: string, id: string) =>
   query<{ unit: number }>(`select unit_id as unit from ${table} where id = $1`, [id]).then(([row]) => row?.unit)
 
-/** A commune with everything begun: a team with somebody on it and somebody in none. */
-async function busy(commune: TestUnit) {
-  const officer = await officerOf(commune)
-  const api = as(officer.identity, eve)
-  const team = await makeTeam(commune, `Tổ ${commune.code}`)
-  const member = await enrol(team, { name: 'Hồ Văn An', from: '2025-08-01' })
-  const { memberId: nobody } = await api.rosters.enlist({
-    ...{ ...once(), communeId: commune.id, fullName: 'Lê Thị Bình', birthYear: 1990 },
-  })
-  const draft = await api.decisions.draft({
-    ...{ ...once(), communeId: commune.id, kind: 'renewal', effectiveOn: '2026-10-30' },
-    ...{ signer: 'Hồ Văn Ký', signerTitle: 'Chủ tịch' },
-    lines: [{ teamId: team.id, seats: [{ memberId: member, role: 'leader' }] }],
-  })
-  const request = await api.persons.receive({ ...once(), memberId: member, kind: 'see', receivedOn: '2026-10-23' })
-  const planned = await api.training.plan(classOf({ startsOn: '2026-11-20', endsOn: '2026-11-20' }))
-  const course = await api.training.addCourse({
-    ...{ ...once(), code: 'X1', name: 'Lớp của xã', audience: 'members' as const, modules: ['Một', 'Hai'] },
-  })
-  const programme = await api.activities.addProgramme({ ...once(), name: '92 ngày đêm', startsOn: '2026-09-01' })
-  const partner = await api.activities.addPartner({ ...once(), name: 'VNPT', kind: 'telecom' })
-  return { officer, team, member, nobody, draft, request, planned, course, programme, partner }
-}
 const owned = (kept: Awaited<ReturnType<typeof busy>>) =>
   Promise.all([
     whose('team_decisions', kept.draft.id),
