@@ -21,6 +21,7 @@ export const securityFiles = [
   'units.sql',
   'agencies.sql',
   'rosters.sql',
+  'persons.sql',
   'training.sql',
   'territory.sql',
   'averages.sql',

@@ -90,7 +90,7 @@ const unaudited: Record<string, string> = {
   access_log: 'is a log',
   activity_events: 'is a log',
   activity_members: 'who took part; that it changed stands in the events',
-  activity_photos: 'what came and went stands in the events',
+  activity_photos: 'what came and went stands in the events, what its time took in the row itself',
   agencies: 'an identity; what changes is its versions',
   activation_codes: 'single use; issuing and using are in the log',
   app_state: 'says what seeds have run',
@@ -206,6 +206,14 @@ describe('census of the catalogue', () => {
       [appendOnly],
     )
     expect(changeable).toEqual([])
+    // But for the name of somebody whose name is taken away.
+    const columns = await column(
+      owner,
+      `select grantee || ' ' || table_name || ' ' || column_name from information_schema.role_column_grants
+        where table_schema = 'public' and table_name = any ($1) and privilege_type = 'UPDATE' and grantee like 'tn\\_%' order by 1`,
+      [appendOnly],
+    )
+    expect(columns).toEqual(['person_name', 'reason', 'told_by'].map((name) => `tn_ledger activity_events ${name}`))
   })
 
   it('uses no superuser, no login that bypasses or owns', async () => {
@@ -301,7 +309,7 @@ describe('what a row-level policy lets through', () => {
       `insert into activity_teams (activity_id, unit_id, path, owner_id, owner_path) select a.id, t.unit_id, t.path, a.unit_id, a.path from activities a, teams t where t.unit_id = 9000002`,
       `insert into activity_members (activity_id, member_id, unit_id, path) select id, '${person}', unit_id, path from activities`,
       `insert into activity_events (activity_id, unit_id, path, verb, version, at) select id, unit_id, path, 'log', 1, now() from activities`,
-      `insert into activity_photos (id, activity_id, unit_id, path, position, mime, width, height, size, sha256, content, uploaded_at) select '${report}', id, unit_id, path, 1, 'a', 1, 1, 1, 'a', 'a', now() from activities`,
+      `insert into activity_photos (id, activity_id, unit_id, path, on_day, position, mime, width, height, size, sha256, content, uploaded_at) select '${report}', id, unit_id, path, on_day, 1, 'a', 1, 1, 1, 'a', 'a', now() from activities`,
       `insert into roster_imports (id, unit_id, path, person_id, assignment_id, file_name, sha256, created_at, changed_at)
          select '${report}', ${unit}, ${path}, '${person}', id, 'a', 'a', now(), now() from assignments where person_id = '${person}'`,
       `insert into roster_import_rows (import_id, place, unit_id, path, sheet, line, cells, verdict, said) values ('${report}', 0, ${unit}, ${path}, 0, 2, '[]', 'new', '{}')`,
@@ -487,7 +495,7 @@ describe('what a row-level policy lets through', () => {
       `insert into activity_events (activity_id, unit_id, path, verb, version, at) select '${randomUUID()}', id, path, 'log', 1, now() from units where id = 9000001`,
       `insert into activity_teams (activity_id, unit_id, path, owner_id, owner_path) select '${randomUUID()}', o.id, o.path, u.id, u.path from units u, units o where u.id = 9000001 and o.id = 9000002`,
       `insert into activity_members (activity_id, member_id, unit_id, path) select '${randomUUID()}', '${person}', id, path from units where id = 9000001`,
-      `insert into activity_photos (id, activity_id, unit_id, path, position, mime, width, height, size, sha256, content, uploaded_at) select '${randomUUID()}', '${randomUUID()}', id, path, 2, 'a', 1, 1, 1, 'a', 'a', now() from units where id = 9000001`,
+      `insert into activity_photos (id, activity_id, unit_id, path, on_day, position, mime, width, height, size, sha256, content, uploaded_at) select '${randomUUID()}', '${randomUUID()}', id, path, now(), 2, 'a', 1, 1, 1, 'a', 'a', now() from units where id = 9000001`,
       `insert into partners (unit_id, path, name, kind, created_at) select id, path, 'b', 'bank', now() from units where id = ${unit}`,
       `insert into programmes (unit_id, path, name, starts_on, created_at) select id, path, 'b', now(), now() from units where id = ${unit}`,
       `update activities set received_at = now()`,

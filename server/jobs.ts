@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import PgBoss from 'pg-boss'
 import { asSystem, systemStatement } from '@/db/session'
+import { forgetPhotos } from './activities/photos/commands'
 import { closeDuePeriods, openDuePeriods, recomputeDueDates } from './calendar/commands'
 import { owners } from './owners'
 import { followPosts } from './people/commands'
@@ -19,7 +20,8 @@ export type ClockResult = { opened: string[]; moved: string[]; closed: string[];
 /**
  * What the clock does: opens the periods whose time has come (a gap is opened now), counts due times anew where the calendar
  * has changed, closes the periods whose time is over, locks their accepted reports, keeps people where their posts are, places figures where
- * units have changed, and forgets what files of rosters held. May run at any time and any number of times; two at once wait for each other.
+ * units have changed, and forgets what is kept no longer: names of former members, what files of rosters held, pictures. May run at any
+ * time and any number of times; two at once wait for each other.
  */
 export function runClock(now: Date): Promise<ClockResult> {
   return asSystem('clock', async (db) => {
@@ -31,7 +33,9 @@ export function runClock(now: Date): Promise<ClockResult> {
     await placeDueUnits(db, now)
     await anonymiseFormer(db, now)
     await forgetRosterImports(db, now)
-    return { opened, moved, closed, locked: await lockReports(db, now), followed }
+    const locked = await lockReports(db, now)
+    await forgetPhotos(db, now)
+    return { opened, moved, closed, locked, followed }
   })
 }
 

@@ -110,13 +110,17 @@ export const activityPhotos = pgTable('activity_photos', {
   activityId: uuid('activity_id').notNull(),
   unitId: integer('unit_id').notNull(),
   path: text('path').notNull(),
+  /** The day of the activity; moves with it. */
+  onDay: day('on_day').notNull(),
   position: smallint('position').notNull(),
   mime: text('mime').notNull(),
   width: smallint('width').notNull(),
   height: smallint('height').notNull(),
   size: integer('size').notNull(),
   sha256: text('sha256').notNull(),
-  content: bytes('content').notNull(),
+  /** Null once its time was over; the row says when. */
+  content: bytes('content'),
   uploadedBy: uuid('uploaded_by'),
   uploadedAt: instant('uploaded_at').notNull(),
+  removedAt: instant('removed_at'),
 })

@@ -85,6 +85,8 @@ grant select, insert, update on
   reorganisations, reorganisation_changes, reorganisation_decisions, reorganisation_waits, reorganisation_runs, reorganisation_confirmations
 to tn_system;
 grant select, insert on activity_teams, activity_members, activity_events, activity_photos to tn_system;
+-- A picture whose time is over leaves the row and no bytes.
+grant update (content, removed_at) on activity_photos to tn_system;
 grant select, insert on reorganisation_inverses, report_parts to tn_system;
 grant select, insert, update, delete on calendar_days, roster_imports, roster_import_rows, column_mappings to tn_system;
 grant select, insert on report_versions, report_events, files, access_log to tn_system;
@@ -112,6 +114,18 @@ grant insert, update, delete on
 to tn_ledger;
 -- What goes along with a unit goes back with it.
 grant update on team_decisions, members, data_requests, courses, training_sessions, partners, programmes, column_mappings to tn_ledger;
+
+-- Whatever leads to somebody whose name is taken away (persons.sql); of the log who told and under what name, nothing else.
+grant update (full_name, sort_name, phone, birth_year, residence, employer, person_id, anonymised_at, version) on members to tn_ledger;
+grant update (concurrent_post, ended_note) on memberships to tn_ledger;
+grant update (concurrent_post) on team_decision_members to tn_ledger;
+grant update (note, outcome, extension_reason) on data_requests to tn_ledger;
+grant update (reason, grounds) on team_decisions to tn_ledger;
+grant update (note, place, state_reason) on activities to tn_ledger;
+grant update (told_by, person_name, reason) on activity_events to tn_ledger;
+grant update (content, reading, removed_at, ended_at, state) on roster_imports to tn_ledger;
+grant delete on roster_import_rows to tn_ledger;
+grant update (before, after) on reorganisation_inverses to tn_ledger;
 
 grant usage on all sequences in schema public to tn_runtime, tn_system, tn_ledger;
 -- Seeds give ids of their own and move the sequence past them.

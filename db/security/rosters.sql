@@ -191,34 +191,6 @@ language sql stable security definer set search_path = public, pg_temp as $$
    group by 1, 2, 3, 4, 5
 $$;
 
--- What is kept of the caller himself as a member of teams, wherever his post is now: nobody needs a reason to read of himself.
-create or replace function own_record() returns jsonb
-language sql stable security definer set search_path = public, pg_temp as $$
-  select jsonb_agg(jsonb_build_object(
-           'memberId', m.id, 'fullName', m.full_name, 'sex', m.sex, 'birthYear', m.birth_year, 'phone', m.phone, 'residence', m.residence,
-           'employer', m.employer, 'informedOn', m.informed_on, 'publishAgreedOn', m.publish_agreed_on, 'restrictedOn', m.restricted_on,
-           'memberships', (select coalesce(jsonb_agg(jsonb_build_object(
-                'team', (select v.name from unit_versions v where v.unit_id = s.unit_id order by v.valid_from desc limit 1), 'role', s.role,
-                'component', s.component, 'concurrentPost', s.concurrent_post, 'from', s.valid_from, 'to', s.valid_to) order by s.valid_from desc), '[]')
-              from memberships s where s.member_id = m.id and s.valid_to is distinct from s.valid_from)))
-    from members m where m.person_id = nullif(current_setting('app.person', true), '')::uuid
-$$;
-
--- Who has read what of a member, for the person and for the commune that answers him: by post and unit, newest first.
-create or replace function readings_of(p_member uuid)
-returns table (at timestamptz, kind text, role text, unit_name text, reason text)
-language sql stable security definer set search_path = public, pg_temp as $$
-  select l.at, l.kind, a.role, (select v.full_name from unit_versions v where v.unit_id = a.unit_id order by v.valid_from desc limit 1), l.reason
-    from members m
-    join access_log l on l.subject = 'members/' || m.id
-      or l.subject in (select 'rosters/' || u.id from units u where u.path = any (array[left(m.path, 16), m.path]))
-    join assignments a on a.id = l.assignment_id
-   where m.id = p_member and l.kind in ('reveal', 'export') and l.at >= m.created_at
-     and (m.person_id = nullif(current_setting('app.person', true), '')::uuid
-       or (current_setting('app.unit_level', true) = 'commune' and m.path >= current_setting('app.read_lo', true) and m.path < current_setting('app.read_hi', true)))
-   order by l.at desc, l.id desc limit 200
-$$;
-
 -- A component of a province's own list; the national list is changed by nobody. Closed: chosen no more, kept where it stands.
 create or replace function add_component(p_name text, p_counts_as text) returns text
 language plpgsql security definer set search_path = public, pg_temp as $$
@@ -271,8 +243,6 @@ begin
     'roster_figures(integer, date, date)',
     'team_counts(integer, date, boolean)',
     'roster_composition(integer, date, boolean)',
-    'own_record()',
-    'readings_of(uuid)',
     'add_component(text, text)',
     'close_component(text, date)',
     'set_member_limits(text, smallint, smallint, text, date)'

@@ -96,14 +96,16 @@ language sql stable security definer set search_path = public, pg_temp as $$
          or exists (select from training_sessions s where s.course_id = k.id and s.state = 'held' and s.modules <> '{}')))
 $$;
 
--- How many came to each session from each commune: by names where there are any, else as counted.
+-- How many came to each session from each commune: by names where there are any, each person once, else as counted.
 create or replace function session_counts(p_sessions uuid[])
 returns table (session_id uuid, commune_id integer, people integer, women integer, named boolean)
 language sql stable security definer set search_path = public, pg_temp as $$
   with named as (
-    select a.session_id, a.commune_id, count(*)::integer as people,
-           case when count(m.sex) = count(*) then (count(*) filter (where m.sex = 'female'))::integer end as women
-      from attendances a join members m on m.id = a.member_id
+    select a.session_id, a.commune_id, count(distinct m.id)::integer as people,
+           case when count(m.sex) = count(*) then (count(distinct m.id) filter (where m.sex = 'female'))::integer end as women
+      from attendances a
+      join kept_members(array(select x.member_id from attendances x where x.session_id = any (p_sessions))) k on k.id = a.member_id
+      join members m on m.id = k.kept
      where a.session_id = any (p_sessions)
        and a.path >= current_setting('app.read_lo', true) and a.path < current_setting('app.read_hi', true)
      group by 1, 2

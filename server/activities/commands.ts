@@ -130,6 +130,7 @@ type Locked = Chosen & {
   id: string
   unitId: number
   path: string
+  onDay: string
   createdBy: string | null
   state: ActivityState
   version: number

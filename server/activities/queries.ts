@@ -77,7 +77,7 @@ const columns = sql`
   ${nameOf(sql`(select x.parent_id from unit_versions x where x.unit_id = a.unit_id order by x.valid_from desc limit 1)`)} as commune,
   (select g.name from programmes g where g.id = a.programme_id) as programme,
   coalesce((select a.received_at > p.team_due_at from periods p where a.on_day between p.starts_on and p.ends_on), false) as late,
-  (select count(*)::int from activity_photos f where f.activity_id = a.id) as photos`
+  (select count(*)::int from activity_photos f where f.activity_id = a.id and f.removed_at is null) as photos`
 
 const shown = <Each extends Row>({ path: _path, createdBy: _by, ...row }: Each) => ({
   ...row,
@@ -176,8 +176,9 @@ export async function getActivity(ctx: Ctx, id: string) {
   const inside = canSeeWho(actor)
   const { rows: members } = inside
     ? await db.execute<{ id: string; fullName: string | null }>(sql`
-        select m.id, m.full_name as "fullName" from activity_members t join members m on m.id = t.member_id
-         where t.activity_id = ${id} order by m.sort_name collate "vi-x-icu", m.id`)
+        select m.id, m.full_name as "fullName" from members m
+         where m.id in (select k.kept from kept_members(array(select t.member_id from activity_members t where t.activity_id = ${id})) k)
+         order by m.sort_name collate "vi-x-icu", m.id`)
     : { rows: [] }
   const { rows: events } = inside
     ? await db.execute<Omit<ActivityEvent, 'at'> & { at: string }>(sql`

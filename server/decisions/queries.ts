@@ -101,8 +101,12 @@ export async function getDecision(ctx: Ctx, id: string): Promise<DecisionDetail>
              select jsonb_agg(jsonb_build_object('memberId', m.id, 'fullName', m.full_name, 'birthYear', m.birth_year, 'role', s.role,
                                                  'component', s.component, 'concurrentPost', s.concurrent_post)
                               order by case s.role when 'leader' then 0 when 'deputy' then 1 else 2 end, m.sort_name collate "vi-x-icu")
-               from team_decision_members s join members m on m.id = s.member_id
-              where s.decision_id = l.decision_id and s.line = l.line), '[]') as seats
+               from (select distinct on (k.kept) k.kept as member_id, x.role, x.component, x.concurrent_post
+                       from team_decision_members x
+                       join kept_members(array(select y.member_id from team_decision_members y where y.decision_id = ${id})) k on k.id = x.member_id
+                      where x.decision_id = l.decision_id and x.line = l.line
+                      order by k.kept, k.id <> k.kept) s
+               join members m on m.id = s.member_id), '[]') as seats
       from team_decision_lines l left join teams t on t.unit_id = l.team_id
      where l.decision_id = ${id} order by l.line`)
   const unit = await findUnit(ctx.db, decision.communeId)

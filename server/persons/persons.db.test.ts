@@ -72,7 +72,7 @@ it('a request runs by its clocks: answered, extended once, carried out; a restri
     'persons.closed',
   )
   const [left] = await system('select * from members where id = $1', [memberId])
-  expect(left).toMatchObject({ full_name: null, phone: null, employer: null, residence: null, birth_year: 1980 })
+  expect(left).toMatchObject({ full_name: null, phone: null, employer: null, residence: null, birth_year: null })
   expect(await counted()).toBe(before)
   expect(await as(neighbour).persons.requests({ communeId: cast.commune.id })).toBeNull()
 })

@@ -1,18 +1,19 @@
 import { z } from 'zod'
 import { commandProcedure, protectedProcedure, readingProcedure, router } from '../trpc'
 import { openRoster, revealPhone } from './commands'
-import { getOwnRecord, listReadings } from './queries'
+import { getKeptRecord, getOwnRecord, listReadings } from './queries'
 import { answerRequest, closeRequest, extendRequest, receiveRequest, takeOverRequest } from './requests/commands'
 import { listRequests } from './requests/queries'
 import * as inputs from './schema'
+
+const memberInput = z.object({ memberId: z.uuid() })
 
 export const personsRouter = router({
   reveal: readingProcedure.input(inputs.revealInput).mutation(({ ctx, input }) => revealPhone(ctx, input)),
   open: readingProcedure.input(inputs.openInput).mutation(({ ctx, input }) => openRoster(ctx, input)),
   own: protectedProcedure.query(({ ctx }) => getOwnRecord(ctx)),
-  readings: protectedProcedure
-    .input(z.object({ memberId: z.uuid() }))
-    .query(({ ctx, input }) => listReadings(ctx, input.memberId)),
+  kept: protectedProcedure.input(memberInput).query(({ ctx, input }) => getKeptRecord(ctx, input.memberId)),
+  readings: protectedProcedure.input(memberInput).query(({ ctx, input }) => listReadings(ctx, input.memberId)),
   requests: protectedProcedure
     .input(inputs.listRequestsInput)
     .query(({ ctx, input }) => listRequests(ctx, input.communeId)),

@@ -10,6 +10,9 @@ export const canSeeRoster = (actor: Actor, unit: PlacedUnit): boolean =>
 export const canKeepRoster = (actor: Actor, unit: PlacedUnit): boolean =>
   actor.unitLevel === 'commune' && hasRight(actor.role, 'rosters.keep') && within(actor, unit)
 
+/** A commune says which of its accounts is which of its members. */
+export const canLinkAccount = canKeepRoster
+
 /** Above the commune names are opened for a reason, by a department and an inspector (open_roster in rosters.sql); never by the ministry. */
 export const canOpenRoster = (actor: Actor, unit: PlacedUnit): boolean =>
   actor.unitLevel === 'province' &&

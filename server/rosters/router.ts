@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { commandProcedure, protectedProcedure, router } from '../trpc'
+import { linkAccount, unlinkAccount } from './accounts/commands'
+import { listAccountChoices } from './accounts/queries'
 import { listTeamStates } from './alerts/queries'
 import { correctMember } from './commands'
 import { getComposition, listCounts } from './counts/queries'
@@ -35,6 +37,13 @@ export const rostersRouter = router({
   counts: protectedProcedure.input(inputs.countsInput).query(({ ctx, input }) => listCounts(ctx, input)),
   composition: protectedProcedure.input(inputs.countsInput).query(({ ctx, input }) => getComposition(ctx, input)),
   duplicates: protectedProcedure.input(inputs.communeInput).query(({ ctx, input }) => listDuplicates(ctx, input)),
+  accounts: protectedProcedure
+    .input(inputs.getMemberInput)
+    .query(({ ctx, input }) => listAccountChoices(ctx, input.memberId)),
+  linkAccount: commandProcedure.input(inputs.linkAccountInput).mutation(({ ctx, input }) => linkAccount(ctx, input)),
+  unlinkAccount: commandProcedure
+    .input(inputs.unlinkAccountInput)
+    .mutation(({ ctx, input }) => unlinkAccount(ctx, input)),
   settings: protectedProcedure.input(unitInput).query(({ ctx, input }) => getSettings(ctx, input.unitId)),
   /** The roster of a commune as a file, for a reason that is written down. */
   export: commandProcedure.input(exportRosterInput).mutation(({ ctx, input }) => exportRoster(ctx, input)),

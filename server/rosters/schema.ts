@@ -114,6 +114,8 @@ export const setAbsenceInput = z.object({ requestId, membershipId: id, since: da
 export const mergeMembersInput = z
   .object({ requestId, keepId: id, dropId: id })
   .refine(({ keepId, dropId }) => keepId !== dropId, { path: ['dropId'], message: 'same' })
+export const linkAccountInput = z.object({ requestId, memberId: id, personId: z.uuid('accountNeeded') })
+export const unlinkAccountInput = z.object({ requestId, memberId: id })
 export const setLimitsInput = z
   .object({
     requestId,
@@ -143,5 +145,7 @@ export type MoveMemberInput = z.output<typeof moveMemberInput>
 export type EndMembershipInput = z.output<typeof endMembershipInput>
 export type SetAbsenceInput = z.output<typeof setAbsenceInput>
 export type MergeMembersInput = z.output<typeof mergeMembersInput>
+export type LinkAccountInput = z.output<typeof linkAccountInput>
+export type UnlinkAccountInput = z.output<typeof unlinkAccountInput>
 export type SetLimitsInput = z.output<typeof setLimitsInput>
 export type AddComponentInput = z.output<typeof addComponentInput>

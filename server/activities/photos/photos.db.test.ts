@@ -99,7 +99,7 @@ it('what is no picture, is broken or would fill the memory is refused', async ()
 it('pictures are seen in the commune and its province, by no other tenant and never by the ministry', async () => {
   const [{ id = '' } = {}] = (await as(log.leader).activities.get({ id: activity })).pictures
   for (const who of [log.leader, log.second, log.officer, log.department, log.auditor])
-    expect((await as(who).activities.photo({ id })).mime).toBe('image/jpeg')
+    expect(await as(who).activities.photo({ id })).toMatchObject({ mime: 'image/jpeg', removedAt: null })
   for (const who of [log.neighbour, log.elsewhere, log.strangerLeader, log.sisterLeader])
     await expect(as(who).activities.photo({ id })).rejects.toEqual(refusedAs('NOT_FOUND'))
   for (const who of [log.ministry, log.partner])

@@ -36,3 +36,6 @@ export function reducedSize(width: number, height: number): { width: number; hei
   const scale = Math.min(1, photoSide / Math.max(width, height))
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
 }
+
+/** Pictures are kept for so many months after the month they prove is over (domain.md 22.25). */
+export const photoMonths = 12

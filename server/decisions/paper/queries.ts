@@ -45,7 +45,7 @@ export async function getPaper(ctx: Ctx, id: string): Promise<DecisionPaper> {
   const office = place ? agencyOn('commune_office', place.agencies, stood) : null
   const { rows: people } = await ctx.db.execute<{ id: string; residence: string | null; restricted: boolean }>(sql`
     select m.id, m.residence, m.restricted_on is not null as restricted from members m
-     where m.id in (select s.member_id from team_decision_members s where s.decision_id = ${id})`)
+     where m.id = any (${sql.param(decision.lines.flatMap(({ seats }) => seats.map(({ memberId }) => memberId)))}::uuid[])`)
   const known = new Map(people.map((each) => [each.id, each]))
   const teamIds = decision.lines.flatMap((each) => each.team?.id ?? [])
   const { rows: then } = await ctx.db.execute<Held>(rostersOf(teamIds, on, false))

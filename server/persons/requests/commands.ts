@@ -6,7 +6,7 @@ import type { Ctx } from '../../context'
 import { Forbidden, Invalid, NotFound, NotNow } from '../../errors'
 import { canKeepRoster } from '../../rosters/policy'
 import { findUnit } from '../../units/queries'
-import { anonymiseMember } from '../retention/commands'
+import { anonymiseMembers, holdsTeamPost } from '../retention/commands'
 import { effectOf, extendedDueOn, requestClock } from '../rules'
 import type { CloseRequestInput, ExtendRequestInput, ReceiveRequestInput } from '../schema'
 
@@ -77,11 +77,14 @@ export async function extendRequest(ctx: Ctx, input: ExtendRequestInput): Promis
 
 /**
  * Carried out or refused, with what was done or why not. Carried out, a restriction or objection restricts, a withdrawal takes back the
- * consent to publish, a deletion removes the name; counts stay as they were. Throws as above.
+ * consent to publish, a deletion removes the name and whatever leads to it, once his account holds no post in a team any more; counts stay
+ * as they were. Throws as above, NotNow persons.holdsPost.
  */
 export async function closeRequest(ctx: Ctx, input: CloseRequestInput): Promise<{ id: string }> {
   const request = await lockRequest(ctx, input.id)
   const today = dayInVietnam(ctx.now)
+  const effect = input.done ? effectOf(request.kind) : 'none'
+  if (effect === 'anonymise') await holdsNoPost(ctx, request.memberId)
   await ctx.db
     .update(dataRequests)
     .set({
@@ -89,12 +92,18 @@ export async function closeRequest(ctx: Ctx, input: CloseRequestInput): Promise<
       ...{ answeredOn: request.answeredOn ?? today, closedBy: ctx.actor.personId },
     })
     .where(eq(dataRequests.id, request.id))
-  if (!input.done) return { id: request.id }
-  const effect = effectOf(request.kind)
-  if (effect === 'anonymise') await anonymiseMember(ctx.db, request.memberId, ctx.now)
+  if (effect === 'anonymise') await anonymiseMembers(ctx.db, [request.memberId], ctx.now)
   if (effect === 'restrict')
     await ctx.db.update(members).set({ restrictedOn: today }).where(eq(members.id, request.memberId))
   if (effect === 'unpublish')
     await ctx.db.update(members).set({ publishAgreedOn: null }).where(eq(members.id, request.memberId))
   return { id: request.id }
+}
+
+/** Whoever still works for a team under an account is known there by his name: his post ends first. Throws NotNow persons.holdsPost. */
+async function holdsNoPost(ctx: Ctx, memberId: string): Promise<void> {
+  const { rows } = await ctx.db.execute(
+    sql`select 1 from members m where m.id = ${memberId} and ${holdsTeamPost(ctx.now)}`,
+  )
+  if (rows.length > 0) throw new NotNow('persons.holdsPost')
 }

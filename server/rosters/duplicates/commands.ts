@@ -1,5 +1,5 @@
-import { eq, inArray } from 'drizzle-orm'
-import { members, memberships } from '@/db/schema'
+import { eq, inArray, sql } from 'drizzle-orm'
+import { dataRequests, members, memberships } from '@/db/schema'
 import type { Ctx } from '../../context'
 import { Conflict, Forbidden, NotFound } from '../../errors'
 import { findUnit } from '../../units/queries'
@@ -8,8 +8,9 @@ import type { MergeMembersInput } from '../schema'
 
 /**
  * Two entries are one person, as somebody has said: every membership of the second becomes the first one's, where both stand in
- * one team the longer span remains, what the first did not say is taken from the second, and the second is left without a name.
- * Throws NotFound, Forbidden, Conflict rosters.twoAccounts.
+ * one team the longer span remains, what the first did not say is taken from the second, what the second asked and where a draft names
+ * him are the first one's, and the second is left without a name. What he came to and finished stays written under his own entry and is
+ * read with the first one's (kept_members in persons.sql), so that no figure moves. Throws NotFound, Forbidden, Conflict rosters.twoAccounts.
  */
 export async function mergeMembers(ctx: Ctx, { keepId, dropId }: MergeMembersInput): Promise<{ memberId: string }> {
   const found = await ctx.db
@@ -28,11 +29,21 @@ export async function mergeMembers(ctx: Ctx, { keepId, dropId }: MergeMembersInp
 
   await joinSpans(ctx, keepId, dropId)
   await ctx.db.update(memberships).set({ memberId: keepId }).where(eq(memberships.memberId, dropId))
+  await ctx.db.update(dataRequests).set({ memberId: keepId }).where(eq(dataRequests.memberId, dropId))
+  await joinSeats(ctx, keepId, dropId)
   const { sex, birthYear, phone, residence, employer, personId, informedOn, publishAgreedOn, restrictedOn } = drop
   await ctx.db
     .update(members)
     .set({
-      ...{ fullName: null, sortName: null, phone: null, residence: null, employer: null, personId: null },
+      ...{
+        fullName: null,
+        sortName: null,
+        birthYear: null,
+        phone: null,
+        residence: null,
+        employer: null,
+        personId: null,
+      },
       ...{ mergedInto: keepId, anonymisedAt: ctx.now, version: drop.version + 1 },
     })
     .where(eq(members.id, dropId))
@@ -88,4 +99,13 @@ async function joinSpans(ctx: Ctx, keepId: string, dropId: string): Promise<void
       last.validTo = other.validTo
     }
   }
+}
+
+/** Places that drafts give the second are the first one's, who has one in a line at most. */
+async function joinSeats(ctx: Ctx, keepId: string, dropId: string): Promise<void> {
+  const ofDraft = sql`s.member_id = ${dropId} and exists (select from team_decisions d where d.id = s.decision_id and d.state = 'draft')`
+  await ctx.db.execute(sql`
+    delete from team_decision_members s
+     where ${ofDraft} and exists (select from team_decision_members x where x.decision_id = s.decision_id and x.line = s.line and x.member_id = ${keepId})`)
+  await ctx.db.execute(sql`update team_decision_members s set member_id = ${keepId} where ${ofDraft}`)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { rosterVerdicts } from '@/db/roster-enums'
+import { reasonInput } from '../schema'
 import { type Field, importBytes, mappable } from './rules'
 
 const requestId = z.uuid()
@@ -52,7 +53,7 @@ export const applyRosterInput = z.object({
 })
 export const listRowsInput = z.object({ id, verdict: z.enum(rosterVerdicts), after: place.optional() })
 /** `reason`: what the file is for; it stands in the file and in the log. */
-export const exportRosterInput = z.object({ requestId, unitId, reason: z.string().trim().min(5).max(300) })
+export const exportRosterInput = z.object({ requestId, unitId, reason: reasonInput })
 
 export type SendRosterInput = z.output<typeof sendRosterInput>
 export type NameColumnsInput = z.output<typeof nameColumnsInput>

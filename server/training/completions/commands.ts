@@ -1,5 +1,5 @@
-import { and, eq, sql } from 'drizzle-orm'
-import { completions, officerCompletions } from '@/db/schema'
+import { eq, sql } from 'drizzle-orm'
+import { officerCompletions } from '@/db/schema'
 import { type Day, dayInVietnam } from '../../calendar/rules'
 import type { Ctx } from '../../context'
 import { Forbidden, Invalid, NotFound } from '../../errors'
@@ -46,12 +46,16 @@ async function insert(
          order by (s.valid_from <= x."on" and (s.valid_to is null or s.valid_to > x."on")) desc, s.valid_from <= x."on" desc, s.valid_from desc limit 1
       ) s on true
       join teams t on t.unit_id = s.unit_id
+     where not exists (
+       select from members_line(array[x."memberId"]) l
+         join completions c on c.member_id = l.id and c.course_id = ${input.courseId} and c.module is not distinct from ${input.module}::smallint)
         on conflict (member_id, course_id, module) do nothing returning member_id as "memberId"`)
   return made
 }
 
 /**
- * Records that members have finished a course, or a module of it, each on his day; what is recorded already stays. Whoever has then
+ * Records that members have finished a course, or a module of it, each on his day; what is recorded already stays, of entries merged into
+ * theirs too. Whoever has then
  * done every module has finished the course on the day of the last. Throws NotFound, Forbidden, Invalid.
  */
 export async function recordCompletions(
@@ -78,8 +82,8 @@ export async function recordCompletions(
   let finished = input.module === null ? made.length : 0
   if (input.module !== null) {
     const { rows: done } = await ctx.db.execute<{ memberId: string; done: Done[] }>(sql`
-      select member_id as "memberId", jsonb_agg(jsonb_build_object('module', module, 'on', completed_on)) as done
-        from completions where course_id = ${input.courseId} and member_id = any (${ids}::uuid[]) group by 1`)
+      select l.kept as "memberId", jsonb_agg(jsonb_build_object('module', c.module, 'on', c.completed_on)) as done
+        from members_line(${ids}::uuid[]) l join completions c on c.member_id = l.id and c.course_id = ${input.courseId} group by 1`)
     const whole = done.flatMap((each): Row[] => {
       const on = each.done.some(({ module }) => module === null) ? null : finishedOn(course.modules.length, each.done)
       return on ? [{ memberId: each.memberId, on }] : []
@@ -92,10 +96,9 @@ export async function recordCompletions(
 /** Takes back what was recorded of somebody's course by mistake. Throws NotFound, Forbidden. */
 export async function removeCompletion(ctx: Ctx, input: RemoveCompletionInput): Promise<{ removed: number }> {
   mustRecord(ctx)
-  const gone = await ctx.db
-    .delete(completions)
-    .where(and(eq(completions.courseId, input.courseId), eq(completions.memberId, input.memberId)))
-    .returning({ id: completions.id })
+  const { rows: gone } = await ctx.db.execute(sql`
+    delete from completions where course_id = ${input.courseId}
+       and member_id in (select l.id from members_line(array[${input.memberId}::uuid]) l) returning id`)
   if (gone.length === 0) throw new NotFound('training.noCompletion')
   return { removed: gone.length }
 }

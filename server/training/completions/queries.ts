@@ -40,9 +40,16 @@ type LearnerRow = Pick<Learner, 'memberId' | 'name' | 'team' | 'joinedOn' | 'pre
   done: Done[]
 }
 
+/** SQL: what each member has done of a course and on which day, entries merged into his included: member_id, module, on, source. */
+const doneOf = (courseId: string) => sql`(
+  select k.kept as member_id, c.module, min(c.completed_on) as "on", (array_agg(c.source order by c.completed_on))[1] as source
+    from completions c join kept_members(array(select x.member_id from completions x where x.course_id = ${courseId})) k on k.id = c.member_id
+   where c.course_id = ${courseId} group by 1, 2)`
+
 /** Everybody on a roster of the caller's teams on a day, and whoever has left having finished something, with what of the course is done. */
 export async function learnersOf(ctx: Ctx, courseId: string, today: Day): Promise<LearnerRow[]> {
   const { rows } = await ctx.db.execute<LearnerRow>(sql`
+    with done as materialized ${doneOf(courseId)}
     select m.id as "memberId", m.full_name as name, t.team, s.joined as "joinedOn", s.present, m.restricted_on is not null as restricted, d.source, coalesce(d.done, '[]') as done
       from members m
       join lateral (
@@ -52,9 +59,9 @@ export async function learnersOf(ctx: Ctx, courseId: string, today: Day): Promis
       ) s on s.team_id is not null
       join lateral (select v.full_name as team from unit_versions v where v.unit_id = s.team_id order by v.valid_from desc limit 1) t on true
       left join lateral (
-        select jsonb_agg(jsonb_build_object('module', c.module, 'on', c.completed_on) order by c.module) as done,
+        select jsonb_agg(jsonb_build_object('module', c.module, 'on', c."on") order by c.module) as done,
                (array_agg(c.source order by c.module nulls first))[1] as source
-          from completions c where c.member_id = m.id and c.course_id = ${courseId}
+          from done c where c.member_id = m.id
       ) d on true
      where m.merged_into is null and (s.present or d.done is not null)
      order by s.present desc, m.sort_name collate "vi-x-icu", m.id`)
@@ -94,11 +101,11 @@ export async function checkList(ctx: Ctx, input: ReadListInput) {
     team: string
     done: Done[]
   }>(sql`
+    with done as materialized ${doneOf(input.courseId)}
     select m.id as "memberId", m.full_name as name, m.phone,
            (select v.full_name from memberships x join unit_versions v on v.unit_id = x.unit_id
              where x.member_id = m.id order by x.valid_to is null desc, x.valid_from desc, v.valid_from desc limit 1) as team,
-           coalesce((select jsonb_agg(jsonb_build_object('module', c.module, 'on', c.completed_on)) from completions c
-                      where c.member_id = m.id and c.course_id = ${input.courseId}), '[]') as done
+           coalesce((select jsonb_agg(jsonb_build_object('module', c.module, 'on', c."on")) from done c where c.member_id = m.id), '[]') as done
       from members m where m.full_name is not null and m.merged_into is null`)
   const candidates = rows.map(({ done, ...row }): Candidate & { team: string } => ({
     ...row,

@@ -1,5 +1,5 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
-import { attendanceCounts, attendances } from '@/db/schema'
+import { sql } from 'drizzle-orm'
+import { attendanceCounts } from '@/db/schema'
 import { dayInVietnam } from '../../calendar/rules'
 import type { Ctx } from '../../context'
 import { Forbidden, Invalid, NotFound, NotNow } from '../../errors'
@@ -17,7 +17,7 @@ async function heldSession(ctx: Ctx, id: string): Promise<SessionRow> {
 }
 
 /**
- * Ticks and unticks members at a held class for members; who was ticked already stays. Each must have been on the roster of the team
+ * Ticks and unticks members at a held class for members; who was ticked already stays, under an entry merged into his too. Each must have been on the roster of the team
  * he is ticked under on a day of the class. Throws NotFound, Forbidden, NotNow, Invalid training.notOnRoster.
  */
 export async function takeAttendance(ctx: Ctx, input: TakeAttendanceInput): Promise<{ people: number }> {
@@ -25,9 +25,9 @@ export async function takeAttendance(ctx: Ctx, input: TakeAttendanceInput): Prom
   const session = await heldSession(ctx, input.sessionId)
   if (session.audience !== 'members') throw new Invalid('training.notForMembers')
   if (input.gone.length > 0)
-    await ctx.db
-      .delete(attendances)
-      .where(and(eq(attendances.sessionId, session.id), inArray(attendances.memberId, input.gone)))
+    await ctx.db.execute(sql`
+      delete from attendances where session_id = ${session.id}
+         and member_id in (select l.id from members_line(${sql.param(input.gone)}::uuid[]) l)`)
   if (input.came.length > 0) {
     const given = sql.param(JSON.stringify(input.came))
     const { rows } = await ctx.db.execute<{ memberId: string }>(sql`
@@ -39,6 +39,7 @@ export async function takeAttendance(ctx: Ctx, input: TakeAttendanceInput): Prom
       insert into attendances (session_id, member_id, unit_id, path, commune_id, created_by, created_at)
       select distinct on (x."memberId") ${session.id}, x."memberId", t.unit_id, t.path, ${communeThen(session.endsOn)}, ${ctx.actor.personId}, ${ctx.now.toISOString()}
         from jsonb_to_recordset(${given}::jsonb) x("memberId" uuid, "teamId" int) join teams t on t.unit_id = x."teamId"
+       where not exists (select from members_line(array[x."memberId"]) l join attendances a on a.session_id = ${session.id} and a.member_id = l.id)
           on conflict (session_id, member_id) do nothing`)
   }
   const { people } = await findSession(ctx, session.id)

@@ -99,12 +99,16 @@ export type RosterTeam = { id: number; fullName: string; members: RosterMember[]
 /** Everybody who was on a roster of the caller's teams on a day of the session, once, under the team he came with, else that of the village. */
 async function rosterOf(ctx: Ctx, session: SessionRow): Promise<RosterTeam[]> {
   const { rows } = await ctx.db.execute<RosterMember & { team: string }>(sql`
-    with present as (
+    with came as (
+      select k.kept as member_id, min(a.unit_id) as unit_id
+        from attendances a join kept_members(array(select x.member_id from attendances x where x.session_id = ${session.id})) k on k.id = a.member_id
+       where a.session_id = ${session.id} group by 1
+    ), present as (
       select distinct on (m.id) m.id as "memberId", s.unit_id as "teamId", m.full_name as name, m.sort_name, s.role, a.member_id is not null as came
         from memberships s
         join members m on m.id = s.member_id and m.merged_into is null
         join teams t on t.unit_id = s.unit_id
-        left join attendances a on a.session_id = ${session.id} and a.member_id = m.id
+        left join came a on a.member_id = m.id
        where s.valid_from <= ${session.endsOn} and (s.valid_to is null or s.valid_to > ${session.startsOn})
        order by m.id, (a.unit_id = s.unit_id) desc nulls last, (t.level = 'village') desc, s.unit_id
     )

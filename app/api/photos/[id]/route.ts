@@ -1,10 +1,15 @@
+import { getTranslations } from 'next-intl/server'
 import { createCaller, requestContext } from '@/app/trpc'
+import { formatDate } from '@/components/format/date'
 
 type Props = { params: Promise<{ id: string }> }
 
 const statuses: Record<string, number> = { UNAUTHORIZED: 401, FORBIDDEN: 403, NOT_FOUND: 404, BAD_REQUEST: 404 }
 
-/** A picture of an activity for whoever may see it at this moment; kept by nobody on the way. */
+/**
+ * A picture of an activity for whoever may see it at this moment; kept by nobody on the way. One whose time was over is gone (410), and it
+ * is said when and by which rule.
+ */
 export async function GET(_request: Request, { params }: Props): Promise<Response> {
   const headers = {
     'cache-control': 'private, no-store',
@@ -15,8 +20,13 @@ export async function GET(_request: Request, { params }: Props): Promise<Respons
   const context = await requestContext()
   if (!context.identity) return new Response(null, { status: 401, headers })
   try {
-    const { mime, content } = await createCaller(context).activities.photo({ id: (await params).id })
-    return new Response(Buffer.from(content, 'base64'), { headers: { ...headers, 'content-type': mime } })
+    const photo = await createCaller(context).activities.photo({ id: (await params).id })
+    if (photo.removedAt) {
+      const t = await getTranslations('activities.photos')
+      const said = t('gone', { date: formatDate(photo.removedAt) })
+      return new Response(said, { status: 410, headers: { ...headers, 'content-type': 'text/plain; charset=utf-8' } })
+    }
+    return new Response(Buffer.from(photo.content, 'base64'), { headers: { ...headers, 'content-type': photo.mime } })
   } catch (error) {
     const status = statuses[(error as { code?: string }).code ?? '']
     if (!status) throw error
