@@ -4,6 +4,7 @@ import { Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { useFormat } from '@/components/format/use-format'
 import { useCommand, useTRPC } from '@/components/trpc'
 import { base64Of } from '@/components/ui/base64'
 import { Button } from '@/components/ui/button'
@@ -21,36 +22,46 @@ import { PhotoPicker } from './photo-picker'
 /** The pictures of an activity, each from an address that asks every time who wants to see it. */
 export function Photos({ activity }: { activity: Activity }) {
   const t = useTranslations('activities.photos')
+  const format = useFormat()
   const [removing, setRemoving] = useState<string | null>(null)
   return (
     <div className="grid gap-3">
       {activity.pictures.length > 0 ? (
         <ul className="grid grid-cols-2 gap-3 sm:grid-cols-3">
-          {activity.pictures.map((picture, i) => (
-            <li key={picture.id} className="grid content-start gap-1">
-              <a href={`/api/photos/${picture.id}`} target="_blank" rel="noreferrer">
-                {/* biome-ignore lint/performance/noImgElement: rights are asked at each sight; nothing may keep a copy */}
-                <img
-                  src={`/api/photos/${picture.id}`}
-                  alt={t('photo', { n: i + 1 })}
-                  width={picture.width}
-                  height={picture.height}
-                  loading="lazy"
-                  className="aspect-4/3 w-full rounded-sm bg-sunken object-cover"
-                />
-              </a>
-              {activity.can.removePhoto ? (
-                <Button
-                  size="sm"
-                  variant="quiet"
-                  icon={<Trash2 aria-hidden />}
-                  aria-label={t('remove', { n: i + 1 })}
-                  className="justify-self-start"
-                  onClick={() => setRemoving(picture.id)}
-                />
-              ) : null}
-            </li>
-          ))}
+          {activity.pictures.map((picture, i) =>
+            picture.removedAt ? (
+              <li
+                key={picture.id}
+                className="grid aspect-4/3 place-items-center rounded-sm bg-sunken p-2 text-muted text-sm"
+              >
+                {t('expired', { n: i + 1, date: format.date(picture.removedAt) })}
+              </li>
+            ) : (
+              <li key={picture.id} className="grid content-start gap-1">
+                <a href={`/api/photos/${picture.id}`} target="_blank" rel="noreferrer">
+                  {/* biome-ignore lint/performance/noImgElement: rights are asked at each sight; nothing may keep a copy */}
+                  <img
+                    src={`/api/photos/${picture.id}`}
+                    alt={t('photo', { n: i + 1 })}
+                    width={picture.width}
+                    height={picture.height}
+                    loading="lazy"
+                    className="aspect-4/3 w-full rounded-sm bg-sunken object-cover"
+                  />
+                </a>
+                {activity.can.removePhoto ? (
+                  <Button
+                    size="sm"
+                    variant="quiet"
+                    icon={<Trash2 aria-hidden />}
+                    aria-label={t('remove', { n: i + 1 })}
+                    className="justify-self-start"
+                    onClick={() => setRemoving(picture.id)}
+                  />
+                ) : null}
+              </li>
+            ),
+          )}
         </ul>
       ) : (
         <p className="text-muted text-sm">{t('none')}</p>
@@ -92,7 +103,7 @@ function AddPhotos({ activity }: { activity: Activity }) {
           onPhotos={setPhotos}
           checked={checked}
           onChecked={setChecked}
-          there={activity.pictures.length}
+          there={activity.pictures.filter(({ removedAt }) => removedAt === null).length}
           error={problem}
         />
         {photos.length > 0 ? (

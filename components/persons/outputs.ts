@@ -6,3 +6,4 @@ export type DataRequests = NonNullable<Outputs['persons']['requests']>
 export type DataRequest = DataRequests[number]
 export type Readings = Outputs['persons']['readings']
 export type OwnRecords = Outputs['persons']['own']
+export type Kept = NonNullable<Outputs['persons']['kept']>

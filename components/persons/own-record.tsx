@@ -5,9 +5,10 @@ import { useComponentName } from '@/components/rosters/component-name'
 import { Figure } from '@/components/ui/figure'
 import { phoneText } from '@/components/ui/phone'
 import { PlainTable } from '@/components/ui/plain-table'
+import { KeptRecord } from './kept-record'
 import type { OwnRecords } from './outputs'
 
-/** What is kept of the reader himself: whole, nothing masked. */
+/** Everything that is kept of the reader himself: whole, nothing masked. */
 export function OwnRecord({ record }: { record: OwnRecords[number] }) {
   const t = useTranslations('persons')
   const words = useTranslations('rosters')
@@ -17,7 +18,7 @@ export function OwnRecord({ record }: { record: OwnRecords[number] }) {
   const said = (text: string | number | null) => text ?? words('notSaid')
   const day = (on: string | null) => (on ? format.date(on) : words('notSaid'))
   return (
-    <div className="grid grid-cols-1 gap-4">
+    <div className="grid grid-cols-1 gap-6">
       <dl className="grid gap-x-12 gap-y-4 sm:flex sm:flex-wrap">
         <Figure label={words('fullName')} value={said(record.fullName)} />
         <Figure label={words('phone')} value={record.phone ? phoneText(record.phone) : words('notSaid')} />
@@ -40,6 +41,7 @@ export function OwnRecord({ record }: { record: OwnRecords[number] }) {
           { id: 'to', header: t('to'), cell: (row) => (row.to ? format.date(row.to) : t('nowText')) },
         ]}
       />
+      <KeptRecord kept={record.kept} />
     </div>
   )
 }

@@ -6,6 +6,7 @@ export type Roster = NonNullable<Outputs['rosters']['list']>
 export type RosterRow = Roster['rows'][number]
 export type MemberDetail = Outputs['rosters']['get']
 export type MembershipView = MemberDetail['memberships'][number]
+export type AccountChoices = NonNullable<Outputs['rosters']['accounts']>
 export type TeamStates = NonNullable<Outputs['rosters']['states']>
 export type TeamState = TeamStates[number]
 export type RosterAccess = Outputs['rosters']['access']

@@ -6,8 +6,10 @@ import { api } from '@/app/trpc'
 import { ClientMessages } from '@/components/frame/client-messages'
 import { Page } from '@/components/frame/page'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
+import { KeptRecord } from '@/components/persons/kept-record'
 import { ReadingsList } from '@/components/persons/readings-list'
 import { ReceiveRequest } from '@/components/persons/receive-request'
+import { AccountLink } from '@/components/rosters/account-link'
 import { MemberView } from '@/components/rosters/member-view'
 import { teamsHref } from '@/components/teams/team-links'
 import { orNotFound } from '../../../units/params'
@@ -18,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('rosters'))('memberTitle') }
 }
 
-/** One person on a roster: what is kept of him, and every team he has been in. */
+/** One person on a roster: everything that is kept of him, every team he has been in, and who has read it. */
 export default async function MemberPage({ params }: Props) {
   const memberId = z.uuid().safeParse((await params).memberId).data ?? notFound()
   const router = await api()
@@ -26,6 +28,8 @@ export default async function MemberPage({ params }: Props) {
   const member = await orNotFound(router.rosters.get({ memberId }))
   const unit = await router.units.get({ id: member.communeId })
   const states = await router.rosters.states({ communeId: unit.id })
+  const kept = await router.persons.kept({ memberId })
+  const choices = member.can.keep ? await router.rosters.accounts({ memberId }) : null
   const readings = await router.persons.readings({ memberId })
   return (
     <ClientMessages namespaces={['teams', 'rosters', 'persons', 'units']}>
@@ -49,6 +53,8 @@ export default async function MemberPage({ params }: Props) {
         }}
       >
         <MemberView member={member} teams={(states ?? []).map(({ id, name }) => ({ id, name }))} today={unit.today} />
+        {choices ? <AccountLink member={member} choices={choices} holder={kept?.account?.name ?? null} /> : null}
+        {kept ? <KeptRecord kept={kept} linked /> : null}
         <ReadingsList readings={readings} />
       </Page>
     </ClientMessages>
