@@ -304,6 +304,21 @@ test('a picture is covered by the keyboard, sent, and seen by nobody else', asyn
     expect((await theirs.request.get(address)).status(), name).toBe(status)
     await theirs.context().close()
   }
+  // Its time over, the link says so plainly, and so does the page; who might not see it learns nothing more.
+  await behind((client) =>
+    client.query(`update activity_photos set content = null, removed_at = '2027-12-01T02:00:00Z' where id = $1`, [
+      photo?.id,
+    ]),
+  )
+  const gone = await page.request.get(address)
+  expect([gone.status(), gone.headers()['content-type']]).toEqual([410, 'text/plain; charset=utf-8'])
+  expect(await gone.text()).toContain('đã được xóa ngày 01/12/2027 theo quy định')
+  await page.reload()
+  await expect(page.getByText('Ảnh 1 đã xóa ngày 01/12/2027 theo quy định về thời hạn lưu')).toBeVisible()
+  await axe(page)
+  const theirs = await signedIn(browser, people.thanhHoa)
+  expect((await theirs.request.get(address)).status()).toBe(404)
+  await theirs.context().close()
   await page.context().clearCookies()
   expect((await page.request.get(address)).status()).toBe(401)
 })

@@ -122,3 +122,44 @@ test('a province opens names for a reason; the ministry has counts and no names'
   await fits(page)
   await axe(page)
 })
+
+test('a commune unlinks an account from a member and links it again; its holder then reads everything that is kept of him', async ({
+  page,
+}) => {
+  const member = await behind(async (client) => {
+    const { rows } = await client.query<{ id: string; name: string }>(
+      `select m.id, m.full_name as name from members m join assignments a on a.person_id = m.person_id and a.role = 'team_leader' limit 1`,
+    )
+    return rows[0] ?? { id: '', name: '' }
+  })
+  await signIn(page, people.leader)
+  await page.goto('/teams/own')
+  await expect(page.getByText(member.name).first()).toBeVisible()
+  for (const part of [
+    'Đã dự tập huấn',
+    'Đã hoàn thành',
+    'Hoạt động có ghi tên',
+    'Quyết định có tên',
+    'Ngoài các bảng trên',
+  ])
+    await expect(page.getByRole('heading', { name: part })).toBeVisible()
+  await fits(page)
+  await axe(page)
+  await signIn(page, people.officer)
+  await page.goto(`/teams/members/${member.id}`)
+  await expect(page.getByText(`Đã gắn với tài khoản của ${member.name}.`)).toBeVisible()
+  await fits(page)
+  await axe(page)
+  await page.getByRole('button', { name: 'Bỏ gắn' }).click()
+  await page.getByRole('alertdialog').or(page.getByRole('dialog')).getByRole('button', { name: 'Bỏ gắn' }).click()
+  await expect(page.getByText('Chưa gắn với tài khoản nào.')).toBeVisible()
+  await page.getByRole('button', { name: 'Gắn tài khoản' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Gắn tài khoản' }).click()
+  await expect(dialog.getByText('Cần chọn một tài khoản.').first()).toBeVisible()
+  await axe(page)
+  // The first after the empty one is of the same name.
+  await dialog.getByLabel('Tài khoản').selectOption({ index: 1 })
+  await dialog.getByRole('button', { name: 'Gắn tài khoản' }).click()
+  await expect(page.getByText(`Đã gắn với tài khoản của ${member.name}.`)).toBeVisible()
+})

@@ -112,7 +112,7 @@ export async function seedDemo(
   await client.query(
     `update members m set person_id = p.id, full_name = p.full_name, sort_name = p.sort_name, phone = p.phone
        from assignments a join persons p on p.id = a.person_id join memberships s on s.unit_id = a.unit_id and s.role = 'leader'
-      where a.role = 'team_leader' and m.id = s.member_id`,
+      where a.role = 'team_leader' and s.valid_to is null and m.id = s.member_id`,
   )
   await seedStandIn(client, lia.id, other.id, new Date(now.getTime() - 6 * dayMs), new Date(now.getTime() + 24 * dayMs))
   const shown = [...roles].filter(([, scenario], i, all) => all.findIndex(([, each]) => each === scenario) === i)
