@@ -132,7 +132,7 @@ test('a commune unlinks an account from a member and links it again; its holder 
     )
     return rows[0] ?? { id: '', name: '' }
   })
-  await signIn(page, people.leader)
+  await signIn(page, people.teamLeader)
   await page.goto('/teams/own')
   await expect(page.getByText(member.name).first()).toBeVisible()
   for (const part of [
