@@ -1,5 +1,4 @@
 import ExcelJS from 'exceljs'
-import type { Cell, Table } from './tables'
 
 /** The one file that knows the spreadsheet library. What a noun writes is a table of typed columns; what comes out is .xlsx. */
 
@@ -29,7 +28,8 @@ export const sheetRowLimit = 20_000
 export const safeText = (text: string): string => {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: XML has no place for them
   const plain = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').slice(0, 32_000)
-  return /^[=+\-@\t\r\n]/.test(plain) ? `'${plain}` : plain
+  // What has that mark of its own gets another, so that taking one away gives back what stood there.
+  return /^'*[=+\-@\t\r\n]/.test(plain) ? `'${plain}` : plain
 }
 
 const formatOf = ({ kind, digits = kind === 'percent' ? 1 : 0 }: SheetColumn): string | undefined => {
@@ -193,56 +193,4 @@ export async function writeForm(form: SheetForm): Promise<Uint8Array<ArrayBuffer
     if (index === 0) row.font = { bold: true, size: 14 }
   }
   return new Uint8Array(await book.xlsx.writeBuffer())
-}
-
-/** Parts of a workbook that say nothing about what its cells hold. */
-const beside = [
-  'cols',
-  'dataValidations',
-  'conditionalFormatting',
-  'drawing',
-  'picture',
-  'tableParts',
-  'extLst',
-  'sheetPr',
-  'hyperlinks',
-]
-
-/**
- * The sheets of a workbook, those that are hidden without rows, with the cells that hold something: a formula by the value it was saved with, never by working it
- * out; a merged cell by the one it belongs to; a percentage as '50%', a day as '2025-07-01'. Whoever calls has made sure of its size.
- */
-export async function readSheets(bytes: Uint8Array): Promise<(Table & { hidden: boolean })[]> {
-  const book = new ExcelJS.Workbook()
-  await book.xlsx.load(Buffer.from(bytes) as unknown as ArrayBuffer, { ignoreNodes: beside })
-  return book.worksheets.map((sheet) => {
-    if (sheet.state !== 'visible') return { name: sheet.name, rows: [], hidden: true }
-    const rows: { line: number; cells: Cell[] }[] = []
-    sheet.eachRow((row, line) => {
-      const cells: Cell[] = []
-      row.eachCell((cell, column) => {
-        const held = heldOf(cell.value, cell.numFmt)
-        if (held === null) return
-        while (cells.length < column - 1) cells.push(null)
-        cells.push(held)
-      })
-      if (cells.length > 0) rows.push({ line, cells })
-    })
-    return { name: sheet.name, rows, hidden: false }
-  })
-}
-
-function heldOf(value: ExcelJS.CellValue, format: string | undefined): Cell {
-  if (value === null || value === undefined) return null
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString().slice(0, 10)
-  if (typeof value === 'number') {
-    if (!Number.isFinite(value)) return null
-    return format?.includes('%') ? `${Number((value * 100).toFixed(6))}%` : value
-  }
-  if (typeof value === 'string') return value.trim() === '' ? null : value.trim()
-  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE'
-  if ('richText' in value) return heldOf(value.richText.map((part) => part.text).join(''), format)
-  if ('error' in value) return value.error
-  if ('text' in value) return heldOf(value.text as ExcelJS.CellValue, format)
-  return 'result' in value ? heldOf(value.result as ExcelJS.CellValue, format) : null
 }

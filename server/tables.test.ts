@@ -40,8 +40,24 @@ function zipOf(parts: { name: string; content: Buffer; size?: number; flags?: nu
   end.writeUInt32LE(offset, 16)
   return new Uint8Array(Buffer.concat([...chunks, ...directory, end]))
 }
-const sheetOf = (content: string) =>
-  zipOf([workbook, { name: 'xl/worksheets/sheet1.xml', content: Buffer.from(content) }])
+/** A workbook of one sheet, by the text of its part. */
+const sheetOf = (content: string, more: { name: string; content: Buffer }[] = []) =>
+  zipOf([
+    {
+      name: 'xl/workbook.xml',
+      content: Buffer.from('<workbook><sheets><sheet name="a" r:id="rId1"/></sheets></workbook>'),
+    },
+    {
+      name: 'xl/_rels/workbook.xml.rels',
+      content: Buffer.from('<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>'),
+    },
+    { name: 'xl/worksheets/sheet1.xml', content: Buffer.from(content) },
+    ...more,
+  ])
+const texts = (text: string) => ({
+  name: 'xl/sharedStrings.xml',
+  content: Buffer.from(`<sst><si><t>${text}</t></si></sst>`),
+})
 const workbook = { name: 'xl/workbook.xml', content: Buffer.from('<workbook/>') }
 
 describe('a text of records', () => {
@@ -159,10 +175,15 @@ describe('a workbook', () => {
       ['tooLarge', sheetOf('<c/>'.repeat(2_000_001))],
       ['tooLarge', sheetOf('<mergeCell ref="A1:XFD1048576"/>')],
       ['tooLarge', sheetOf('<mergeCell ref="A1:A2"/>'.repeat(5001))],
+      // One long text in many cells: small as a file, large as a table.
       [
         'tooLarge',
-        zipOf([{ ...workbook, content: Buffer.from('<definedName name="a">Sheet1!$A$1:$XFD$1048576</definedName>') }]),
+        sheetOf(`<row>${'<c t="s"><v>0</v></c>'.repeat(100)}</row>`.repeat(100), [texts('x'.repeat(32_000))]),
       ],
+      // Entities of its own: a few lines that say billions.
+      ['broken', sheetOf('<!DOCTYPE a [<!ENTITY b "bbbb">]><row><c t="str"><v>&b;</v></c></row>')],
+      ['broken', sheetOf('<worksheet><row><c t="str"><v>một</v>')],
+      ['broken', zipOf([workbook, workbook])],
       // A second directory in the comment, and bytes before the first: two programs would see two files.
       ['broken', new Uint8Array(Buffer.concat([Buffer.from('PK\u0003\u0004'), zipOf([workbook])]))],
       ['broken', new Uint8Array(Buffer.concat([zipOf([workbook]), Buffer.from('more')]))],

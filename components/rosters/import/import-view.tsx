@@ -14,7 +14,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { Progress } from '@/components/ui/progress'
 import type { RosterVerdict } from '@/db/roster-enums'
-import { importRows, keptDays } from '@/server/rosters/import/rules'
+import { importRows, keptDays, mostAttempts } from '@/server/rosters/import/rules'
 import { ImportResult } from './import-result'
 import { MappingForm } from './mapping-form'
 import { type ImportState, underWay } from './outputs'
@@ -97,11 +97,14 @@ export function ImportView({ first, assignment, verdict }: ImportViewProps) {
             valueText={state.of > 0 ? undefined : ''}
           />
           <p className="text-muted text-sm">{t('leave')}</p>
+          {state.attempts > 1 ? (
+            <Notice tone="warn">{t('anew', { attempt: state.attempts, most: mostAttempts })}</Notice>
+          ) : null}
         </div>
       ) : null}
       {failed ? (
         <Notice tone="danger" role="alert">
-          {t(`failures.${failure}` as 'failures.file', { why, rows: format.number(importRows) })}
+          {t(`failures.${failure}` as 'failures.file', { why, rows: format.number(importRows), most: mostAttempts })}
         </Notice>
       ) : null}
       {state.state === 'cancelled' ? <Notice>{t('cancelled')}</Notice> : null}

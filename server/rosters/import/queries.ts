@@ -3,7 +3,7 @@ import type { RosterVerdict } from '@/db/roster-enums'
 import { rosterImportRows, rosterImports } from '@/db/schema'
 import type { Ctx } from '../../context'
 import { Forbidden, NotFound } from '../../errors'
-import type { Cell } from '../../tables'
+import type { Cell } from '../../table'
 import { canImportRosters } from './policy'
 import type { Options, Problem, Reading, Said, Summary } from './rules'
 import type { ListRowsInput } from './schema'
@@ -13,6 +13,8 @@ const columns = {
   ...{ done: rosterImports.done, of: rosterImports.of, failure: rosterImports.failure, mark: rosterImports.mark },
   ...{ createdAt: rosterImports.createdAt, changedAt: rosterImports.changedAt, endedAt: rosterImports.endedAt },
   ...{ removedAt: rosterImports.removedAt, cancelAsked: rosterImports.cancelAsked },
+  // More than one: the work was cut short and has begun anew.
+  attempts: rosterImports.attempts,
 }
 
 /** Files of one's unit, newest first. Throws Forbidden. */

@@ -151,9 +151,9 @@ const places: Rows = {
       name: `Thôn ${id}`,
       fullName: `Tổ công nghệ số cộng đồng Thôn ${id}`,
     },
-    ...{ foundedOn: '2026-01-01', dissolvedOn: null, villages: [] },
+    ...{ foundedOn: '2026-01-01', dissolvedOn: null, villages: [], names: [] },
   })),
-  ...{ members: [], memberships: [], components: [], limits: [] },
+  ...{ members: [], memberships: [], components: [], limits: [], foreign: ['00009'], merged: [] },
 }
 const columns = columnsOf(['Tổ', 'Họ tên', 'Năm sinh', 'Vai trò', 'Từ ngày', 'Đến ngày', 'Mã thành viên'])
 const judgeAll = (rows: Rows, cells: (string | number | null)[][]) => {

@@ -1,5 +1,5 @@
 import type { EndedReason, MemberRole, RosterVerdict, SelectionTick, Sex } from '@/db/roster-enums'
-import type { TableRefusal } from '../../tables'
+import type { TableRefusal } from '../../table'
 
 /** Rows of one file, its headings apart; bytes as it is sent. */
 export const importRows = 20_000
@@ -33,7 +33,18 @@ export const suffices = (has: (field: Field) => boolean): boolean =>
 /** Why a cell or a row cannot be taken; a key under `rosterImport.problems`. */
 export const problems = [
   ...(['noTeam', 'teamUnknown', 'teamAmbiguous', 'teamDissolved', 'communeUnknown', 'communeAmbiguous'] as const),
-  ...(['otherCommune', 'memberUnknown', 'noName', 'name', 'birthYear', 'sex', 'phone', 'role', 'component'] as const),
+  ...([
+    'otherCommune',
+    'communeMismatch',
+    'memberUnknown',
+    'noName',
+    'name',
+    'birthYear',
+    'sex',
+    'phone',
+    'role',
+    'component',
+  ] as const),
   ...(['tick', 'text', 'day', 'dayUnclear', 'beforeFounding', 'dayAhead', 'endBeforeBegin', 'reason'] as const),
   ...(['reasonWithoutEnd', 'afterDissolution', 'fromBefore', 'overlaps', 'alreadyEnded', 'secondLeader'] as const),
   ...(['twice', 'choiceGone'] as const),

@@ -1,25 +1,12 @@
 import ExcelJS from 'exceljs'
 import { expect, it } from 'vitest'
-import enums from '@/messages/vi/enums.json'
-import messages from '@/messages/vi/rosterImport.json'
+import { templateWords as words } from '@/server/testing-roster-template'
 import { readBook } from '../../tables'
 import { recognise } from '../import/columns/rules'
 import { fields } from '../import/rules'
 import type { ExportedRoster, TemplateRow } from './rules'
-import { type TemplateWords, writeTemplate } from './sheet'
+import { writeTemplate } from './sheet'
 
-const words: TemplateWords = {
-  ...{
-    sheet: messages.template.sheet,
-    lists: messages.template.lists,
-    title: 'DANH SÁCH',
-    made: 'An · 21/11/2026 · lý do: A & B',
-  },
-  ...{ private: messages.template.private, guide: { name: messages.template.guide.name, lines: ['a', '=b'] } },
-  ...{ fields: messages.fields, levels: enums.teamLevels, sexes: enums.sexes, roles: enums.memberRoles },
-  ...{ components: enums.nationalComponents, reasons: enums.endedReasons, ticks: enums.selectionTicks },
-  ...{ yes: messages.yes, no: messages.no, restricted: messages.template.restricted },
-}
 const team = { teamId: 7, team: 'Tổ công nghệ số cộng đồng Thôn 1', level: 'village' as const, villages: 'Thôn 1' }
 const member: NonNullable<TemplateRow['member']> = {
   ...{ id: 'a7b2', restricted: false, fullName: 'Trần Thị Bình', birthYear: 1990, sex: 'female', phone: '0900000001' },

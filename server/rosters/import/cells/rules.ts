@@ -2,7 +2,7 @@ import { type EndedReason, endedReasons, type MemberRole, type nationalComponent
 import { searchKey } from '@/db/unit-names'
 import { isDay } from '../../../calendar/rules'
 import { cleanName, isName } from '../../../people/rules'
-import type { Cell } from '../../../tables'
+import type { Cell } from '../../../table'
 import { memberAges, memberPhoneOf } from '../../rules'
 import { textOf } from '../columns/rules'
 import type { ProblemKind } from '../rules'
@@ -10,6 +10,10 @@ import type { ProblemKind } from '../rules'
 /** What a cell says, in the form that the register keeps; or why it says nothing. */
 export type Read<T> = { value: T } | { problem: ProblemKind }
 const no = (problem: ProblemKind): { problem: ProblemKind } => ({ problem })
+
+/** A whole number as it is written: 1.260 and 1,260 are 1260, and so is 1260.0. */
+export const wholeOf = (text: string): string =>
+  /^\d{1,3}([., ]\d{3})+$/.test(text) ? text.replace(/[., ]/g, '') : text.replace(/^(\d+)[.,]0+$/, '$1')
 
 /** A name: letters, at most 100; as it is kept. */
 export function nameOf(cell: Cell): Read<string> {
@@ -20,9 +24,9 @@ export function nameOf(cell: Cell): Read<string> {
 /** A year of birth, also as "1.985", a day or 12/5/1985; the member is 16 to 100 years old in `thisYear`. */
 export function birthYearOf(cell: Cell, thisYear: number): Read<number> {
   const text = textOf(cell)
-  const digits = /^(\d{4})$/.exec(text) ?? /^(\d)\.(\d{3})$/.exec(text)
+  const digits = /^\d{4}$/.exec(wholeOf(text))
   const day = dayOf(cell)
-  const year = digits ? Number(digits.slice(1).join('')) : 'value' in day ? Number(day.value.slice(0, 4)) : null
+  const year = digits ? Number(digits[0]) : 'value' in day ? Number(day.value.slice(0, 4)) : null
   if (year === null || year < thisYear - memberAges.most || year > thisYear - memberAges.least) return no('birthYear')
   return { value: year }
 }
@@ -120,7 +124,7 @@ export function tickOf(cell: Cell): Read<boolean> {
 /** Free text of a cell, one line, at most `longest` signs. */
 export function lineOf(cell: Cell, longest: number): Read<string> {
   // The sign that our own files put before what a program would take for a formula.
-  const text = cleanName(textOf(cell)).replace(/^'(?=[=+\-@])/, '')
+  const text = cleanName(textOf(cell)).replace(/^'(?='*[=+\-@])/, '')
   return text.length > longest ? no('text') : { value: text }
 }
 

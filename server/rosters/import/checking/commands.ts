@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import { type RosterVerdict, rosterVerdicts } from '@/db/roster-enums'
 import { columnMappings, rosterImportRows, rosterImports } from '@/db/schema'
 import type { Tx } from '@/db/session'
-import { type Cell, readBook, TableRefused } from '../../../tables'
+import { type Cell, TableRefused } from '../../../table'
+import { readBook } from '../../../tables'
 import { table } from '../../../units/reorganised/commands'
 import { headersKey, type Recognised, recognise } from '../columns/rules'
 import { type Judged, judge, limitsOf } from '../judging/rules'
@@ -21,10 +22,12 @@ export type Job = { row: Import; scope: Scope & { level: string }; now: Date; to
 
 /** It cannot be done, for a reason that is told; a key under `rosterImport.failures`. */
 export class Refused extends Error {
-  constructor(readonly reason: 'file' | 'noHeaders' | 'tooManyRows' | 'noLongerAllowed' | 'broken') {
+  constructor(readonly reason: 'file' | 'noHeaders' | 'noRows' | 'tooManyRows' | 'noLongerAllowed' | 'interrupted') {
     super(reason)
   }
 }
+/** Whoever sent it has asked to stop; nothing of it stays. */
+export class Cancelled extends Error {}
 
 /** A row of a file: its sheet by number among those read, its cells. */
 type RawRow = { place: number; sheet: number; line: number; cells: readonly Cell[] }
@@ -40,11 +43,12 @@ const tidy = (rows: number) => {
   if (rows > rowsAtOnce) collect()
 }
 
-async function readingOf(db: Tx, { row }: Job): Promise<{ reading: Reading; raw: RawRow[] }> {
+async function readingOf(db: Tx, { row, tell }: Job): Promise<{ reading: Reading; raw: RawRow[] }> {
   const options = row.options as Options
   const nothing: Reading = { refused: null, sheets: [], hidden: [], asked: null }
   try {
-    const { tables, hidden } = await readBook(new Uint8Array(row.content ?? Buffer.alloc(0)), sheetRows)
+    const content = new Uint8Array(row.content ?? Buffer.alloc(0))
+    const { tables, hidden } = await readBook(content, sheetRows, (done, of) => tell('read', done, of))
     const said = options.columns && options.headers ? { headers: options.headers, columns: options.columns } : undefined
     const found: Recognised[] = tables.map((each) => recognise(each, said))
     const raw: RawRow[] = []
@@ -102,7 +106,9 @@ async function look(db: Tx, job: Job, sheets: Sheets, raw: readonly RawRow[], ho
   const communeIds = new Set(
     parsed.flatMap(({ team, codeTeam }) => [team, codeTeam].flatMap((each) => each?.communeId ?? [])),
   )
-  return { parsed, register: await loadRegister(db, places, communeIds, hold), questions: [...questions.values()] }
+  const codes = [...new Set(parsed.flatMap(({ memberCode }) => memberCode ?? []))]
+  const register = await loadRegister(db, places, { communeIds, codes, hold })
+  return { parsed, register, questions: [...questions.values()] }
 }
 
 /** Tells dry runs from one another: what was looked at is what is applied. */
@@ -180,11 +186,15 @@ async function dryRun(
   })
 }
 
-const finish = (db: Tx, { row, now }: Job, set: Partial<typeof rosterImports.$inferInsert>) =>
-  db
+/** The end of the work, in its own transaction. Whoever has asked to stop before it is heard even now. Throws Cancelled. */
+async function finish(db: Tx, { row, now }: Job, set: Partial<typeof rosterImports.$inferInsert>): Promise<void> {
+  const ended = await db
     .update(rosterImports)
-    .set({ failure: null, ...set, step: null, attempts: 0, cancelAsked: false, changedAt: now })
-    .where(eq(rosterImports.id, row.id))
+    .set({ failure: null, ...set, step: null, attempts: 0, changedAt: now })
+    .where(and(eq(rosterImports.id, row.id), eq(rosterImports.cancelAsked, false)))
+    .returning({ id: rosterImports.id })
+  if (ended.length === 0) throw new Cancelled()
+}
 
 /** Reads a file and says what each row comes to; or asks what its columns mean. Throws Refused. */
 export async function checkImport(db: Tx, job: Job): Promise<void> {
@@ -192,11 +202,18 @@ export async function checkImport(db: Tx, job: Job): Promise<void> {
   tidy(raw.length)
   await job.tell('look', 0, raw.length)
   const over = { endedAt: job.now, reading }
-  if (reading.refused) return void (await finish(db, job, { ...over, state: 'failed', failure: 'file' }))
-  if (raw.length > importRows) return void (await finish(db, job, { ...over, state: 'failed', failure: 'tooManyRows' }))
   const taken = reading.sheets.some((sheet) => sheet.taken)
-  if (!taken && !reading.asked) return void (await finish(db, job, { ...over, state: 'failed', failure: 'noHeaders' }))
-  if (!taken) return void (await finish(db, job, { state: 'mapping', reading }))
+  const failure: Refused['reason'] | null = reading.refused
+    ? 'file'
+    : raw.length > importRows
+      ? 'tooManyRows'
+      : !taken && !reading.asked
+        ? 'noHeaders'
+        : taken && raw.length === 0
+          ? 'noRows'
+          : null
+  if (failure) return finish(db, job, { ...over, state: 'failed', failure })
+  if (!taken) return finish(db, job, { state: 'mapping', reading })
   await dryRun(db, job, sheetsOf(reading), raw, reading)
 }
 
@@ -229,14 +246,14 @@ export async function applyImport(db: Tx, job: Job): Promise<void> {
   if (markOf(shown) !== row.mark) {
     const { summary, mark } = await keep(db, job, raw, shown, questions)
     const now: Options = { ...options, skipWrong: false, changedSince: true }
-    return void (await finish(db, job, { state: 'checked', mark, summary, options: now }))
+    return finish(db, job, { state: 'checked', mark, summary, options: now })
   }
   const choices = await choicesOf(db, row.id)
   const judged = choices.size === 0 ? shown : judge(parsed, judgingOf(job, register, choices))
   const leftOut = judged.filter(({ verdict }) => verdict === 'wrong' || verdict === 'duplicate').length
   if (leftOut > 0 && !options.skipWrong) {
     const { summary } = await keep(db, job, raw, judged, questions)
-    return void (await finish(db, job, { state: 'checked', failure: 'wrongRows', summary }))
+    return finish(db, job, { state: 'checked', failure: 'wrongRows', summary })
   }
   tidy(raw.length)
   const applied = await writeRows(db, judged, { personId: row.personId, now: job.now }, job.tell)

@@ -1,5 +1,5 @@
 import { searchKey } from '@/db/unit-names'
-import type { Cell, Table, TableRow } from '../../../tables'
+import { type Cell, cut, type Table, type TableRow } from '../../../table'
 import { type Field, type SheetReading, suffices } from '../rules'
 
 /** Headers that are understood, as search keys: those of the product, of other lists that communes keep, and English ones. */
@@ -101,7 +101,7 @@ export function recognise(table: Table, said?: { headers: string; columns: reado
   const row = headerRowOf(table.rows)
   const nothing = { name: table.name, taken: false, line: 0, headers: [], columns: [], samples: [], rows: 0 }
   if (!row) return { reading: { ...nothing, reason: 'noHeaders' }, rows: [] }
-  const headers = row.cells.map((cell) => textOf(cell).slice(0, longest))
+  const headers = row.cells.map((cell) => cut(textOf(cell), longest))
   const below = table.rows.slice(table.rows.indexOf(row) + 1)
   const mapped = said && headersKey(headers) === said.headers
   const columns = mapped ? headers.map((_, index) => said.columns[index] ?? null) : columnsOf(headers)
@@ -110,7 +110,7 @@ export function recognise(table: Table, said?: { headers: string; columns: reado
   const rows = below.filter(({ cells }) => !cells.every((cell, i) => cell === null || textOf(cell) === headers[i]))
   const samples = rows
     .slice(0, samplesShown)
-    .map(({ cells }) => headers.map((_, index) => textOf(cells[index]).slice(0, 60)))
+    .map(({ cells }) => headers.map((_, index) => cut(textOf(cells[index]), 60)))
   const reading = { name: table.name, taken, line: row.line, headers, columns, samples, rows: rows.length }
   return { reading: { ...reading, reason: taken ? null : 'otherHeaders' }, rows: taken ? rows : [] }
 }

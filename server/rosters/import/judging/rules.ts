@@ -1,4 +1,5 @@
 import type { MemberRole, RosterVerdict } from '@/db/roster-enums'
+import { cut } from '../../../table'
 import { defaultLimits } from '../../rules'
 import type { Register, Team } from '../register/rules'
 import { nameKey } from '../register/rules'
@@ -37,14 +38,21 @@ const unclear = ({ phone, birthYear }: { phone?: string | null; birthYear?: numb
 
 /** Rows that name new people, by name and commune: the same person may stand in several teams. */
 type Fresh = Map<string, ParsedRow[]>
+/** Rows by the code and team of somebody whom they name by his own code: of two that lead to him, they count. */
+type Named = ReadonlyMap<string, ParsedRow>
+/** So many people are offered for a row; whoever is none of them is somebody else. */
+const mostCandidates = 20
 
-function whoIs(row: ParsedRow, team: Team, fresh: Fresh, { register, choices, blind }: Judging): Who {
+function whoIs(row: ParsedRow, team: Team, fresh: Fresh, named: Named, { register, choices, blind }: Judging): Who {
   const name = row.values.fullName ?? ''
   if (row.memberCode) {
-    const member = register.members.get(row.memberCode)
+    const member = register.memberOf(row.memberCode)
+    const own = member && named.get(`${member.id} ${team.id}`)
+    if (own && own.place !== row.place)
+      return { problem: { field: 'memberCode', kind: 'twice', text: String(own.line) } }
     return member
       ? { memberId: member.id }
-      : { problem: { field: 'memberCode', kind: 'memberUnknown', text: row.memberCode.slice(0, 40) } }
+      : { problem: { field: 'memberCode', kind: 'memberUnknown', text: cut(row.memberCode, 40) } }
   }
   const namesakes = register.namesakes(team.communeId, name)
   const known = namesakes.map((member) => ({ member, same: sameOf(row, member.phone, member.birthYear) }))
@@ -89,7 +97,7 @@ function whoIs(row: ParsedRow, team: Team, fresh: Fresh, { register, choices, bl
         ...{ choice: `row:${other.place}`, kind: 'row', line: other.line, same: same.length > 0 ? same : ['name'] },
       }),
     ),
-  ]
+  ].slice(0, mostCandidates)
   if (candidates.length === 0) return { fresh: row.place }
   const choice = choices.get(row.place)
   if (choice === 'another') return { fresh: row.place }
@@ -110,11 +118,16 @@ const bare = (row: ParsedRow, verdict: RosterVerdict, more: Partial<Judged> = {}
 export function judge(rows: readonly ParsedRow[], judging: Judging): Judged[] {
   const fresh: Fresh = new Map()
   const seen = new Map<string, number>()
+  const named = new Map<string, ParsedRow>()
+  for (const row of rows) {
+    const key = `${row.memberCode} ${row.team?.id}`
+    if (row.memberCode && judging.register.members.has(row.memberCode) && !named.has(key)) named.set(key, row)
+  }
   const judged = rows.map((row): Judged => {
     const { team } = row
     if (row.restricted && team) return bare(row, 'unchanged')
     if (row.problems.length > 0 || !team) return bare(row, 'wrong')
-    const who = whoIs(row, team, fresh, judging)
+    const who = whoIs(row, team, fresh, named, judging)
     if ('problem' in who) return bare(row, 'wrong', { problems: [who.problem] })
     if ('candidates' in who) return bare(row, 'duplicate', { candidates: who.candidates })
     const id = 'memberId' in who ? who.memberId : `row:${who.fresh}`
@@ -124,7 +137,9 @@ export function judge(rows: readonly ParsedRow[], judging: Judging): Judged[] {
     seen.set(`${id} ${team.id}`, row.line)
     if ('fresh' in who && who.fresh === row.place) {
       const key = freshKey(row, team)
-      fresh.set(key, [...(fresh.get(key) ?? []), row])
+      const known = fresh.get(key)
+      if (known) known.push(row)
+      else fresh.set(key, [row])
     }
     return outcome(row, settle(row, team, who, judging), judging.blind)
   })

@@ -14,6 +14,8 @@ export type Team = {
   foundedOn: string
   dissolvedOn: string | null
   villages: string[]
+  /** Names that it has or had. */
+  names: string[]
 }
 export type Member = {
   id: string
@@ -50,6 +52,10 @@ export type Rows = {
   memberships: Membership[]
   components: Component[]
   limits: Limit[]
+  /** Codes of communes that stand elsewhere. */
+  foreign: string[]
+  /** Codes of people whom a person has found to be others, with those whom they are. */
+  merged: { code: string; id: string }[]
 }
 
 /** A team's name without what all teams are called. */
@@ -113,9 +119,13 @@ export function registerOf(rows: Rows) {
     ),
     ({ key }) => key,
   )
+  const merged = new Map(rows.merged.map(({ code, id }) => [code, id]))
   return {
     ...{ teams, members, memberships: byMember, roster: byTeam, limits: rows.limits, communeCodes: codes },
+    foreign: new Set(rows.foreign),
     communes: new Map(rows.communes.map((commune) => [commune.id, commune])),
+    /** Whom a code leads to: also that of an entry which has been joined to another. */
+    memberOf: (code: string): Member | undefined => members.get(code) ?? members.get(merged.get(code) ?? ''),
     components: new Map(rows.components.map((each) => [each.code, each])),
     /** Components of the province by search key; a closed one stays where it stands. */
     ownComponents: new Map(

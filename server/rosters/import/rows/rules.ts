@@ -1,11 +1,11 @@
 import { selectionTicks } from '@/db/roster-enums'
 import { searchKey } from '@/db/unit-names'
-import type { Cell, TableRow } from '../../../tables'
+import { type Cell, cut, type TableRow } from '../../../table'
 import * as cells from '../cells/rules'
 import { textOf } from '../columns/rules'
 import type { Commune, Register, Team } from '../register/rules'
 import { teamKey } from '../register/rules'
-import type { Field, Problem, Question, Values } from '../rules'
+import type { Field, Problem, ProblemKind, Question, Values } from '../rules'
 
 /** How a row of somebody is written whose data are not to be processed. */
 export const restrictedKey = 'da han che xu ly'
@@ -33,6 +33,12 @@ export type Parsing = {
   answers: Readonly<Record<string, number>>
 }
 
+/** Longest key of a question, longest text of a problem. */
+const [keyLength, saidLength] = [200, 60]
+const problemOf = (field: Field, kind: ProblemKind, text: string): Problem => ({
+  ...{ field, kind, text: cut(text, saidLength) },
+})
+
 /** Reads rows of one sheet; questions are gathered by the word that is asked about. */
 export function readerOf({ columns, register, own, today, answers }: Parsing) {
   const places = new Map(columns.flatMap((field, index) => (field ? [[field, index] as const] : [])))
@@ -42,62 +48,71 @@ export function readerOf({ columns, register, own, today, answers }: Parsing) {
   const ask = (what: Question['what'], key: string, text: string, options: Question['options']): void => {
     const known = questions.get(key)
     if (known) known.rows += 1
-    else questions.set(key, { key, what, text: text.slice(0, 100), rows: 1, options })
+    else questions.set(key, { key, what, text: cut(text, 100), rows: 1, options })
   }
 
   function communeOf(cell: (field: Field) => Cell, problems: Problem[]): Commune | null {
     const code = textOf(cell('communeCode'))
     const name = textOf(cell('commune'))
     if (!code && !name) return own
-    const byCode = /^\d{1,5}$/.test(code) ? register.communeCodes.get(code.padStart(5, '0')) : undefined
-    if (byCode) return byCode
+    const digits = /^\d{1,5}$/.test(cells.wholeOf(code)) ? cells.wholeOf(code).padStart(5, '0') : null
+    const byCode = digits ? register.communeCodes.get(digits) : undefined
     const key = searchKey(name)
     const found = register.communesNamed(key)
-    if (found.length === 1 && found[0]) return found[0]
-    if (own) {
-      problems.push({ field: code ? 'communeCode' : 'commune', kind: 'otherCommune', text: name || code })
+    if (byCode) {
+      if (found.length === 0 || found.includes(byCode)) return byCode
+      problems.push(problemOf('commune', 'communeMismatch', name))
       return null
     }
-    const answer = register.communes.get(answers[`commune:${key}`] ?? 0)
+    // A code of a commune elsewhere is none of an old one that is no more: that one's row goes by the name.
+    if (digits && register.foreign.has(digits)) {
+      problems.push(problemOf('communeCode', own ? 'otherCommune' : 'communeUnknown', code))
+      return null
+    }
+    if (found.length === 1 && found[0]) return found[0]
+    if (own) {
+      problems.push(problemOf(code ? 'communeCode' : 'commune', 'otherCommune', name || code))
+      return null
+    }
+    const answered = `commune:${key.slice(0, keyLength)}`
+    const answer = register.communes.get(answers[answered] ?? 0)
     if (answer && found.includes(answer)) return answer
     const kind = found.length > 1 ? 'communeAmbiguous' : 'communeUnknown'
-    problems.push({ field: name ? 'commune' : 'communeCode', kind, text: name || code })
-    if (found.length > 1)
-      ask(
-        'commune',
-        `commune:${key}`,
-        name,
-        found.map(({ id, fullName, code: c }) => ({ id, name: `${fullName} (${c ?? ''})` })),
-      )
+    problems.push(problemOf(name ? 'commune' : 'communeCode', kind, name || code))
+    const options = found.map(({ id, fullName, code: c }) => ({ id, name: `${fullName} (${c ?? ''})` }))
+    if (found.length > 1) ask('commune', answered, name, options)
     return null
   }
 
-  function teamByWords(cell: (field: Field) => Cell, commune: Commune, problems: Problem[]): Team | null {
+  /** The team that the words of a row name. `coded`: the one of its code, when that is of this commune. */
+  function teamByWords(
+    cell: (field: Field) => Cell,
+    commune: Commune,
+    coded: Team | null,
+    problems: Problem[],
+  ): Team | null {
     const name = textOf(cell('team'))
     const village = textOf(cell('village'))
-    if (!name && !village) return null
+    if (!name && !village) return coded
     const text = name || village
-    const field = name ? ('team' as const) : ('village' as const)
-    const named = name ? register.teamsNamed(commune.id, teamKey(name)) : []
+    const called = teamKey(name)
+    const named = name ? register.teamsNamed(commune.id, called) : []
     const found = named.length > 0 ? named : register.teamsAt(commune.id, text)
     // Of those that bear the name, the ones that work; a dissolved one when there is no other.
     const working = found.filter(({ dissolvedOn }) => !dissolvedOn || dissolvedOn > today)
     const able = working.length > 0 ? working : found
     if (able.length === 1 && able[0]) return able[0]
-    const key = `team:${commune.id}:${name ? teamKey(name) : searchKey(village)}`
+    // Of several that bear the name the one of the code, and also when that one bore it once.
+    const meant = able.length > 1 ? coded && able.includes(coded) : !name || coded?.names.map(teamKey).includes(called)
+    if (coded && meant) return coded
+    const key = `team:${commune.id}:${(name ? called : searchKey(village)).slice(0, keyLength)}`
     const answer = register.teams.get(answers[key] ?? 0)
     if (answer?.communeId === commune.id) return answer
-    problems.push({ field, kind: able.length > 1 ? 'teamAmbiguous' : 'teamUnknown', text })
-    const options = (able.length > 1 ? able : register.teamsOf(commune.id)).filter(
-      ({ dissolvedOn }) => !dissolvedOn || dissolvedOn > today,
-    )
-    if (options.length > 0)
-      ask(
-        'team',
-        key,
-        own ? text : `${text}, ${commune.fullName}`,
-        options.map((team) => ({ id: team.id, name: team.fullName })),
-      )
+    problems.push(problemOf(name ? 'team' : 'village', able.length > 1 ? 'teamAmbiguous' : 'teamUnknown', text))
+    const options = (able.length > 1 ? able : register.teamsOf(commune.id))
+      .filter(({ dissolvedOn }) => !dissolvedOn || dissolvedOn > today)
+      .map((team) => ({ id: team.id, name: team.fullName }))
+    if (options.length > 0) ask('team', key, own ? text : `${text}, ${commune.fullName}`, options)
     return null
   }
 
@@ -114,19 +129,23 @@ export function readerOf({ columns, register, own, today, answers }: Parsing) {
       if (!fullName && !memberCode && !textOf(cell('phone')) && !textOf(cell('birthYear'))) return null
       const problems: Problem[] = []
       const codeText = textOf(cell('teamCode'))
-      const coded = register.teams.get(Number(/^T?(\d{1,9})$/i.exec(codeText)?.[1] ?? 0)) ?? null
+      const coded = register.teams.get(Number(/^T?(\d{1,9})$/i.exec(cells.wholeOf(codeText))?.[1] ?? 0)) ?? null
       const codedCommune = coded ? register.communes.get(coded.communeId) : undefined
       const named = textOf(cell('commune')) || textOf(cell('communeCode'))
       const commune = named || !codedCommune ? communeOf(cell, problems) : codedCommune
-      const words = commune ? teamByWords(cell, commune, coded ? [] : problems) : null
-      const team = words ?? coded
-      if (codeText && !coded && !words) problems.push({ field: 'teamCode', kind: 'teamUnknown', text: codeText })
+      const codedHere = coded && coded.communeId === commune?.id ? coded : null
+      const team = commune ? teamByWords(cell, commune, codedHere, problems) : null
+      // A list may number its teams in its own way; a code of ours leads to a team or is wrong.
+      if (codeText && !coded && (!team || /^T\d+$/i.test(codeText)))
+        problems.push(problemOf('teamCode', 'teamUnknown', codeText))
+      else if (!team && coded && commune && problems.length === 0)
+        problems.push(problemOf('commune', 'communeMismatch', named))
       else if (!team && problems.length === 0)
         problems.push({ field: null, kind: commune ? 'noTeam' : 'communeUnknown' })
       const says = {
-        fullName: fullName.slice(0, 100),
-        team: team?.fullName ?? (textOf(cell('team')) || textOf(cell('village')) || codeText).slice(0, 100),
-        commune: (team ? register.communes.get(team.communeId)?.fullName : commune?.fullName) ?? named.slice(0, 100),
+        fullName: cut(fullName, 100),
+        team: team?.fullName ?? cut(textOf(cell('team')) || textOf(cell('village')) || codeText, 100),
+        commune: (team ? register.communes.get(team.communeId)?.fullName : commune?.fullName) ?? cut(named, 100),
       }
       const restricted = memberCode !== null && searchKey(fullName) === restrictedKey
       return {
@@ -150,7 +169,7 @@ export function readerOf({ columns, register, own, today, answers }: Parsing) {
       if (textOf(value) === '') return known ? null : undefined
       const found = parse(value)
       if ('value' in found) return found.value
-      problems.push({ field, kind: found.problem, text: textOf(value).slice(0, 60) })
+      problems.push(problemOf(field, found.problem, textOf(value)))
       return undefined
     }
     const line = (longest: number) => (value: Cell) => cells.lineOf(value, longest)

@@ -2,13 +2,10 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import { rosterImportRows, rosterImports } from '@/db/schema'
 import { asSystem, type Tx } from '@/db/session'
 import { dayInVietnam } from '../../../calendar/rules'
-import { applyImport, checkImport, type Import, Refused } from '../checking/commands'
+import { applyImport, Cancelled, checkImport, type Import, Refused } from '../checking/commands'
 import { keptDays, mostAttempts } from '../rules'
 import type { Told } from '../writing/commands'
 import { rangeOf } from './queries'
-
-/** Whoever sent it has asked to stop; nothing of it stays. */
-class Cancelled extends Error {}
 
 /** So often it is said how far the work is, in milliseconds. */
 const tellEvery = 300
@@ -53,7 +50,7 @@ async function work(db: Tx, id: string, now: Date): Promise<boolean> {
   if (!found || !['checking', 'applying'].includes(found.state)) return false
   if (found.cancelAsked) throw new Cancelled()
   // Counted at once and for good: what brings a process down is not begun for ever.
-  if (found.attempts >= mostAttempts) throw new Refused('broken')
+  if (found.attempts >= mostAttempts) throw new Refused('interrupted')
   await asSystem('roster import begins', (other) =>
     other
       .update(rosterImports)
