@@ -51,3 +51,96 @@ it('reads a workbook: merged cells, hidden sheets, formulas by their saved value
   ])
   expect(rows[0]?.fullName).toBe('Mai Thị Oanh'.normalize('NFC'))
 })
+
+/** A zip file as programs write it, of parts that are stored as they are. */
+function zipOf(parts: Record<string, string>): Buffer {
+  const chunks: Buffer[] = []
+  const directory: Buffer[] = []
+  let offset = 0
+  for (const [name, text] of Object.entries(parts)) {
+    const content = Buffer.from(text)
+    const head = Buffer.alloc(30)
+    head.writeUInt32LE(0x04034b50, 0)
+    head.writeUInt16LE(name.length, 26)
+    const entry = Buffer.alloc(46)
+    entry.writeUInt32LE(0x02014b50, 0)
+    entry.writeUInt32LE(content.length, 20)
+    entry.writeUInt32LE(content.length, 24)
+    entry.writeUInt16LE(name.length, 28)
+    entry.writeUInt32LE(offset, 42)
+    chunks.push(head, Buffer.from(name), content)
+    directory.push(entry, Buffer.from(name))
+    offset += 30 + name.length + content.length
+  }
+  const end = Buffer.alloc(22)
+  end.writeUInt32LE(0x06054b50, 0)
+  end.writeUInt16LE(Object.keys(parts).length, 10)
+  end.writeUInt32LE(Buffer.concat(directory).length, 12)
+  end.writeUInt32LE(offset, 16)
+  return Buffer.concat([...chunks, ...directory, end])
+}
+const bookOf = async (rows: unknown[][], name = 'a') => {
+  const book = new ExcelJS.Workbook()
+  book.addWorksheet(name).addRows(rows)
+  return new Uint8Array(await book.xlsx.writeBuffer())
+}
+const heading = ['Tổ', 'Họ tên']
+
+it('says of an empty sheet, of headers alone and of too many rows what it is', async () => {
+  expect(await endOf(officer, await bookOf([]), 'a.xlsx')).toEqual(['failed', 'file', 'empty'])
+  expect(await endOf(officer, await bookOf([heading]), 'a.xlsx')).toEqual(['failed', 'noRows', null])
+  expect(await endOf(officer, 'Tổ,Họ tên\n')).toEqual(['failed', 'noRows', null])
+  const rows = Array.from({ length: 20_001 }, () => ['Thôn Một', 'Nguyễn Văn An'])
+  expect(await endOf(officer, await bookOf([heading, ...rows]), 'a.xlsx')).toEqual(['failed', 'tooManyRows', null])
+  expect(await endOf(officer, [heading, ...rows].map((row) => row.join()).join('\n'))).toEqual([
+    ...['failed', 'tooManyRows', null],
+  ])
+})
+
+it('goes by what a file is and not by its name', async () => {
+  const text = 'Tổ;Họ tên\nThôn Một;Nguyễn Văn An'
+  expect(await endOf(officer, text, 'renamed.xlsx')).toEqual(['checked', null, null])
+  expect(await endOf(officer, await bookOf([heading, ['Thôn Một', 'Nguyễn Văn An']]), 'renamed.csv')).toEqual([
+    ...['checked', null, null],
+  ])
+  const parts = { 'xl/workbook.xml': '<workbook/>' }
+  const macro = zipOf({ ...parts, 'xl/vbaProject.bin': 'x' })
+  const type = 'application/vnd.ms-excel.sheet.macroEnabled.main+xml'
+  const without = zipOf({ '[Content_Types].xml': `<Types><Override ContentType="${type}"/></Types>`, ...parts })
+  const compound = Buffer.from('d0cf11e0a1b11ae1', 'hex')
+  for (const name of ['a.xlsx', 'a.xlsm', 'a.csv']) {
+    expect(await endOf(officer, macro, name)).toEqual(['failed', 'file', 'macro'])
+    expect(await endOf(officer, without, name)).toEqual(['failed', 'file', 'macro'])
+    expect(await endOf(officer, Buffer.concat([compound, Buffer.alloc(512)]), name)).toEqual([
+      'failed',
+      'file',
+      'oldExcel',
+    ])
+    const encrypted = Buffer.concat([compound, Buffer.alloc(512), Buffer.from('EncryptedPackage', 'utf16le')])
+    expect(await endOf(officer, encrypted, name)).toEqual(['failed', 'file', 'password'])
+  }
+  expect(await endOf(officer, zipOf({ 'xl/workbook.bin': 'x' }), 'a.xlsb')).toEqual(['failed', 'file', 'kind'])
+  expect(await endOf(officer, zipOf({ mimetype: 'x', 'content.xml': '<a/>' }), 'a.ods')).toEqual([
+    'failed',
+    'file',
+    'kind',
+  ])
+})
+
+it('keeps nothing of a text that the database has no place for', async () => {
+  const sheet = ['Thôn Một', 'Nguyễn _x0000_Văn An', '_xD83D_x', 'a\ud83d']
+    .map((text) => `<c t="inlineStr"><is><t>${text}</t></is></c>`)
+    .join('')
+  const titles = ['Tổ', 'Họ tên', 'Nơi ở', 'Ghi chú']
+    .map((text) => `<c t="inlineStr"><is><t>${text}</t></is></c>`)
+    .join('')
+  const rel = '<Relationship Id="rId1" Target="/xl/worksheets/sheet1.xml"/>'
+  const file = zipOf({
+    'xl/workbook.xml': '<x:workbook><x:sheets><x:sheet name="&#272;&amp;a" r:id="rId1"/></x:sheets></x:workbook>',
+    'xl/_rels/workbook.xml.rels': `<Relationships>${rel}</Relationships>`,
+    'xl/worksheets/sheet1.xml': `<worksheet><sheetData><row r="1">${titles}</row><row r="2">${sheet}</row></sheetData></worksheet>`,
+  })
+  const made = await send(officer, file, { name: 'a.xlsx' })
+  expect(await look(officer, made)).toMatchObject({ state: 'checked', reading: { sheets: [{ name: 'Đ&a' }] } })
+  expect(await rowsOf(officer, made, 'new')).toMatchObject([{ fullName: 'Nguyễn Văn An', line: 2 }])
+})

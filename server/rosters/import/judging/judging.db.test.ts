@@ -16,6 +16,7 @@ import {
   namesIn,
   one,
   openRosters,
+  problemsOf,
   type Rosters,
   refusedAs,
   rowsOf,
@@ -112,4 +113,55 @@ it('asks a person about possible duplicates', async () => {
     sql`select count(*)::int as n from members where full_name ilike 'hoàng văn giang' or full_name = 'hoang van giang'`,
   )
   expect(people).toEqual([{ n: 2 }])
+})
+
+it('follows the code of an entry that was joined to another, and on, to the person', async () => {
+  await bring(
+    'Thôn Một,Phan Thị Sen,1988,Nữ,0900000021,,,,,,',
+    'Thôn Hai,Phan Thị Sen,,Nữ,0900000022,,,,,,',
+    'Thôn Hai,Phan Thị Sen,1989,Nữ,0900000023,,,,,,',
+  )
+  const roster = await exported(officer, world.first.id)
+  const code = (phone: string) => roster?.rows.find(({ member }) => member?.phone === phone)?.member?.id ?? ''
+  const [first, second, third] = ['0900000021', '0900000022', '0900000023'].map(code) as [string, string, string]
+  const merge = (keepId: string, dropId: string) => as(officer).rosters.merge({ requestId: id(), keepId, dropId })
+  await merge(third, second)
+  await merge(first, third)
+
+  const file = csv(`Thôn Hai,Phan Thị Sen,1988,Nữ,0900000021,Tổ phó,,,,,${second}`)
+  const made = await send(officer, file)
+  expect(await rowsOf(officer, made, 'changed')).toMatchObject([
+    { fullName: 'Phan Thị Sen', changes: [{ field: 'role', old: 'member', new: 'deputy' }] },
+  ])
+  expect((await apply(officer, made)).state).toBe('done')
+  expect(await one(sql`select member_id as id from memberships where role = 'deputy' and valid_to is null`)).toEqual([
+    { id: first },
+  ])
+  const again = await look(officer, await send(officer, file, { at: later }))
+  expect(again.summary?.counts).toMatchObject({ unchanged: 1, changed: 0, new: 0, wrong: 0 })
+
+  // A list from before the joining has the person twice: the row with the code of today counts.
+  const both = await send(
+    officer,
+    csv(
+      `Thôn Hai,Phan Thị Sen,1988,Nữ,0900000021,Tổ phó,,,,,${third}`,
+      `Thôn Hai,Phan Thị Sen,1988,Nữ,0900000021,Tổ phó,,,,,${first}`,
+    ),
+  )
+  expect(await problemsOf(officer, both)).toEqual([[2, 'twice']])
+  expect((await look(officer, both)).summary?.counts).toMatchObject({ unchanged: 1, wrong: 1 })
+})
+
+it('takes no code of somebody in another commune, and none that only looks like one', async () => {
+  const theirs = await send(world.neighbour, csv('Thôn Một,Ngô Thị Kiều,1992,,0900000031,,,,,,'))
+  await apply(world.neighbour, theirs)
+  const [{ id: code } = { id: '' }] = await one<{ id: string }>(
+    sql`select id from members where full_name = 'Ngô Thị Kiều'`,
+  )
+  const rows = [code, 'ABC', randomUUID(), `${code}x`].map(
+    (each) => `Thôn Một,Ngô Thị Kiều,1992,,0900000031,,,,,,${each}`,
+  )
+  expect(await problemsOf(officer, await send(officer, csv(...rows)))).toEqual(
+    [2, 3, 4, 5].map((line) => [line, 'memberUnknown']),
+  )
 })

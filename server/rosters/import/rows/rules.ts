@@ -4,7 +4,7 @@ import { type Cell, cut, type TableRow } from '../../../table'
 import * as cells from '../cells/rules'
 import { textOf } from '../columns/rules'
 import type { Commune, Register, Team } from '../register/rules'
-import { teamKey } from '../register/rules'
+import { nameKey, teamKey } from '../register/rules'
 import type { Field, Problem, ProblemKind, Question, Values } from '../rules'
 
 /** How a row of somebody is written whose data are not to be processed. */
@@ -102,6 +102,11 @@ export function readerOf({ columns, register, own, today, answers }: Parsing) {
     const working = found.filter(({ dissolvedOn }) => !dissolvedOn || dissolvedOn > today)
     const able = working.length > 0 ? working : found
     if (able.length === 1 && able[0]) return able[0]
+    // Names that differ by their marks alone, when the row has the marks.
+    const [exact, second] = able.filter((team) =>
+      [team.name, team.fullName].some((each) => nameKey(each) === nameKey(name)),
+    )
+    if (exact && !second) return exact
     // Of several that bear the name the one of the code, and also when that one bore it once.
     const meant = able.length > 1 ? coded && able.includes(coded) : !name || coded?.names.map(teamKey).includes(called)
     if (coded && meant) return coded
