@@ -56,6 +56,21 @@ describe('migrations', () => {
     ])
   })
 
+  it('see every row, and leave row-level security over the owner as it was, also when they fail', async () => {
+    write('0001_one', 'create table one (id int)')
+    secure('policies.sql', 'alter table one enable row level security; alter table one force row level security')
+    await run()
+    const forced = async () => (await query(`select relforcerowsecurity as f from pg_class where relname = 'one'`))[0]
+    expect(await query('select id from one')).toEqual([])
+    write('0002_two', 'insert into one values (1); create table two as select id from one')
+    await run()
+    expect([await query('select id from one'), await query('select id from two')]).toEqual([[], [{ id: 1 }]])
+    expect(await forced()).toEqual({ f: true })
+    write('0003_three', 'insert into one values (2); insert into nowhere values (1)')
+    await expect(run()).rejects.toMatchObject({ key: 'migrate.failed', params: { name: '0003_three.sql' } })
+    expect(await forced()).toEqual({ f: true })
+  })
+
   it('refuse a database of a newer version', async () => {
     write('0002_two', 'create table two (id int)')
     await run()

@@ -1,33 +1,22 @@
 -- Whatever leads to somebody goes with his name, an account is one person on a roster, and a picture leaves nothing but that it was there
--- (domain.md sections 12 and 22.25). The owner sees what is there for this alone; the policies are in force again at the end.
+-- (domain.md sections 12 and 22.25).
+update members set birth_year = null where anonymised_at is not null and birth_year is not null;
+update memberships s set concurrent_post = null, ended_note = null
+  from members m where m.id = s.member_id and m.anonymised_at is not null and (s.concurrent_post is not null or s.ended_note is not null);
+-- What was asked by an entry that has been merged is asked by whom it was merged into.
 do $$
-declare
-  t text;
-  tables constant text[] := array['members', 'memberships', 'data_requests', 'activities', 'activity_photos'];
 begin
-  foreach t in array tables loop
-    execute format('alter table %I no force row level security', t);
-  end loop;
-
-  update members set birth_year = null where anonymised_at is not null and birth_year is not null;
-  update memberships s set concurrent_post = null, ended_note = null
-    from members m where m.id = s.member_id and m.anonymised_at is not null and (s.concurrent_post is not null or s.ended_note is not null);
-  -- What was asked by an entry that has been merged is asked by whom it was merged into.
   while exists (select from members m join data_requests r on r.member_id = m.id where m.merged_into is not null) loop
     update data_requests r set member_id = m.merged_into from members m where m.id = r.member_id and m.merged_into is not null;
   end loop;
-  -- An account of two entries stays with the one entered last.
-  update members m set person_id = null
-   where m.person_id is not null
-     and exists (select from members x where x.person_id = m.person_id and (x.created_at, x.id) > (m.created_at, m.id));
-
-  alter table activity_photos add column on_day date, add column removed_at timestamptz, alter column content drop not null;
-  update activity_photos f set on_day = a.on_day from activities a where a.id = f.activity_id;
-
-  foreach t in array tables loop
-    execute format('alter table %I force row level security', t);
-  end loop;
 end $$;
+-- An account of two entries stays with the one entered last.
+update members m set person_id = null
+ where m.person_id is not null
+   and exists (select from members x where x.person_id = m.person_id and (x.created_at, x.id) > (m.created_at, m.id));
+
+alter table activity_photos add column on_day date, add column removed_at timestamptz, alter column content drop not null;
+update activity_photos f set on_day = a.on_day from activities a where a.id = f.activity_id;
 
 alter table members add constraint members_nameless check (anonymised_at is null or birth_year is null);
 drop index members_person;

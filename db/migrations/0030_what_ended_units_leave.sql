@@ -24,8 +24,3 @@ alter table course_modules
   drop constraint course_modules_course_id_fkey,
   drop constraint course_modules_unit_id_path_fkey,
   add foreign key (course_id, unit_id, path) references courses (id, unit_id, path) on update cascade;
-
--- A class counts once (domain.md 22.5): members of a commune may have been trained without a class of its own.
-alter table form_rules no force row level security;
-update form_rules set severity = 'warn' where code = 'B01_zero';
-alter table form_rules force row level security;

@@ -105,6 +105,7 @@ describe('its rules', () => {
   it('block only where a typed figure stands above its whole', () => {
     const blocking = rules.filter((r) => r.severity === 'block')
     expect(codesOf(blocking)).toEqual([
+      'B01_zero',
       'B03_in_B02',
       'C03_households',
       'C04_households',

@@ -36,8 +36,7 @@ export function nationalRules(rows: readonly SeedRow[]): SeedRule[] {
     within('note', 'A09', 'A06', 'A07'),
     within('note', 'A10', 'A02', 'A03'),
     within('note', 'A11', 'A02', 'A03'),
-    // a warning: its members may have been trained in a class that counts elsewhere (22.5)
-    { code: 'B01_zero', severity: 'warn', kind: 'zero_if_zero', params: { when: 'B01', zero: ['B02'] } },
+    { code: 'B01_zero', severity: 'block', kind: 'zero_if_zero', params: { when: 'B01', zero: ['B02'] } },
     within('block', 'B03', 'B02'),
     // a warning: someone trained in the period may have left the roster before its end
     within('warn', 'B03', 'A06', 'A07'),
