@@ -34,6 +34,7 @@ type RawRow = { place: number; sheet: number; line: number; cells: readonly Cell
 type Sheets = Map<number, readonly (Field | null)[]>
 
 const rowsAtOnce = 2000
+const tidiedEvery = 5000
 
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc') as () => void
@@ -96,7 +97,8 @@ async function look(db: Tx, job: Job, sheets: Sheets, raw: readonly RawRow[], ho
     for (const row of raw) {
       if (row.sheet !== sheet) continue
       const found = reader.read(row, row.place, sheet)
-      if (found) parsed.push(found)
+      // Understanding a row leaves far more behind than it keeps.
+      if (found && parsed.push(found) % tidiedEvery === 0) tidy(parsed.length)
     }
     for (const [key, each] of reader.questions) {
       const known = questions.get(key)
@@ -106,6 +108,7 @@ async function look(db: Tx, job: Job, sheets: Sheets, raw: readonly RawRow[], ho
   const communeIds = new Set(
     parsed.flatMap(({ team, codeTeam }) => [team, codeTeam].flatMap((each) => each?.communeId ?? [])),
   )
+  tidy(raw.length)
   const codes = [...new Set(parsed.flatMap(({ memberCode }) => memberCode ?? []))]
   const register = await loadRegister(db, places, { communeIds, codes, hold })
   return { parsed, register, questions: [...questions.values()] }
@@ -172,6 +175,7 @@ async function dryRun(
 ): Promise<void> {
   const { parsed, register, questions } = await look(db, job, sheets, raw, false)
   await job.tell('judge', 0, parsed.length)
+  tidy(raw.length)
   const judged = judge(parsed, judgingOf(job, register, new Map()))
   tidy(raw.length)
   const { summary, mark } = await keep(db, job, raw, judged, questions)
@@ -242,7 +246,9 @@ export async function applyImport(db: Tx, job: Job): Promise<void> {
   const sheets = sheetsOf(row.reading as Reading)
   const { parsed, register, questions } = await look(db, job, sheets, raw, true)
   await job.tell('judge', 0, parsed.length)
+  tidy(raw.length)
   const shown = judge(parsed, judgingOf(job, register, new Map()))
+  tidy(raw.length)
   if (markOf(shown) !== row.mark) {
     const { summary, mark } = await keep(db, job, raw, shown, questions)
     const now: Options = { ...options, skipWrong: false, changedSince: true }
