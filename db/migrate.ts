@@ -62,38 +62,32 @@ function readSecurity(folder: string): Step {
 }
 
 /**
- * Puts row-level security over the owner of these tables too, or takes it off; without names, off those that have it. Answers which.
- * Nothing of people exists for the owner, so a migration that mends rows would find none of them.
+ * Takes off what the security files put on: a migration sees every row, and changes columns that a trigger or a policy speaks of.
+ * They come back with the security step, which for that is no longer on record; until then nobody sees anything.
  */
-async function forceOwner(client: Client, force: 'on' | 'off', names?: readonly string[]): Promise<string[]> {
-  const { rows } = await client.query<{ name: string }>(
-    `select c.relname as name from pg_class c
-      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and pg_has_role(c.relowner, 'usage')
-        and case when $1::text[] is null then c.relforcerowsecurity else c.relname = any ($1) end`,
-    [names ?? null],
-  )
-  for (const { name } of rows)
-    await client.query(
-      `alter table ${client.escapeIdentifier(name)} ${force === 'on' ? '' : 'no'} force row level security`,
-    )
-  return rows.map(({ name }) => name)
+async function takeOffSecurity(client: Client): Promise<void> {
+  const { rows } = await client.query<{ statement: string }>(`
+    select format('drop trigger %I on %I', g.tgname, c.relname) as statement
+      from pg_trigger g join pg_class c on c.oid = g.tgrelid
+     where c.relnamespace = 'public'::regnamespace and not g.tgisinternal
+    union all
+    select format('drop policy %I on %I', policyname, tablename) from pg_policies
+     where schemaname = 'public' and tablename <> 'schema_migrations'
+    union all
+    select format('alter table %I no force row level security', c.relname)
+      from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relforcerowsecurity`)
+  for (const { statement } of rows) await client.query(statement)
+  await client.query(`delete from schema_migrations where name = 'security'`)
 }
 
-/**
- * One step in one transaction, with its record; a migration sees every row. A refusal names the file and the line Postgres
- * stopped at.
- */
-async function apply(client: Client, { name, parts, checksum }: Step, sees: 'all' | 'own' = 'own'): Promise<void> {
+/** One step in one transaction, with its record. A refusal names the file and the line Postgres stopped at. */
+async function apply(client: Client, { name, parts, checksum }: Step): Promise<void> {
   let current: Part | undefined
   await client.query('begin')
   try {
-    const forced = sees === 'all' ? await forceOwner(client, 'off') : []
+    if (name !== 'security') await takeOffSecurity(client)
     for (current of parts) await client.query(current.sql)
     current = undefined
-    if (forced.length > 0) {
-      await client.query('set constraints all immediate')
-      await forceOwner(client, 'on', forced)
-    }
     await client.query(
       `insert into schema_migrations (name, checksum) values ($1, $2)
        on conflict (name) do update set checksum = excluded.checksum, applied_at = now()`,
@@ -135,7 +129,7 @@ export async function migrate(
     const applied: string[] = []
     for (const migration of migrations) {
       if (inForce.has(migration.name)) continue
-      await apply(client, migration, 'all')
+      await apply(client, migration)
       applied.push(migration.name)
     }
     if (applied.length > 0 || inForce.get(security.name) !== security.checksum) {
