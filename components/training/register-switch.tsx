@@ -54,7 +54,7 @@ function RegisterDialog({ state, ending, onClose }: DialogProps) {
     >
       <Field {...form.field('from')} label={t('from')} help={t('fromHelp')}>
         {(control) => (
-          <Select {...control} name="from">
+          <Select {...control} name="from" defaultValue={state.suggested ?? undefined}>
             {state.months.map((month) => (
               <option key={month.code} value={month.code}>
                 {format.period(month)}

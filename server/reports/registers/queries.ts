@@ -42,6 +42,8 @@ export type RegisterState = {
   until: Day | null
   /** Months from which that may still change. */
   months: MonthPeriod[]
+  /** The one of them that is meant most: the month that runs, or the next. */
+  suggested: string | null
   can: { set: boolean }
 }
 
@@ -62,11 +64,13 @@ export async function getRegister(ctx: Ctx, { register }: GetRegisterInput): Pro
   const last = changes.at(-1)
   const until = last?.source === 'manual' && last.startsOn > today ? last.startsOn : null
   const on = last?.source === 'register' ? last : until ? changes.at(-2) : null
+  const free = months.filter((month) => open.some(({ code }) => code === month.code))
   return {
     register,
     since: on?.startsOn ?? null,
     until,
-    months: months.filter((month) => open.some(({ code }) => code === month.code)),
+    months: free,
+    suggested: free.find(({ endsOn }) => endsOn >= today)?.code ?? null,
     can: { set: canSetRegister(ctx.actor) },
   }
 }

@@ -67,6 +67,7 @@ describe('the training register', () => {
     expect(await as(officer).reports.register({ register: 'training' })).toMatchObject({
       ...{ since: null, until: null, can: { set: true } },
       months: [{ code: '2026-11' }, { code: '2026-12' }, { code: '2027-01' }],
+      suggested: '2026-12',
     })
   })
 
