@@ -124,6 +124,8 @@ export function DecisionView({ decision, issued, components, today }: DecisionVi
       ) : null}
       {decision.fileId ? (
         <DownloadFile fileId={decision.fileId} label={t('download')} missingText={t('form.badFile')} />
+      ) : decision.hasFile ? (
+        <p className="text-muted text-sm">{t('fileInside')}</p>
       ) : null}
       <Section title={t('lines')}>
         {decision.lines.map((line) => (

@@ -2,6 +2,7 @@ import { eq, inArray, sql } from 'drizzle-orm'
 import { members, teamDecisionLines, teamDecisionMembers, teamDecisions, teams } from '@/db/schema'
 import type { Ctx } from '../context'
 import { Conflict, Forbidden, Invalid, NotFound, NotNow } from '../errors'
+import { componentsOf } from '../rosters/queries'
 import { findUnit, hasNotEnded } from '../units/queries'
 import { canKeepDecisions } from './policy'
 import { getDecision } from './queries'
@@ -46,6 +47,13 @@ export async function checkLines(ctx: Ctx, commune: Place, lines: readonly Named
   if (known.filter((each) => each.gone === null).length !== people.length) throw new Invalid('decisions.notMembers')
 }
 
+/** A person comes from a component of the list of the commune's province. Throws Invalid rosters.noComponent. */
+async function checkComponents(ctx: Ctx, commune: Place, lines: readonly DecisionLineInput[]): Promise<void> {
+  const known = new Set((await componentsOf(ctx.db, commune.path)).map(({ code }) => code))
+  const named = lines.flatMap(({ seats }) => seats.flatMap(({ component }) => component ?? []))
+  if (named.some((code) => !known.has(code))) throw new Invalid('rosters.noComponent')
+}
+
 async function writeLines(
   ctx: Ctx,
   decisionId: string,
@@ -69,6 +77,7 @@ async function writeLines(
 export async function draftDecision(ctx: Ctx, input: DraftDecisionInput): Promise<{ id: string }> {
   const commune = await ownCommune(ctx, input.communeId)
   await checkLines(ctx, commune, input.lines)
+  await checkComponents(ctx, commune, input.lines)
   const { kind, effectiveOn, grounds, reason, signer, signerTitle } = input
   const [made] = await ctx.db
     .insert(teamDecisions)
@@ -96,6 +105,7 @@ export async function lockDraft(ctx: Ctx, id: string, version: number) {
 export async function saveDecision(ctx: Ctx, input: SaveDecisionInput): Promise<{ id: string; version: number }> {
   const { draft, commune } = await lockDraft(ctx, input.id, input.version)
   await checkLines(ctx, commune, input.lines)
+  await checkComponents(ctx, commune, input.lines)
   const { kind, effectiveOn, grounds, reason, signer, signerTitle } = input
   await ctx.db.delete(teamDecisionLines).where(eq(teamDecisionLines.decisionId, draft.id))
   await writeLines(ctx, draft.id, commune, input.lines)

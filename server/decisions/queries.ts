@@ -5,9 +5,9 @@ import type { Day } from '../calendar/rules'
 import type { Ctx } from '../context'
 import { NotFound } from '../errors'
 import { teamNameSql } from '../rosters/queries'
-import { canSeeTeams } from '../teams/policy'
+import { canSeeTeamNames, canSeeTeams } from '../teams/policy'
 import { findUnit } from '../units/queries'
-import { canKeepDecisions, canTakeOverDraft } from './policy'
+import { canKeepDecisions, canReadPaper, canTakeOverDraft } from './policy'
 import type { Seat } from './rules'
 
 export type ListedDecision = {
@@ -62,9 +62,11 @@ export type DecisionLine = {
 export type DecisionDetail = Omit<ListedDecision, 'teams' | 'of'> & {
   version: number
   communeId: number
+  /** Null where the reader sees no names at this level. */
   signer: string | null
   signerTitle: string | null
   issuer: string | null
+  /** Grounds, reason and signed copy speak of people: empty above the commune. */
   grounds: string[]
   reason: string | null
   fileId: string | null
@@ -110,8 +112,11 @@ export async function getDecision(ctx: Ctx, id: string): Promise<DecisionDetail>
       from team_decision_lines l left join teams t on t.unit_id = l.team_id
      where l.decision_id = ${id} order by l.line`)
   const unit = await findUnit(ctx.db, decision.communeId)
+  const told = canReadPaper(ctx.actor)
   return {
     ...decision,
+    signer: told || (unit !== null && canSeeTeamNames(ctx.actor, unit)) ? decision.signer : null,
+    ...(told ? {} : { grounds: [], reason: null, fileId: null }),
     lines,
     can: {
       keep: unit !== null && canKeepDecisions(ctx.actor, unit),
