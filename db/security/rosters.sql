@@ -14,11 +14,13 @@ begin
 end $$;
 
 -- The roster of a team or of a whole commune on a day for whoever stands above the commune: names for a reason, which is written
--- down; no phone number, no Party office. Read by the posts of a department and by an inspector of the province.
-create or replace function open_roster(p_unit integer, p_on date, p_reason text)
+-- down; no phone number, no Party office, no post typed by hand, which may be one, and nobody who asked for a restriction. Read by
+-- the posts of a department and by an inspector of the province.
+drop function if exists open_roster(integer, date, text);
+create function open_roster(p_unit integer, p_on date, p_reason text)
 returns table (
   member_id uuid, team_id integer, full_name text, sort_name text, sex text, birth_year smallint, role text, component text,
-  concurrent_post text, valid_from date, valid_to date
+  valid_from date, valid_to date
 )
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare place text; upper_end text;
@@ -36,11 +38,10 @@ begin
           'rosters/' || p_unit, p_reason);
   return query
     select m.id, s.unit_id, m.full_name, m.sort_name, m.sex, m.birth_year, s.role,
-           case when s.component = 'party_secretary' then null else s.component end,
-           case when s.component = 'party_secretary' then null else s.concurrent_post end, s.valid_from, s.valid_to
+           case when s.component = 'party_secretary' then null else s.component end, s.valid_from, s.valid_to
       from memberships s join members m on m.id = s.member_id
      where s.path >= place and s.path < upper_end and s.valid_from <= p_on and (s.valid_to is null or s.valid_to > p_on)
-       and m.full_name is not null;
+       and m.full_name is not null and m.restricted_on is null;
 end $$;
 
 -- How many members each team of a unit has on a day, and whether it is led: numbers, for whoever sees the teams.
@@ -170,25 +171,35 @@ language sql stable security definer set search_path = public, pg_temp as $$
     left join of_seats s using (place_id) left join of_leaders l using (place_id)
 $$;
 
--- Of whom the teams of a unit are made up on a day: numbers by level of team, role, component, sex and band of age, each person
--- once in a commune and level by his first place there. A Party office is told inside the commune alone.
-create or replace function roster_composition(p_unit integer, p_on date, p_then boolean)
-returns table (level text, role text, component text, sex text, age text, n integer)
+-- Of whom the teams of a unit are made up on a day: numbers by level of team under one heading at a time (component, sex, band of age;
+-- of leaders their age and component), each person once in a commune and level by his first place there. Two headings together would
+-- point at people. A Party office is told inside the commune alone, above it among what is not said; the ministry is not told of communes.
+drop function if exists roster_composition(integer, date, boolean);
+create function roster_composition(p_unit integer, p_on date, p_then boolean)
+returns table (level text, heading text, key text, n integer)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select x.level, x.role,
-         case when x.component = 'party_secretary' and current_setting('app.unit_level', true) not in ('commune', 'team') then 'restricted' else x.component end,
-         p.sex,
-         case when p.birth_year is null then null
-              when extract(year from p_on) - p.birth_year < 30 then 'under_30' when extract(year from p_on) - p.birth_year < 45 then 'from_30'
-              when extract(year from p_on) - p.birth_year < 60 then 'from_45' else 'from_60' end,
-         count(*)::int
-    from (
-      select distinct on (s.commune_id, s.level, m.member_id) s.level, m.member_id, m.role, m.component
-        from team_scope(p_unit, p_on, p_then) s
-        join memberships m on m.unit_id = s.team_id and m.valid_from <= p_on and (m.valid_to is null or m.valid_to > p_on)
-       order by s.commune_id, s.level, m.member_id, case m.role when 'leader' then 0 when 'deputy' then 1 else 2 end, m.valid_from, m.id
-    ) x join members p on p.id = x.member_id
-   group by 1, 2, 3, 4, 5
+  with seen as (
+    select x.level, x.role,
+           case when current_setting('app.unit_level', true) in ('commune', 'team') then x.component
+                else coalesce(nullif(x.component, 'party_secretary'), 'restricted') end as component,
+           p.sex,
+           case when p.birth_year is null then null
+                when extract(year from p_on) - p.birth_year < 30 then 'under_30' when extract(year from p_on) - p.birth_year < 45 then 'from_30'
+                when extract(year from p_on) - p.birth_year < 60 then 'from_45' else 'from_60' end as age
+      from (
+        select distinct on (s.commune_id, s.level, m.member_id) s.level, m.member_id, m.role, m.component
+          from team_scope(p_unit, p_on, p_then) s
+          join memberships m on m.unit_id = s.team_id and m.valid_from <= p_on and (m.valid_to is null or m.valid_to > p_on)
+         where current_setting('app.unit_level', true) <> 'nation' or exists (select from units u where u.id = p_unit and u.level <> 'commune')
+         order by s.commune_id, s.level, m.member_id, case m.role when 'leader' then 0 when 'deputy' then 1 else 2 end, m.valid_from, m.id
+      ) x join members p on p.id = x.member_id
+  )
+  select s.level, h.heading, h.key, count(*)::int
+    from seen s cross join lateral (values
+      ('component', s.component), ('sex', s.sex), ('age', s.age), ('leadersAge', s.age), ('leadersComponent', s.component)
+    ) h(heading, key)
+   where s.role = 'leader' or h.heading in ('component', 'sex', 'age')
+   group by 1, 2, 3
 $$;
 
 -- A component of a province's own list; the national list is changed by nobody. Closed: chosen no more, kept where it stands.

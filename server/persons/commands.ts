@@ -35,14 +35,13 @@ export type OpenedMember = {
   role: MemberRole
   /** Null also where it says a Party office, which is known in the commune alone. */
   component: string | null
-  concurrentPost: string | null
   validFrom: Day
   validTo: Day | null
 }
 
 /**
  * The names of a team or of a commune's teams on a day, opened above the commune for a reason that is written down in the same
- * transaction; no phone numbers. Throws NotFound, Forbidden persons.notOpened.
+ * transaction; no phone numbers, and nobody who asked for a restriction. Throws NotFound, Forbidden persons.notOpened.
  */
 export async function openRoster(ctx: Ctx, input: OpenInput): Promise<{ on: Day; rows: OpenedMember[] }> {
   const unit = await findUnit(ctx.db, input.unitId)
@@ -51,7 +50,7 @@ export async function openRoster(ctx: Ctx, input: OpenInput): Promise<{ on: Day;
   const on = input.on ?? dayInVietnam(ctx.now)
   const { rows } = await ctx.db.execute<OpenedMember>(sql`
     select member_id as "memberId", team_id as "teamId", full_name as "fullName", sort_name as "sortName", sex, birth_year as "birthYear",
-           role, component, concurrent_post as "concurrentPost", valid_from as "validFrom", valid_to as "validTo"
+           role, component, valid_from as "validFrom", valid_to as "validTo"
       from open_roster(${unit.id}, ${on}::date, ${input.reason})`)
   return { on, rows: rows.sort(byRoleAndName(new Intl.Collator('vi', { numeric: true }).compare)) }
 }

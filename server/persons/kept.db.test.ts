@@ -171,10 +171,9 @@ const figures = async () => {
   return {
     month: await at(cast.commune),
     counts: (await as(cast.admin).rosters.counts({ unitId: cast.commune.id }))?.places,
-    people: (await as(cast.admin).rosters.composition({ unitId: cast.commune.id }))?.rows.reduce(
-      (sum, row) => sum + row.n,
-      0,
-    ),
+    people: (await as(cast.admin).rosters.composition({ unitId: cast.commune.id }))?.rows
+      .filter(({ heading }) => heading === 'sex')
+      .reduce((sum, row) => sum + row.n, 0),
     board: (await as(officer).training.board({})).total,
     sessions: (await as(officer).training.sessions({})).sessions.map(({ id, people }) => [id, people]),
     logs: (await as(officer).activities.list({})).sums,

@@ -20,6 +20,10 @@ export const canOpenRoster = (actor: Actor, unit: PlacedUnit): boolean =>
   hasRight(actor.role, 'rosters.open') &&
   within(actor, unit)
 
+/** Of whom teams are made up is told as numbers; of a commune, where few people stand behind one, to its own province at most. */
+export const canSeeComposition = (actor: Actor, unit: PlacedUnit): boolean =>
+  within(actor, unit) && (actor.unitLevel !== 'nation' || unit.level !== 'commune')
+
 /** A province sets how many members its teams should have and adds components of its own. */
 export const canSetLimits = (actor: Actor): boolean =>
   actor.unitLevel === 'province' && hasRight(actor.role, 'rosters.setLimits')

@@ -135,29 +135,21 @@ export const byRoleAndName =
 
 export const compositionGroups = ['component', 'sex', 'age', 'leadersAge', 'leadersComponent'] as const
 export type CompositionGroup = (typeof compositionGroups)[number]
-type Counted = {
-  level: TeamLevel
-  role: MemberRole
-  component: string | null
-  sex: string | null
-  age: string | null
-  n: number
-}
+type Counted = { level: TeamLevel; heading: CompositionGroup; key: string | null; n: number }
 export type GroupRow = { key: string | null; commune: number; village: number; sum: number }
 
-/** The rows of a composition under one heading, the largest first (ages in their order), what is not said last. */
+/** The rows of a composition under one heading, the largest first (ages in their order), what is not said or not told last. */
 export function groupedBy(rows: readonly Counted[], group: CompositionGroup): GroupRow[] {
-  const field = group === 'leadersAge' ? 'age' : group === 'leadersComponent' ? 'component' : group
   const found = new Map<string | null, GroupRow>()
-  for (const row of rows) {
-    if (group.startsWith('leaders') && row.role !== 'leader') continue
-    const key = row[field]
+  for (const { heading, level, key, n } of rows) {
+    if (heading !== group) continue
     const held = found.get(key) ?? { key, commune: 0, village: 0, sum: 0 }
-    held[row.level] += row.n
-    held.sum += row.n
+    held[level] += n
+    held.sum += n
     found.set(key, held)
   }
-  const place = (row: GroupRow) =>
-    row.key === null ? 1e9 : field === 'age' ? (ageBands as readonly string[]).indexOf(row.key) : -row.sum
+  const byAge = group === 'age' || group === 'leadersAge'
+  const place = ({ key, sum }: GroupRow) =>
+    key === null || key === 'restricted' ? 1e9 : byAge ? (ageBands as readonly string[]).indexOf(key) : -sum
   return [...found.values()].sort((a, b) => place(a) - place(b))
 }

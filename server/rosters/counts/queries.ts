@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm'
 import type { TeamLevel, UnitLevel } from '@/db/enums'
-import type { MemberRole, Sex } from '@/db/roster-enums'
 import { type Day, dayInVietnam } from '../../calendar/rules'
 import type { Ctx } from '../../context'
 import { NotFound } from '../../errors'
 import { canSeeTeams } from '../../teams/policy'
 import { findUnit } from '../../units/queries'
-import type { AgeBand } from '../rules'
+import { canSeeComposition } from '../policy'
+import type { CompositionGroup } from '../rules'
 import type { CountsInput } from '../schema'
 
 /** What stands in a unit or a part of it on a day; members each once in a commune and level of team. */
@@ -81,22 +81,23 @@ export async function listCounts(ctx: Ctx, input: CountsInput): Promise<Counted 
 
 export type CompositionRow = {
   level: TeamLevel
-  role: MemberRole
-  /** Null: not said; 'restricted': a Party office, which above the commune is told as one of the rest. */
-  component: string | null
-  sex: Sex | null
-  age: AgeBand | null
+  heading: CompositionGroup
+  /** Null: not said; 'restricted': not said, or a Party office, which above the commune is not told apart. */
+  key: string | null
   n: number
 }
 export type Composition = { on: Day; rows: CompositionRow[] }
 
-/** Of whom the teams of a unit are made up on a day, as numbers: each person once in a commune and level. Null: not the caller's to see. */
+/**
+ * Of whom the teams of a unit are made up on a day, as numbers under one heading at a time: each person once in a commune and level.
+ * Null: not the caller's to see, as a commune is to the ministry. Throws NotFound.
+ */
 export async function getComposition(ctx: Ctx, input: CountsInput): Promise<Composition | null> {
   const unit = await unitToCount(ctx, input)
-  if (!unit) return null
+  if (!unit || !canSeeComposition(ctx.actor, unit)) return null
   const on = input.on ?? dayInVietnam(ctx.now)
   const { rows } = await ctx.db.execute<CompositionRow>(
-    sql`select level, role, component, sex, age, n from roster_composition(${unit.id}, ${on}::date, ${input.tree === 'then'})`,
+    sql`select level, heading, key, n from roster_composition(${unit.id}, ${on}::date, ${input.tree === 'then'})`,
   )
   return { on, rows }
 }

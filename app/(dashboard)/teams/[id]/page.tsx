@@ -247,7 +247,7 @@ async function Counts({ unit, on, tree }: Counted) {
 async function Made({ unit, on, tree }: Counted) {
   const router = await api()
   const composition = await router.rosters.composition({ unitId: unit.id, on: unit.shownOn, tree })
-  if (!composition) return null
+  if (!composition) return <EmptyState title={(await getTranslations('teamCounts'))('hidden')} />
   return (
     <CompositionView
       composition={composition}
