@@ -3,6 +3,7 @@ import type { PoolClient, QueryResult } from 'pg'
 import { endPools, type PoolName, pool } from './client'
 import type { Role, UnitLevel } from './enums'
 import * as schema from './schema'
+import { withoutValues } from './without-values'
 
 /** A transaction with an identity. The only thing that can query; comes from asUser and asSystem alone. */
 export type Tx = NodePgDatabase<typeof schema>
@@ -61,7 +62,8 @@ async function transaction<T>(
     await client.query('ROLLBACK').catch((failed: Error) => {
       broken = failed
     })
-    throw error
+    // Whoever logs it tells nobody's name.
+    throw withoutValues(error)
   } finally {
     const release = () => {
       client.off('error', onError)
