@@ -69,7 +69,7 @@ export function ContactsPanel({ unit, contacts }: { unit: { id: number; today: s
     { id: 'kind', header: t('kind'), value: (row) => enums(row.kind) },
     { id: 'members', header: t('members'), kind: 'number', value: (row) => row.members },
     { id: 'decision', header: t('decision'), value: (row) => row.decisionNumber ?? '' },
-    {
+    can.seeChats && {
       id: 'chat',
       header: t('chat'),
       value: (row) => row.chatLink ?? '',

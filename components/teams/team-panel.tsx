@@ -33,7 +33,9 @@ export function TeamPanel({ team, on }: TeamPanelProps) {
           value={<Badge tone={team.state === 'active' ? 'ok' : 'neutral'}>{enums(`teamStates.${team.state}`)}</Badge>}
         />
         <Figure label={t('foundedOn')} value={format.date(team.foundedOn)} />
-        <Figure label={contacts('chat')} value={<TeamChat team={team} canSet={team.can.setChatLink} />} />
+        {team.can.seeChat ? (
+          <Figure label={contacts('chat')} value={<TeamChat team={team} canSet={team.can.setChatLink} />} />
+        ) : null}
         {team.dissolvedOn ? <Figure label={t('closedOn')} value={format.date(team.dissolvedOn)} /> : null}
       </dl>
       <Section title={t('leader')}>

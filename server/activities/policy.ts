@@ -25,6 +25,9 @@ const inside: readonly UnitLevel[] = ['commune', 'village', 'team']
 /** Who took part and who wrote it down is known in the commune (domain.md section 12). */
 export const canSeeWho = (actor: Actor): boolean => inside.includes(actor.unitLevel)
 
+/** Note and place of an activity are free words: read in the commune and its province, never by the ministry. */
+export const canReadWords = (actor: Actor): boolean => canSeeWho(actor) || actor.unitLevel === 'province'
+
 /** Pictures are seen in the commune and its province, never by the ministry (22.25). */
 export const canSeePhotos = (actor: Actor): boolean =>
   canViewActivities(actor) && (canSeeWho(actor) || actor.unitLevel === 'province')

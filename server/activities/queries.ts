@@ -8,6 +8,7 @@ import type {
   ActivityVerb,
   TargetGroup,
 } from '@/db/activity-enums'
+import type { Actor } from '../auth/actor'
 import { type Day, dayInVietnam, parsePeriod } from '../calendar/rules'
 import type { Ctx } from '../context'
 import { Forbidden, NotFound } from '../errors'
@@ -19,6 +20,7 @@ import {
   canKeepPartners,
   canKeepProgrammes,
   canLogActivity,
+  canReadWords,
   canRejectActivity,
   canSeeWho,
   canViewActivities,
@@ -79,8 +81,12 @@ const columns = sql`
   coalesce((select a.received_at > p.team_due_at from periods p where a.on_day between p.starts_on and p.ends_on), false) as late,
   (select count(*)::int from activity_photos f where f.activity_id = a.id and f.removed_at is null) as photos`
 
-const shown = <Each extends Row>({ path: _path, createdBy: _by, ...row }: Each) => ({
+/** What is written in words may speak of people: why it was rejected is told in the commune, note and place below the ministry. */
+const shown = <Each extends Row>({ path: _path, createdBy: _by, ...row }: Each, actor: Actor) => ({
   ...row,
+  stateReason: canSeeWho(actor) ? row.stateReason : null,
+  note: canReadWords(actor) ? row.note : null,
+  place: canReadWords(actor) ? row.place : null,
   receivedAt: new Date(row.receivedAt),
   madeAt: row.madeAt === null ? null : new Date(row.madeAt),
 })
@@ -142,7 +148,7 @@ export async function listActivities(ctx: Ctx, input: ListActivitiesInput) {
     page: input.page,
     pageSize: activitiesPageSize,
     sums: figures,
-    rows: rows.map(shown),
+    rows: rows.map((row) => shown(row, actor)),
     can: {
       log: canLogActivity(actor, unit) || canRejectActivity(actor, { path: unit.path, createdBy: null }),
       seePhotos: canSeeWho(actor) || actor.unitLevel === 'province',
@@ -188,7 +194,7 @@ export async function getActivity(ctx: Ctx, id: string) {
   const may = canCorrectActivity(actor, row)
   const rejects = canRejectActivity(actor, row)
   return {
-    ...shown(row),
+    ...shown(row, actor),
     joint,
     members: inside ? members : null,
     events: inside ? events.map((each) => ({ ...each, at: new Date(each.at) })) : null,

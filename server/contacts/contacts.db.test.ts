@@ -67,11 +67,17 @@ it('groups that help are the commune’s, and a chat link is an address and noth
     await expect(add(officer, link), link).rejects.toMatchObject({ code: 'BAD_REQUEST' })
   for (const who of [neighbour, cast.admin, cast.ministry])
     expect(await reasonOf(add(who, null))).toBe('contacts.outside')
-  expect((await as(cast.admin).contacts.list({ unitId: cast.commune.id })).groups).toHaveLength(1)
+  // Who is in a chat group is seen by whoever comes into it: the way in stays in the commune.
+  const way = async (who: TestActor) =>
+    (await as(who).contacts.list({ unitId: cast.commune.id })).groups?.map((each) => each.chatLink)
+  expect(await way(officer)).toEqual(['https://zalo.me/g/abc'])
+  for (const who of [cast.admin, cast.ministry]) expect(await way(who)).toEqual([null])
   expect((await as(neighbour).contacts.list({ unitId: cast.commune.id })).groups).toEqual([])
   const leader = await makeActor('team_leader', team)
   await as(leader).contacts.setChatLink({ ...once(), teamId: team.id, chatLink: 'https://zalo.me/g/xyz' })
   expect(await as(leader).teams.get({ id: team.id })).toMatchObject({ chatLink: 'https://zalo.me/g/xyz' })
+  for (const who of [cast.admin, cast.ministry])
+    expect(await as(who).teams.get({ id: team.id })).toMatchObject({ chatLink: null })
   expect(await reasonOf(as(neighbour).contacts.setChatLink({ ...once(), teamId: team.id, chatLink: null }))).toBe(
     'teams.none',
   )

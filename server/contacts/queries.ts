@@ -3,6 +3,7 @@ import type { AuxiliaryKind } from '@/db/roster-enums'
 import { type Day, dayInVietnam } from '../calendar/rules'
 import type { Ctx } from '../context'
 import { NotFound } from '../errors'
+import { canSeeChats } from '../teams/policy'
 import { findUnit } from '../units/queries'
 import { liesIn } from '../units/versions/queries'
 import { canKeepFocalPoints, canKeepGroups } from './policy'
@@ -23,6 +24,7 @@ export type AuxiliaryGroup = {
   name: string
   members: number | null
   decisionNumber: string | null
+  /** Null above the commune. */
   chatLink: string | null
   validFrom: Day
   validTo: Day | null
@@ -32,7 +34,7 @@ export type Contacts = {
   focalPoints: FocalPoint[]
   /** Null where the unit is no commune. */
   groups: AuxiliaryGroup[] | null
-  can: { keepFocalPoints: boolean; keepGroups: boolean }
+  can: { keepFocalPoints: boolean; keepGroups: boolean; seeChats: boolean }
 }
 
 /** Whom to call about a unit and its teams: work contacts with their terms, and the groups that help. Throws NotFound. */
@@ -48,6 +50,7 @@ export async function listContacts(ctx: Ctx, unitId: number): Promise<Contacts> 
      where (${unit.path === '' ? sql`true` : liesIn('f', unit)} and length(f.path) <= ${unit.path.length + 8} or starts_with(${unit.path}, f.path))
        and (f.valid_to is null or f.valid_to > f.valid_from)
      order by coalesce(f.valid_to <= ${today}, false), f.path, f.sort_name collate "vi-x-icu", f.valid_from desc limit 1000`)
+  const seeChats = canSeeChats(ctx.actor, unit)
   const groups =
     unit.level === 'commune'
       ? (
@@ -56,11 +59,15 @@ export async function listContacts(ctx: Ctx, unitId: number): Promise<Contacts> 
                    g.valid_from as "validFrom", g.valid_to as "validTo"
               from auxiliary_groups g where g.unit_id = ${unit.id} and (g.valid_to is null or g.valid_to > g.valid_from)
              order by coalesce(g.valid_to <= ${today}, false), g.kind, g.name collate "vi-x-icu"`)
-        ).rows
+        ).rows.map((group) => ({ ...group, chatLink: seeChats ? group.chatLink : null }))
       : null
   return {
     focalPoints,
     groups,
-    can: { keepFocalPoints: canKeepFocalPoints(ctx.actor, unit), keepGroups: canKeepGroups(ctx.actor, unit) },
+    can: {
+      keepFocalPoints: canKeepFocalPoints(ctx.actor, unit),
+      keepGroups: canKeepGroups(ctx.actor, unit),
+      seeChats,
+    },
   }
 }

@@ -167,11 +167,27 @@ it('another role, a move and an end are dated; what held before is kept; a mista
     [one.id, 3, []],
     [two.id, 2, ['leaderAway', 'tooFew']],
   ])
+  // Above the commune it is told that a leader is missed, not since when; and no trail says why somebody left or was away.
+  expect(states?.[1]?.leaderAwaySince).toBe('2026-08-01')
+  for (const who of [cast.admin, cast.ministry])
+    expect((await as(who).rosters.states({ communeId: cast.commune.id }))?.[1]).toMatchObject({
+      ...{ alerts: ['leaderAway', 'tooFew'], leaderAwaySince: null },
+    })
   await keep.end({ ...once(), membershipId: moved.membershipId, on: '2026-11-01', reason: 'own_wish' })
   expect((await keep.get({ memberId })).memberships.map((each) => each.endedReason)).toEqual([
     'own_wish',
     'other_team',
     'changed',
+  ])
+  const { rows: trail } = await lookAt(cast.urls.system, (client) =>
+    client.query<{ changed: Record<string, unknown> }>(
+      `select changed from audit_log where table_name = 'memberships' and row_key = $1 and action = 'update' order by id`,
+      [moved.membershipId],
+    ),
+  )
+  expect(trail.map(({ changed }) => [changed.absent_since, changed.ended_reason])).toEqual([
+    ['*', undefined],
+    [undefined, '*'],
   ])
   const wrong = await keep.add(person({ fullName: 'Ghi Nhầm Người', phone: null }))
   await keep.end({ ...once(), membershipId: wrong.membershipId, on: '2026-11-01', reason: 'mistake' })

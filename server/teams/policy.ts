@@ -16,3 +16,7 @@ export const canManageTeams = (actor: Actor, commune: PlacedUnit): boolean =>
 /** The chat group of a team is said by its commune or by its leader. */
 export const canSetChatLink = (actor: Actor, team: PlacedUnit): boolean =>
   team.level === 'team' && (hasRight(actor.role, 'teams.manage') || actor.role === 'team_leader') && within(actor, team)
+
+/** A chat group shows who is in it, with their numbers: the way in is told to the team and its commune. */
+export const canSeeChats = (actor: Actor, unit: PlacedUnit): boolean =>
+  (actor.unitLevel === 'commune' || actor.unitLevel === 'team') && within(actor, unit)

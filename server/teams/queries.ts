@@ -7,7 +7,7 @@ import type { Ctx } from '../context'
 import { NotFound } from '../errors'
 import type { PlacedUnit } from '../units/policy'
 import { findUnit } from '../units/queries'
-import { canManageTeams, canSeeTeamNames, canSeeTeams, canSetChatLink } from './policy'
+import { canManageTeams, canSeeChats, canSeeTeamNames, canSeeTeams, canSetChatLink } from './policy'
 import type { CoverageInput, GetTeamInput, ListTeamsInput } from './schema'
 
 /** SQL: the commune that a team `t` belonged to on a day, by its versions; `commune_id` is where it belongs now. */
@@ -110,14 +110,14 @@ export async function listTeams(ctx: Ctx, input: ListTeamsInput): Promise<Commun
 
 export type TeamLeader = { assignmentId: string; name: string; title: string | null }
 export type TeamDetail = ListedTeam & {
-  /** Where its people chat; null where nobody has said. */
+  /** Where its people chat; null where nobody has said, and above the commune. */
   chatLink: string | null
   /** The day of villages and leaders: the one asked for, or the team's first or last when it does not stand then. */
   on: Day
   commune: { id: number; fullName: string }
   /** Who leads it on the day; null where the reader sees no names at this level. */
   leaders: TeamLeader[] | null
-  can: { manage: boolean; setChatLink: boolean }
+  can: { manage: boolean; seeChat: boolean; setChatLink: boolean }
 }
 
 /** A team on a day with what it covers and who leads it. Null: not the caller's to see. Throws NotFound. */
@@ -149,13 +149,16 @@ export async function findTeam(ctx: Ctx, unit: PlacedUnit & { id: number }, day?
   const team = rows[0]
   if (!team) return null
   const { communePath, ...shown } = team
+  const seeChat = canSeeChats(ctx.actor, unit)
   return {
     ...shown,
+    chatLink: seeChat ? shown.chatLink : null,
     leaders: canSeeTeamNames(ctx.actor, unit)
       ? await leadersOf(ctx.db, unit.id, team.on === today ? ctx.now : endOfDay(team.on))
       : null,
     can: {
       manage: team.state === 'active' && canManageTeams(ctx.actor, { level: 'commune', path: communePath }),
+      seeChat,
       setChatLink: team.state === 'active' && canSetChatLink(ctx.actor, unit),
     },
   }

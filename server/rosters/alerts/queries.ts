@@ -6,6 +6,7 @@ import { NotFound } from '../../errors'
 import { canSeeTeams } from '../../teams/policy'
 import { findUnit } from '../../units/queries'
 import { standing } from '../../units/versions/queries'
+import { canSeeRoster } from '../policy'
 import { teamNameSql } from '../queries'
 import { type AlertKind, alertsOf, quietMonths, type TeamFacts } from '../rules'
 import type { CommuneInput } from '../schema'
@@ -56,5 +57,11 @@ export async function listTeamStates(ctx: Ctx, input: CommuneInput): Promise<Tea
        and t.founded_on <= ${on} and (t.dissolved_on is null or t.dissolved_on > ${on})
      order by t.path`)
   const limits = await limitsOn(ctx.db, unit.path, day)
-  return rows.map((row) => ({ ...row, alerts: alertsOf(row, limits[row.level], day) }))
+  // Since when somebody has been away is his own; above the commune it is told that a leader is missed.
+  const seen = canSeeRoster(ctx.actor, unit)
+  return rows.map((row) => ({
+    ...row,
+    leaderAwaySince: seen ? row.leaderAwaySince : null,
+    alerts: alertsOf(row, limits[row.level], day),
+  }))
 }
