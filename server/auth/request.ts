@@ -18,6 +18,17 @@ export function sameOrigin(request: NextRequest): boolean {
   return new URL(origin).host === (request.headers.get('host') ?? '')
 }
 
+/**
+ * Why a posting request is not read: it comes from other pages than ours (403), does not say how large it is (411), or is larger than
+ * anybody needs (413). Null: it may be read.
+ */
+export function refusedPost(request: NextRequest, maxBytes: number): Response | null {
+  if (!sameOrigin(request)) return new Response(null, { status: 403 })
+  const length = request.headers.get('content-length')
+  if (length === null) return new Response(null, { status: 411 })
+  return Number(length) <= maxBytes ? null : new Response(null, { status: 413 })
+}
+
 /** Context of an API request: the token's person, the assignment its page names. No assignment named, or a locked screen: nobody. */
 export async function apiContext(request: NextRequest): Promise<RequestContext> {
   const now = new Date()

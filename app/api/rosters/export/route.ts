@@ -2,17 +2,20 @@ import { randomUUID } from 'node:crypto'
 import type { NextRequest } from 'next/server'
 import { getTranslations } from 'next-intl/server'
 import { sheetAnswer } from '@/app/sheet'
-import { apiContext, sameOrigin } from '@/server/auth/request'
+import { apiContext, refusedPost } from '@/server/auth/request'
 import { fields, placeFields } from '@/server/rosters/import/rules'
 import { type TemplateWords, writeTemplate } from '@/server/rosters/template/sheet'
 import { appRouter } from '@/server/router'
 import { createCallerFactory } from '@/server/trpc'
 
 const createCaller = createCallerFactory(appRouter)
+/** A reason and an id. */
+const maxBodyBytes = 10_000
 
 /** The roster of a commune with full numbers as a form to fill in. Every one that is made is written down with its reason. */
 export async function POST(request: NextRequest): Promise<Response> {
-  if (!sameOrigin(request)) return new Response(null, { status: 403 })
+  const refused = refusedPost(request, maxBodyBytes)
+  if (refused) return refused
   const context = await apiContext(request)
   if (!context.identity) return new Response(null, { status: 401 })
   const body = (await request.json().catch(() => null)) as { unitId?: unknown; reason?: unknown } | null

@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { getTranslations } from 'next-intl/server'
 import { sheetAnswer } from '@/app/sheet'
-import { apiContext, sameOrigin } from '@/server/auth/request'
+import { apiContext, refusedPost } from '@/server/auth/request'
 import { writeWrongRows } from '@/server/reorganisations/import/sheet'
 import { appRouter } from '@/server/router'
 import { createCallerFactory } from '@/server/trpc'
@@ -14,10 +14,8 @@ type Props = { params: Promise<{ id: string }> }
 
 /** The rows of some files that cannot go into a draft, as a spreadsheet under the identity of the caller. Keeps nothing. */
 export async function POST(request: NextRequest, { params }: Props): Promise<Response> {
-  if (!sameOrigin(request)) return new Response(null, { status: 403 })
-  const length = request.headers.get('content-length')
-  if (length === null) return new Response(null, { status: 411 })
-  if (!(Number(length) <= maxBodyBytes)) return new Response(null, { status: 413 })
+  const refused = refusedPost(request, maxBodyBytes)
+  if (refused) return refused
   const context = await apiContext(request)
   if (!context.identity) return new Response(null, { status: 401 })
   const body: unknown = await request.json().catch(() => null)

@@ -2,7 +2,7 @@ import type { NextRequest } from 'next/server'
 import { getTranslations } from 'next-intl/server'
 import { sheetAnswer } from '@/app/sheet'
 import { formatDate, formatDateTime } from '@/components/format/date'
-import { apiContext, sameOrigin } from '@/server/auth/request'
+import { apiContext, refusedPost } from '@/server/auth/request'
 import { appRouter } from '@/server/router'
 import { writeNames } from '@/server/training/sheet'
 import { createCallerFactory } from '@/server/trpc'
@@ -15,10 +15,8 @@ type Props = { params: Promise<{ id: string }> }
 
 /** Who has finished a course and who has not, by name: the reason is written down before the file is made. */
 export async function POST(request: NextRequest, { params }: Props): Promise<Response> {
-  if (!sameOrigin(request)) return new Response(null, { status: 403 })
-  const length = request.headers.get('content-length')
-  if (length === null) return new Response(null, { status: 411 })
-  if (!(Number(length) <= maxBodyBytes)) return new Response(null, { status: 413 })
+  const refused = refusedPost(request, maxBodyBytes)
+  if (refused) return refused
   const context = await apiContext(request)
   if (!context.identity) return new Response(null, { status: 401 })
   const body = (await request.json().catch(() => null)) as { reason?: string; requestId?: string } | null
