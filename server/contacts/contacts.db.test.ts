@@ -24,7 +24,15 @@ beforeAll(async () => {
 afterAll(() => cast.close())
 
 const point = (unitId: number, fullName: string) => ({
-  ...{ ...once(), unitId, fullName, title: 'Chuyên viên', phone: '0900 222 333', from: '2026-01-01' },
+  ...{
+    ...once(),
+    unitId,
+    fullName,
+    title: 'Chuyên viên',
+    phone: '0900 222 333',
+    email: 'xa@example.vn',
+    from: '2026-01-01',
+  },
 })
 const names = async (who: TestActor, unitId: number) =>
   (await as(who).contacts.list({ unitId })).focalPoints.map((each) => each.fullName)
@@ -49,7 +57,13 @@ it('focal points are kept by their own unit and seen along the line above and be
   )
   const end = { id: own?.id ?? '', on: '2026-11-01' }
   expect(await reasonOf(as(neighbour).contacts.endFocalPoint({ ...once(), ...end }))).toBe('contacts.none')
+  expect(own).toMatchObject({ phone: '0900222333', email: 'xa@example.vn' })
   await as(officer).contacts.endFocalPoint({ ...once(), ...end })
+  // Whoever held the post before is on the list of terms, and called no more.
+  for (const who of [officer, cast.admin])
+    expect((await as(who).contacts.list({ unitId: cast.commune.id })).focalPoints).toContainEqual(
+      expect.objectContaining({ fullName: 'Hồ Thị Xã', validTo: '2026-11-01', phone: null, email: null }),
+    )
   expect(await reasonOf(as(officer).contacts.endFocalPoint({ ...once(), ...end }))).toBe('contacts.ended')
 })
 

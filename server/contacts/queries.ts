@@ -13,6 +13,7 @@ export type FocalPoint = {
   unit: { id: number; fullName: string }
   fullName: string
   title: string | null
+  /** The number of the post while it lasts; whoever held it before is called no more. */
   phone: string | null
   email: string | null
   validFrom: Day
@@ -43,7 +44,8 @@ export async function listContacts(ctx: Ctx, unitId: number): Promise<Contacts> 
   if (!unit || unit.level === 'village' || unit.level === 'team') throw new NotFound('units.none')
   const today = dayInVietnam(ctx.now)
   const { rows: focalPoints } = await ctx.db.execute<FocalPoint>(sql`
-    select f.id, jsonb_build_object('id', f.unit_id, 'fullName', v.full_name) as unit, f.full_name as "fullName", f.title, f.phone, f.email,
+    select f.id, jsonb_build_object('id', f.unit_id, 'fullName', v.full_name) as unit, f.full_name as "fullName", f.title,
+           case when f.valid_to <= ${today} then null else f.phone end as phone, case when f.valid_to <= ${today} then null else f.email end as email,
            f.valid_from as "validFrom", f.valid_to as "validTo"
       from focal_points f
       join lateral (select x.full_name from unit_versions x where x.unit_id = f.unit_id order by x.valid_from desc limit 1) v on true

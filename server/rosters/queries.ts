@@ -154,7 +154,10 @@ export async function getMember(ctx: Ctx, memberId: string): Promise<MemberDetai
   const unit = await findUnit(ctx.db, unitId)
   return {
     ...masked(member),
-    memberships,
+    // Why somebody left may speak of his health: the commune that keeps the roster knows.
+    memberships: memberships.map((each) =>
+      ctx.actor.unitLevel === 'commune' ? each : { ...each, endedReason: null, endedNote: null },
+    ),
     components: await componentsOf(ctx.db, path),
     can: { keep: !member.anonymised && unit !== null && canKeepRoster(ctx.actor, unit) },
   }

@@ -179,6 +179,12 @@ it('another role, a move and an end are dated; what held before is kept; a mista
     'other_team',
     'changed',
   ])
+  // His team of before knows that he was in it, not why he left.
+  const before = (await as(leader).rosters.get({ memberId })).memberships
+  expect(before.map((each) => [each.team.id, each.endedReason])).toEqual([
+    [one.id, null],
+    [one.id, null],
+  ])
   const { rows: trail } = await lookAt(cast.urls.system, (client) =>
     client.query<{ changed: Record<string, unknown> }>(
       `select changed from audit_log where table_name = 'memberships' and row_key = $1 and action = 'update' order by id`,
