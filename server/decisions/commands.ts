@@ -1,5 +1,5 @@
 import { eq, inArray, sql } from 'drizzle-orm'
-import { members, teamDecisionLines, teamDecisionMembers, teamDecisions, teams } from '@/db/schema'
+import { members, memberships, teamDecisionLines, teamDecisionMembers, teamDecisions, teams } from '@/db/schema'
 import type { Ctx } from '../context'
 import { Conflict, Forbidden, Invalid, NotFound, NotNow } from '../errors'
 import { componentsOf } from '../rosters/queries'
@@ -47,11 +47,26 @@ export async function checkLines(ctx: Ctx, commune: Place, lines: readonly Named
   if (known.filter((each) => each.gone === null).length !== people.length) throw new Invalid('decisions.notMembers')
 }
 
-/** A person comes from a component of the list of the commune's province. Throws Invalid rosters.noComponent. */
+/** A component that the province's communes may choose, or one that the person has already. Throws Invalid rosters.noComponent. */
 async function checkComponents(ctx: Ctx, commune: Place, lines: readonly DecisionLineInput[]): Promise<void> {
-  const known = new Set((await componentsOf(ctx.db, commune.path)).map(({ code }) => code))
-  const named = lines.flatMap(({ seats }) => seats.flatMap(({ component }) => component ?? []))
-  if (named.some((code) => !known.has(code))) throw new Invalid('rosters.noComponent')
+  const list = await componentsOf(ctx.db, commune.path)
+  const open = new Set(list.flatMap(({ code, closedOn }) => (closedOn === null ? [code] : [])))
+  const others = lines
+    .flatMap(({ seats }) => seats)
+    .filter(({ component }) => component !== null && !open.has(component))
+  if (others.length === 0) return
+  const held = await ctx.db
+    .select({ memberId: memberships.memberId, component: memberships.component })
+    .from(memberships)
+    .where(
+      inArray(
+        memberships.memberId,
+        others.map(({ memberId }) => memberId),
+      ),
+    )
+  const has = (seat: (typeof others)[number]) =>
+    held.some((each) => each.memberId === seat.memberId && each.component === seat.component)
+  if (!others.every(has)) throw new Invalid('rosters.noComponent')
 }
 
 async function writeLines(

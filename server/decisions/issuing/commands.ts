@@ -10,6 +10,8 @@ import type { IssueDecisionInput } from '../schema'
 
 type Team = { unitId: number; path: string }
 type Line = typeof teamDecisionLines.$inferSelect & { seats: Seat[] }
+/** A place with what a roster knows of the person beside it, where he held one before. */
+type Placed = Seat & Partial<Pick<typeof memberships.$inferSelect, 'isLocal' | 'selection' | 'absentSince'>>
 
 /**
  * A decision that has been signed takes effect: teams are founded with their people, renewed, dissolved or merged from its day on,
@@ -115,15 +117,22 @@ async function renew(ctx: Ctx, team: Team, seats: readonly Seat[], on: Day, deci
           )
   await end(leaves, 'renewal')
   await end(changes, 'changed')
-  await seat(ctx, team, [...changes, ...comes], on, decisionId)
+  const before = new Map(held.map((row) => [row.memberId, row]))
+  const changed = changes.map((each) => ({ ...known(before.get(each.memberId)), ...each }))
+  await seat(ctx, team, [...changed, ...comes], on, decisionId)
 }
 
+/** What another place in a team changes nothing of. */
+const known = (row: Omit<Placed, keyof Seat> | undefined) =>
+  row && { isLocal: row.isLocal, selection: row.selection, absentSince: row.absentSince }
+
 /** People take their places in a team; who was on no roster yet is kept with this one from now on. */
-async function seat(ctx: Ctx, team: Team, seats: readonly Seat[], on: Day, decisionId: string): Promise<void> {
+async function seat(ctx: Ctx, team: Team, seats: readonly Placed[], on: Day, decisionId: string): Promise<void> {
   if (seats.length === 0) return
   await ctx.db.insert(memberships).values(
-    seats.map(({ memberId, role, component, concurrentPost }) => ({
+    seats.map(({ memberId, role, component, concurrentPost, ...rest }) => ({
       ...{ memberId, unitId: team.unitId, path: team.path, role, component, concurrentPost },
+      ...{ isLocal: rest.isLocal, selection: rest.selection, absentSince: rest.absentSince },
       ...{ validFrom: on, decisionId, createdBy: ctx.actor.personId, createdAt: ctx.now },
     })),
   )
@@ -161,7 +170,10 @@ async function dissolve(ctx: Ctx, team: Team, line: Line, on: Day, decisionId: s
   await seat(
     ctx,
     successor,
-    coming.map(({ memberId, component, concurrentPost }) => ({ memberId, role: 'member', component, concurrentPost })),
+    coming.map((row) => ({
+      ...{ memberId: row.memberId, role: 'member', component: row.component, concurrentPost: row.concurrentPost },
+      ...known(row),
+    })),
     on,
     decisionId,
   )

@@ -1,4 +1,5 @@
 import { eq, inArray, sql } from 'drizzle-orm'
+import { memberRoles } from '@/db/roster-enums'
 import { dataRequests, members, memberships } from '@/db/schema'
 import type { Ctx } from '../../context'
 import { Conflict, Forbidden, NotFound } from '../../errors'
@@ -8,7 +9,7 @@ import type { MergeMembersInput } from '../schema'
 
 /**
  * Two entries are one person, as somebody has said: every membership of the second becomes the first one's, where both stand in
- * one team the longer span remains, what the first did not say is taken from the second, what the second asked and where a draft names
+ * one team the higher place and the longer span remain, what the first did not say is taken from the second, what the second asked and where a draft names
  * him are the first one's, and the second is left without a name. What he came to and finished stays written under his own entry and is
  * read with the first one's (kept_members in persons.sql), so that no figure moves. Throws NotFound, Forbidden, Conflict rosters.twoAccounts.
  */
@@ -66,7 +67,14 @@ export async function mergeMembers(ctx: Ctx, { keepId, dropId }: MergeMembersInp
   return { memberId: keepId }
 }
 
-/** Where both stood in one team on one day, the second's membership never was, and the first's spans both. */
+type Span = typeof memberships.$inferSelect
+const lasting = (day: string | null) => day ?? '9999-12-31'
+const rank = ({ role }: Pick<Span, 'role'>) => memberRoles.indexOf(role)
+
+/**
+ * Where both stood in one team on one day, the higher place remains for its days: of two alike the second's membership never was, and the
+ * first's spans both.
+ */
 async function joinSpans(ctx: Ctx, keepId: string, dropId: string): Promise<void> {
   const rows = await ctx.db
     .select()
@@ -74,31 +82,42 @@ async function joinSpans(ctx: Ctx, keepId: string, dropId: string): Promise<void
     .where(inArray(memberships.memberId, [keepId, dropId]))
     .orderBy(memberships.validFrom, memberships.id)
     .for('update')
+  const put = (id: string, values: Partial<Span>) =>
+    ctx.db.update(memberships).set(values).where(eq(memberships.id, id))
   const own = rows.filter((row) => row.memberId === keepId)
-  const ends = (day: string | null) => day ?? '9999-12-31'
   for (const other of rows.filter((row) => row.memberId === dropId)) {
     const over = own.filter(
       (row) =>
-        row.unitId === other.unitId && row.validFrom < ends(other.validTo) && other.validFrom < ends(row.validTo),
+        row.unitId === other.unitId && row.validFrom < lasting(other.validTo) && other.validFrom < lasting(row.validTo),
     )
     const [first, last] = [over[0], over.at(-1)]
     if (!first || !last) continue
-    await ctx.db
-      .update(memberships)
-      .set({ validTo: other.validFrom, endedReason: 'mistake' })
-      .where(eq(memberships.id, other.id))
+    if (over.every((row) => rank(other) < rank(row))) {
+      for (const row of over) await giveWay(ctx, row, other)
+      continue
+    }
+    await put(other.id, { validTo: other.validFrom, endedReason: 'mistake' })
     if (other.validFrom < first.validFrom) {
-      await ctx.db.update(memberships).set({ validFrom: other.validFrom }).where(eq(memberships.id, first.id))
+      await put(first.id, { validFrom: other.validFrom })
       first.validFrom = other.validFrom
     }
-    if (last.validTo !== null && ends(other.validTo) > last.validTo) {
-      await ctx.db
-        .update(memberships)
-        .set({ validTo: other.validTo, endedReason: other.endedReason, endedNote: other.endedNote })
-        .where(eq(memberships.id, last.id))
-      last.validTo = other.validTo
+    if (last.validTo !== null && lasting(other.validTo) > last.validTo) {
+      const { validTo, endedReason, endedNote } = other
+      await put(last.id, { validTo, endedReason, endedNote })
+      last.validTo = validTo
     }
   }
+}
+
+/** A place ends where a higher one of the same person begins, and goes on after it where it lasted longer. */
+async function giveWay(ctx: Ctx, row: Span, higher: Span): Promise<void> {
+  const later = row.validFrom > higher.validFrom
+  const validTo = later ? row.validFrom : higher.validFrom
+  await ctx.db.update(memberships).set({ validTo, endedReason: 'changed' }).where(eq(memberships.id, row.id))
+  const { id: _, ...rest } = row
+  if (higher.validTo !== null && lasting(row.validTo) > higher.validTo)
+    await ctx.db.insert(memberships).values({ ...rest, validFrom: higher.validTo, createdAt: ctx.now })
+  row.validTo = validTo
 }
 
 /** Places that drafts give the second are the first one's, who has one in a line at most. */

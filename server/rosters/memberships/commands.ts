@@ -224,14 +224,28 @@ export async function moveMember(ctx: Ctx, input: MoveMemberInput): Promise<{ me
   return { membershipId }
 }
 
-/** A membership ends: the day is the first without it. One that should not have been there never was. Throws Invalid rosters.badEndDay. */
+/**
+ * A membership ends: the day is the first without it. One that should not have been there never was; a change of place that should not
+ * have been leaves the place before it. Throws Invalid rosters.badEndDay.
+ */
 export async function endMembership(ctx: Ctx, input: EndMembershipInput): Promise<{ membershipId: string }> {
   const held = await lockMembership(ctx, input.membershipId)
   const on = input.reason === 'mistake' ? held.validFrom : input.on
   if (input.reason !== 'mistake' && (on <= held.validFrom || on > addDays(dayInVietnam(ctx.now), daysAhead)))
     throw new Invalid('rosters.badEndDay', { began: held.validFrom })
   await end(ctx, held.id, on, input.reason, input.note)
+  if (input.reason === 'mistake') await lastAgain(ctx, held)
   return { membershipId: held.id }
+}
+
+/** The place that somebody had in the team until a change that never was; not as its leader where another leads it by now. */
+async function lastAgain(ctx: Ctx, { memberId, unitId, validFrom }: typeof memberships.$inferSelect): Promise<void> {
+  await ctx.db.execute(sql`
+    update memberships s set valid_to = null, ended_reason = null, ended_note = null, ended_by = null
+     where s.member_id = ${memberId} and s.unit_id = ${unitId} and s.valid_to = ${validFrom} and s.valid_from < s.valid_to and s.ended_reason = 'changed'
+       and (s.role <> 'leader' or not exists (
+         select from memberships o where o.unit_id = s.unit_id and o.role = 'leader' and o.id <> s.id
+            and o.valid_from is distinct from o.valid_to and (o.valid_to is null or o.valid_to > ${validFrom})))`)
 }
 
 /** Somebody is away since a day, or is back: a leader who is away for more than sixty days calls for a renewal (domain.md 6.1). */
