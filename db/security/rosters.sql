@@ -121,8 +121,8 @@ language sql stable set search_path = public, pg_temp as $$
    where not p_then and t.founded_on <= p_on and (t.dissolved_on is null or t.dissolved_on > p_on)
 $$;
 
--- What stands in each part of a unit on a day: communes and those with a team of their own, villages and those covered, teams,
--- members (each once in a commune and level). Counts alone, for whoever reads the unit.
+-- What stands in each part of a unit on a day: communes and those with a team of their own, villages and those that a team of their
+-- commune of that day covers, teams, members (each once in a commune and level). Counts alone, for whoever reads the unit.
 create or replace function team_counts(p_unit integer, p_on date, p_then boolean)
 returns table (
   place_id integer, communes integer, communes_with_team integer, villages integer, covered integer,
@@ -152,13 +152,17 @@ language sql stable security definer set search_path = public, pg_temp as $$
       join units u on u.id = v.unit_id
      where not p_then and exists (select from unit_versions x where x.unit_id = u.id and x.valid_from <= p_on and (x.valid_to is null or x.valid_to > p_on))
   ), held as materialized (
-    select distinct c.village_id from scope s join team_coverages c on c.team_id = s.team_id and c.valid_from <= p_on and (c.valid_to is null or c.valid_to > p_on)
+    select distinct v.id from villages v
+      join unit_versions p on p.unit_id = v.id and p.valid_from <= p_on and (p.valid_to is null or p.valid_to > p_on)
+      join team_coverages c on c.village_id = v.id and c.valid_from <= p_on and (c.valid_to is null or c.valid_to > p_on)
+      join teams t on t.unit_id = c.team_id and t.founded_on <= p_on and (t.dissolved_on is null or t.dissolved_on > p_on)
+      join unit_versions b on b.unit_id = t.unit_id and b.parent_id = p.parent_id and b.valid_from <= p_on and (b.valid_to is null or b.valid_to > p_on)
   ), seats as (
     select s.place_id, s.commune_id, s.level, m.member_id, s.team_id, m.role
       from scope s join memberships m on m.unit_id = s.team_id and m.valid_from <= p_on and (m.valid_to is null or m.valid_to > p_on)
   ), of_communes as (select c.place_id, count(*)::int as n, (count(*) filter (where exists (select from scope s where s.commune_id = c.id and s.level = 'commune')))::int as w
                        from communes c group by 1),
-  of_villages as (select v.place_id, count(*)::int as n, count(h.village_id)::int as w from villages v left join held h on h.village_id = v.id group by 1),
+  of_villages as (select v.place_id, count(*)::int as n, count(h.id)::int as w from villages v left join held h using (id) group by 1),
   of_teams as (select s.place_id, (count(*) filter (where s.level = 'commune'))::int as c, (count(*) filter (where s.level = 'village'))::int as v from scope s group by 1),
   of_seats as (
     select x.place_id, (count(*) filter (where x.level = 'commune'))::int as c, (count(*) filter (where x.level = 'village'))::int as v

@@ -14,6 +14,7 @@ import type { Ctx } from '../context'
 import { Forbidden, NotFound } from '../errors'
 import { within } from '../units/policy'
 import { findUnit, unitLabels } from '../units/queries'
+import { liesIn } from '../units/versions/queries'
 import { photosOf, type ShownPhoto } from './photos/queries'
 import {
   canCorrectActivity,
@@ -95,7 +96,7 @@ const shown = <Each extends Row>({ path: _path, createdBy: _by, ...row }: Each, 
 const ofUnit = (unit: { id: number; level: string; path: string }): SQL =>
   unit.level === 'team'
     ? sql`(a.unit_id = ${unit.id} or a.id in (select x.activity_id from activity_teams x where x.unit_id = ${unit.id}))`
-    : sql`a.path >= ${unit.path} and a.path < coalesce((select u.hi from units u where u.id = ${unit.id}), '')`
+    : liesIn('a', unit)
 
 /**
  * Activities of a unit, newest first, 25 a page, with what they add up to. Those that a team took part in stand in its list and

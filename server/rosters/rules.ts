@@ -105,7 +105,7 @@ export type TeamFacts = {
   noActivity: boolean
   /** A village it covers was merged or cut after its last decision. */
   villageChanged: boolean
-  /** It covers a village that has ended. */
+  /** It covers a village that has ended or lies in another commune. */
   strayVillage: boolean
 }
 

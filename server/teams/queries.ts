@@ -213,10 +213,10 @@ export async function listCoverage(ctx: Ctx, input: CoverageInput): Promise<Comm
        where t.unit_id in (select m.unit_id from commune join unit_versions m on m.parent_id = commune.id and m.level = 'team')
          and t.founded_on <= ${on} and (t.dissolved_on is null or t.dissolved_on > ${on})
     ), held as (
-      select distinct c.village_id from team join team_coverages c on c.team_id = team.unit_id and ${standing('c', on)}
+      select distinct c.village_id, team.commune_id from team join team_coverages c on c.team_id = team.unit_id and ${standing('c', on)}
     ), villages as (
       select v.parent_id as id, count(*)::int as villages, count(h.village_id)::int as covered
-        from village v left join held h on h.village_id = v.unit_id group by 1
+        from village v left join held h on h.village_id = v.unit_id and h.commune_id = v.parent_id group by 1
     ), teams as (
       select commune_id as id, (count(*) filter (where level = 'commune'))::int as commune_teams,
              (count(*) filter (where level = 'village'))::int as village_teams
