@@ -3,7 +3,7 @@
 import { Download } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { newRequestId, useErrorText } from '@/components/trpc'
+import { useErrorText } from '@/components/trpc'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Textarea } from '@/components/ui/textarea'
@@ -36,7 +36,7 @@ export function NamesDownload({ courseId, assignment }: NamesDownloadProps) {
       const answer = await fetch(`/api/training/${courseId}/names`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'x-assignment': assignment },
-        body: JSON.stringify({ reason, requestId: newRequestId() }),
+        body: JSON.stringify({ reason }),
       })
       if (!answer.ok) throw new Error(String(answer.status))
       const url = URL.createObjectURL(await answer.blob())

@@ -49,3 +49,15 @@ it('an answer of a route is kept by nobody on the way, unless it is everybody’
   const kept = routes.filter(({ text }) => !/no-store|sheetAnswer\(/.test(text)).map(({ file }) => file)
   expect(kept.sort()).toEqual(['api/auth/[...nextauth]/route.ts', 'api/map/route.ts'])
 })
+
+it('a file with names is written down each time it is made: no route asks under an id that a client may send twice', () => {
+  const making = routes.filter(({ text }) => /\.export\w*\(/.test(text))
+  expect(making.map(({ file }) => file).sort()).toEqual([
+    'api/rosters/export/route.ts',
+    'api/training/[id]/names/route.ts',
+  ])
+  for (const { file, text } of making) {
+    expect(text, file).toContain('requestId: randomUUID()')
+    expect(text, file).not.toMatch(/body\??\.requestId|requestId\?: /)
+  }
+})

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { NextRequest } from 'next/server'
 import { getTranslations } from 'next-intl/server'
 import { sheetAnswer } from '@/app/sheet'
@@ -19,12 +20,13 @@ export async function POST(request: NextRequest, { params }: Props): Promise<Res
   if (refused) return refused
   const context = await apiContext(request)
   if (!context.identity) return new Response(null, { status: 401 })
-  const body = (await request.json().catch(() => null)) as { reason?: string; requestId?: string } | null
+  const body = (await request.json().catch(() => null)) as { reason?: string } | null
   const { id } = await params
   return sheetAnswer(async () => {
     const caller = createCaller(context)
-    const { requestId = '', reason = '' } = body ?? {}
-    const { course } = await caller.training.exportNames({ courseId: id, requestId, reason })
+    const { reason = '' } = body ?? {}
+    // An id of its own: sent again it is another file, and is written down again.
+    const { course } = await caller.training.exportNames({ courseId: id, requestId: randomUUID(), reason })
     const { learners } = await caller.training.learners({ id })
     const me = await caller.people.me()
     const t = await getTranslations('training.names')
