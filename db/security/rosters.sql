@@ -128,7 +128,13 @@ returns table (
   place_id integer, communes integer, communes_with_team integer, villages integer, covered integer,
   commune_teams integer, village_teams integer, commune_members integer, village_members integer, led integer
 )
-language sql stable security definer set search_path = public, pg_temp as $$
+language plpgsql stable security definer set search_path = public, pg_temp
+set jit = off set work_mem = '64MB' set plan_cache_mode = force_custom_plan set enable_nestloop = on as $$
+#variable_conflict use_column
+begin
+  -- The whole country is read at once, what is smaller by its keys.
+  if exists (select from units where id = p_unit and level = 'nation') then perform set_config('enable_nestloop', 'off', true); end if;
+  return query
   with me as materialized (
     select u.id, u.level, u.path, u.hi from units u where u.id = p_unit and reads_unit(p_unit)
   ), scope as materialized (select * from team_scope(p_unit, p_on, p_then)),
@@ -172,8 +178,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select p.place_id, coalesce(c.n, 0), coalesce(c.w, 0), coalesce(v.n, 0), coalesce(v.w, 0), coalesce(t.c, 0), coalesce(t.v, 0),
          coalesce(s.c, 0), coalesce(s.v, 0), coalesce(l.n, 0)
     from places p left join of_communes c using (place_id) left join of_villages v using (place_id) left join of_teams t using (place_id)
-    left join of_seats s using (place_id) left join of_leaders l using (place_id)
-$$;
+    left join of_seats s using (place_id) left join of_leaders l using (place_id);
+end $$;
 
 -- Of whom the teams of a unit are made up on a day: numbers by level of team under one heading at a time (component, sex, band of age;
 -- of leaders their age and component), each person once in a commune and level by his first place there. Two headings together would
@@ -181,30 +187,45 @@ $$;
 drop function if exists roster_composition(integer, date, boolean);
 create function roster_composition(p_unit integer, p_on date, p_then boolean)
 returns table (level text, heading text, key text, n integer)
-language sql stable security definer set search_path = public, pg_temp as $$
-  with seen as (
+language plpgsql stable security definer set search_path = public, pg_temp
+set jit = off set work_mem = '64MB' set plan_cache_mode = force_custom_plan set enable_nestloop = on as $$
+#variable_conflict use_column
+begin
+  if current_setting('app.unit_level', true) = 'nation' and exists (select from units where id = p_unit and level = 'commune') then return; end if;
+  -- The whole country is read at once, what is smaller by its keys.
+  if exists (select from units where id = p_unit and level = 'nation') then perform set_config('enable_nestloop', 'off', true); end if;
+  return query
+  with seats as materialized (
+    select s.commune_id, s.level, m.member_id, m.role, m.component, m.valid_from, m.id
+      from team_scope(p_unit, p_on, p_then) s
+      join memberships m on m.unit_id = s.team_id and m.valid_from <= p_on and (m.valid_to is null or m.valid_to > p_on)
+  ), several as materialized (
+    select s.member_id from seats s group by 1 having count(*) > 1
+  ), each as (
+    select s.level, s.member_id, s.role, s.component from seats s where s.member_id not in (select v.member_id from several v)
+    union all
+    (select distinct on (s.commune_id, s.level, s.member_id) s.level, s.member_id, s.role, s.component
+       from seats s where s.member_id in (select v.member_id from several v)
+      order by s.commune_id, s.level, s.member_id, case s.role when 'leader' then 0 when 'deputy' then 1 else 2 end, s.valid_from, s.id)
+  ), seen as materialized (
     select x.level, x.role,
            case when current_setting('app.unit_level', true) in ('commune', 'team') then x.component
                 else coalesce(nullif(x.component, 'party_secretary'), 'restricted') end as component,
            p.sex,
            case when p.birth_year is null then null
                 when extract(year from p_on) - p.birth_year < 30 then 'under_30' when extract(year from p_on) - p.birth_year < 45 then 'from_30'
-                when extract(year from p_on) - p.birth_year < 60 then 'from_45' else 'from_60' end as age
-      from (
-        select distinct on (s.commune_id, s.level, m.member_id) s.level, m.member_id, m.role, m.component
-          from team_scope(p_unit, p_on, p_then) s
-          join memberships m on m.unit_id = s.team_id and m.valid_from <= p_on and (m.valid_to is null or m.valid_to > p_on)
-         where current_setting('app.unit_level', true) <> 'nation' or exists (select from units u where u.id = p_unit and u.level <> 'commune')
-         order by s.commune_id, s.level, m.member_id, case m.role when 'leader' then 0 when 'deputy' then 1 else 2 end, m.valid_from, m.id
-      ) x join members p on p.id = x.member_id
+                when extract(year from p_on) - p.birth_year < 60 then 'from_45' else 'from_60' end as age,
+           count(*) as n
+      from each x join members p on p.id = x.member_id
+     group by 1, 2, 3, 4, 5
   )
-  select s.level, h.heading, h.key, count(*)::int
+  select s.level, h.heading, h.key, sum(s.n)::int
     from seen s cross join lateral (values
       ('component', s.component), ('sex', s.sex), ('age', s.age), ('leadersAge', s.age), ('leadersComponent', s.component)
     ) h(heading, key)
    where s.role = 'leader' or h.heading in ('component', 'sex', 'age')
-   group by 1, 2, 3
-$$;
+   group by 1, 2, 3;
+end $$;
 
 -- A component of a province's own list; the national list is changed by nobody. Closed: chosen no more, kept where it stands.
 create or replace function add_component(p_name text, p_counts_as text) returns text
