@@ -47,7 +47,12 @@ export function LogShell() {
   /** Reads what the device has, sends what it can, reads again. */
   const go = useCallback(async () => {
     const here = await currentOwner()
-    if (!here) return
+    // The log of the device is closed or another's by now: nothing of the one before stays in sight.
+    if (!here) {
+      setOwner((before) => (before === undefined ? before : null))
+      return setWaiting([])
+    }
+    setOwner((before) => (before && before.personId !== here.personId ? here : before))
     setWaiting(await listWaiting(here.personId))
     setSent(await sendWaiting(here.personId))
     setWaiting(await listWaiting(here.personId))

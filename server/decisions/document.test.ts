@@ -182,6 +182,7 @@ describe('the end of a team', () => {
     )
     expect(text.join()).toContain('để sáp nhập vào Tổ công nghệ số cộng đồng thôn Tân Lập.')
     expect(text.join()).toContain('công việc đang thực hiện cho Tổ tiếp nhận.')
+    expect(text.join()).toContain('tiếp nhận thành viên của Tổ được sáp nhập')
   })
 
   it('of several stands in a table with who takes over', () => {

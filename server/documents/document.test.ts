@@ -117,8 +117,8 @@ describe('a document as .docx', () => {
   })
 
   it.each([
-    ['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', { size: 13, bold: true, italic: false }],
-    ['Độc lập - Tự do - Hạnh phúc', { size: 14, bold: true, italic: false }],
+    ['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', { size: 12, bold: true, italic: false }],
+    ['Độc lập - Tự do - Hạnh phúc', { size: 13, bold: true, italic: false }],
     ['ỦY BAN NHÂN DÂN', { size: 13, bold: false, italic: false }],
     ['VÀ CÔNG NGHỆ', { size: 13, bold: true, italic: false }],
     ['Số: 07/SKHCN-CĐS', { size: 13, bold: false, italic: false }],
@@ -145,7 +145,7 @@ describe('a document as .docx', () => {
     const near = (width: number) => expect.closeTo(width, 0)
     expect(lines).toEqual([
       near(boldWidth('VÀ CÔNG NGHỆ', 13) * 0.4),
-      near(boldWidth('Độc lập - Tự do - Hạnh phúc', 14)),
+      near(boldWidth('Độc lập - Tự do - Hạnh phúc', 13)),
       near(boldWidth('Về việc gửi báo cáo', 14) * 0.4),
       expect.any(Number),
     ])

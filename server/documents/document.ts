@@ -24,8 +24,8 @@ export const documentMime = 'application/vnd.openxmlformats-officedocument.wordp
 /** Millimetres: A4, all margins the least that the decree allows, the page's number within the upper one. */
 const paper = { width: 210, height: 297 }
 const margin = { top: 20, bottom: 20, left: 30, right: 15, header: 10, footer: 10 }
-/** Letters in points, by the decree's table. */
-const size = { nation: 13, motto: 14, body: 13, number: 13, text: 14, table: 13, label: 12, recipients: 11, about: 12 }
+/** Letters in points, by the decree's table; the country's name stands on one line, also where the device has another font. */
+const size = { nation: 12, motto: 13, body: 13, number: 13, text: 14, table: 13, label: 12, recipients: 11, about: 12 }
 const font = 'Times New Roman'
 /** Twentieths of a point, as all measures of the file: between paragraphs, and the room for signature and seal. */
 const gap = 120

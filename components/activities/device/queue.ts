@@ -2,7 +2,7 @@ import { TRPCClientError } from '@trpc/client'
 import type { ErrorData } from '@/components/frame/use-error-text'
 import { type Client, clientOf, newRequestId } from '@/components/trpc'
 import { base64Of } from '@/components/ui/base64'
-import { refreshOwner } from './owner'
+import { ownerHere, refreshOwner } from './owner'
 import { dropWaiting, keepWaiting, listWaiting, readOwner, readWaiting, type Waiting } from './store'
 
 /** How sending ended: everything arrived; the server was not reached; the sign-in is over; something was refused. */
@@ -33,7 +33,8 @@ export function sendWaiting(personId: string): Promise<Sent> {
     if (all.length === 0) return 'done'
     const seen = await refreshOwner()
     if (seen === 'away') return 'away'
-    if (seen !== 'here') return 'signedOut'
+    // Somebody else may have signed in since: nothing goes out under his name.
+    if (seen !== 'here' || ownerHere() !== personId) return 'signedOut'
     const owner = await readOwner(personId)
     let worst: Sent = 'done'
     for (const { id } of all) {
