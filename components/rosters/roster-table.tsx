@@ -46,6 +46,7 @@ export function RosterTable({ caption, roster, teams, toolbar }: RosterTableProp
     )
   }, [roster.rows, words, role, component])
   const used = roster.components.filter((each) => roster.rows.some((row) => row.component === each.code))
+  const { details } = roster.can
   const all: (DataColumn<RosterRow> | false)[] = [
     {
       id: 'name',
@@ -53,13 +54,13 @@ export function RosterTable({ caption, roster, teams, toolbar }: RosterTableProp
       value: (row) => row.sortName ?? '',
       cell: (row) => (
         <span className="inline-flex flex-wrap items-center gap-x-2">
-          {row.fullName ? (
+          {row.fullName && !details ? row.fullName : null}
+          {row.fullName && details ? (
             <Link href={memberHref(row.memberId)} className="link">
               {row.fullName}
             </Link>
-          ) : (
-            <span className="text-muted">{t('anonymised')}</span>
-          )}
+          ) : null}
+          {row.fullName ? null : <span className="text-muted">{t('anonymised')}</span>}
           {row.restricted ? <Badge tone="neutral">{t('restricted')}</Badge> : null}
           {row.absentSince ? <Badge tone="warn">{t('absent', { date: format.date(row.absentSince) })}</Badge> : null}
         </span>
@@ -78,18 +79,29 @@ export function RosterTable({ caption, roster, teams, toolbar }: RosterTableProp
       cell: (row) => <span className="whitespace-nowrap">{enums(`memberRoles.${row.role}`)}</span>,
     },
     { id: 'component', header: t('component'), wrap: true, value: (row) => nameOf(row.component) },
-    { id: 'post', header: t('post'), wrap: true, hidden: true, value: (row) => row.concurrentPost ?? '' },
-    {
+    details && { id: 'post', header: t('post'), wrap: true, hidden: true, value: (row) => row.concurrentPost ?? '' },
+    details && {
       id: 'phone',
       header: t('phone'),
       value: (row) => row.phone ?? '',
       sortable: false,
       cell: (row) => <RevealPhone memberId={row.memberId} name={row.fullName ?? ''} masked={row.phone} />,
     },
-    { id: 'birthYear', header: t('birthYear'), value: (row) => String(row.birthYear ?? '') },
-    { id: 'sex', header: t('sex'), hidden: true, value: (row) => (row.sex ? enums(`sexes.${row.sex}`) : '') },
-    { id: 'employer', header: t('employer'), hidden: true, wrap: true, value: (row) => row.employer ?? '' },
-    { id: 'residence', header: t('residence'), hidden: true, wrap: true, value: (row) => row.residence ?? '' },
+    details && { id: 'birthYear', header: t('birthYear'), value: (row) => String(row.birthYear ?? '') },
+    details && {
+      id: 'sex',
+      header: t('sex'),
+      hidden: true,
+      value: (row) => (row.sex ? enums(`sexes.${row.sex}`) : ''),
+    },
+    details && { id: 'employer', header: t('employer'), hidden: true, wrap: true, value: (row) => row.employer ?? '' },
+    details && {
+      id: 'residence',
+      header: t('residence'),
+      hidden: true,
+      wrap: true,
+      value: (row) => row.residence ?? '',
+    },
     {
       id: 'since',
       header: t('since'),
@@ -111,7 +123,7 @@ export function RosterTable({ caption, roster, teams, toolbar }: RosterTableProp
       rows={rows}
       rowId={(row) => row.membershipId}
       rowName={(row) => row.fullName ?? ''}
-      mobileColumns={['name', 'phone']}
+      mobileColumns={['name', details ? 'phone' : 'role']}
       maxHeight="70vh"
       empty={t('noMatch')}
       toolbar={

@@ -68,6 +68,7 @@ export const rights = {
   'contacts.keep': ['ministry_admin', 'department_leader', 'province_admin', 'commune_leader', 'commune_officer'],
   'decisions.keep': ['commune_leader', 'commune_officer'],
   'rosters.keep': ['commune_leader', 'commune_officer'],
+  'rosters.details': ['commune_leader', 'commune_officer', 'team_leader', 'auditor'],
   'rosters.open': ['department_leader', 'province_officer', 'province_admin', 'auditor'],
   'rosters.setLimits': ['department_leader', 'province_admin'],
   'rosters.keepComponents': ['province_admin'],

@@ -4,7 +4,7 @@ import { members } from '@/db/schema'
 import { type Day, dayInVietnam } from '../calendar/rules'
 import type { Ctx } from '../context'
 import { Forbidden, NotFound } from '../errors'
-import { canOpenRoster, canSeeRoster } from '../rosters/policy'
+import { canOpenRoster, canSeeDetails, canSeeRoster } from '../rosters/policy'
 import { byRoleAndName } from '../rosters/rules'
 import { findUnit } from '../units/queries'
 import type { OpenInput, RevealInput } from './schema'
@@ -20,7 +20,7 @@ export async function revealPhone(
     .where(eq(members.id, memberId))
   if (!member) throw new NotFound('rosters.noMember')
   const unit = await findUnit(ctx.db, member.unitId)
-  if (!unit || !canSeeRoster(ctx.actor, unit)) throw new Forbidden('persons.notOpened')
+  if (!unit || !canSeeRoster(ctx.actor, unit) || !canSeeDetails(ctx.actor)) throw new Forbidden('persons.notOpened')
   await ctx.db.execute(sql`select log_access('reveal', ${`members/${memberId}`}, null)`)
   return { memberId, phone: member.phone }
 }

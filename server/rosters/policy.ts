@@ -6,6 +6,9 @@ import { type PlacedUnit, within } from '../units/policy'
 export const canSeeRoster = (actor: Actor, unit: PlacedUnit): boolean =>
   (actor.unitLevel === 'commune' || actor.unitLevel === 'team') && within(actor, unit)
 
+/** A member of a team knows who else is in it; how to reach them and where they live is the leader's and the commune's (domain.md 4). */
+export const canSeeDetails = (actor: Actor): boolean => hasRight(actor.role, 'rosters.details')
+
 /** A commune keeps the rosters of its own teams. */
 export const canKeepRoster = (actor: Actor, unit: PlacedUnit): boolean =>
   actor.unitLevel === 'commune' && hasRight(actor.role, 'rosters.keep') && within(actor, unit)

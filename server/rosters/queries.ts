@@ -4,10 +4,10 @@ import type { EndedReason, MemberRole, SelectionTick, Sex } from '@/db/roster-en
 import type { Tx } from '@/db/session'
 import { type Day, dayInVietnam } from '../calendar/rules'
 import type { Ctx } from '../context'
-import { NotFound } from '../errors'
+import { Forbidden, NotFound } from '../errors'
 import { findUnit } from '../units/queries'
 import { liesIn, standing } from '../units/versions/queries'
-import { canKeepRoster, canOpenRoster, canSeeRoster } from './policy'
+import { canKeepRoster, canOpenRoster, canSeeDetails, canSeeRoster } from './policy'
 import { byRoleAndName, type Component, maskPhone } from './rules'
 import type { ListRosterInput } from './schema'
 
@@ -43,7 +43,8 @@ export type Roster = {
   on: Day
   rows: RosterRow[]
   components: Component[]
-  can: { keep: boolean }
+  /** `details`: more than name and place is told, and each person has a page. */
+  can: { keep: boolean; details: boolean }
 }
 
 const compareNames = new Intl.Collator('vi', { numeric: true }).compare
@@ -56,6 +57,12 @@ const rowColumns = (on: ReturnType<typeof sql>) => sql`
   m.restricted_on is not null as restricted, m.person_id is not null as "hasAccount"`
 
 const masked = <T extends { phone: string | null }>(row: T): T => ({ ...row, phone: maskPhone(row.phone) })
+
+const nameAlone = (row: RosterRow): RosterRow => ({
+  ...row,
+  ...{ phone: null, birthYear: null, sex: null, employer: null, residence: null, concurrentPost: null, selection: [] },
+  ...{ absentSince: null, restricted: false },
+})
 
 /** Components that may be chosen in a unit's province: the national list, then the province's own; closed ones are marked. */
 export async function componentsOf(db: Tx, path: string): Promise<Component[]> {
@@ -80,11 +87,12 @@ export async function listRoster(ctx: Ctx, input: ListRosterInput): Promise<Rost
     select ${rowColumns(on)}
       from memberships s join members m on m.id = s.member_id join teams t on t.unit_id = s.unit_id
      where ${liesIn('s', unit)} and ${standing('s', on)}`)
+  const details = canSeeDetails(ctx.actor)
   return {
     on: day,
-    rows: rows.map(masked).sort(byRoleAndName(compareNames)),
+    rows: rows.map(details ? masked : nameAlone).sort(byRoleAndName(compareNames)),
     components: await componentsOf(ctx.db, unit.path),
-    can: { keep: day === today && canKeepRoster(ctx.actor, unit) },
+    can: { keep: day === today && canKeepRoster(ctx.actor, unit), details },
   }
 }
 
@@ -129,7 +137,7 @@ export type MemberDetail = {
   can: { keep: boolean }
 }
 
-/** One person with every team he has been in, newest first; the phone masked. Throws NotFound. */
+/** One person with every team he has been in, newest first; the phone masked. Throws NotFound, Forbidden. */
 export async function getMember(ctx: Ctx, memberId: string): Promise<MemberDetail> {
   const { rows } = await ctx.db.execute<
     Omit<MemberDetail, 'memberships' | 'components' | 'can'> & { path: string; unitId: number }
@@ -142,6 +150,7 @@ export async function getMember(ctx: Ctx, memberId: string): Promise<MemberDetai
   const found = rows[0]
   if (!found) throw new NotFound('rosters.noMember')
   const { path, unitId, ...member } = found
+  if (!canSeeDetails(ctx.actor)) throw new Forbidden('persons.notOpened')
   const today = dayInVietnam(ctx.now)
   const { rows: memberships } = await ctx.db.execute<MembershipView>(sql`
     select s.id as "membershipId", jsonb_build_object('id', s.unit_id, 'name', ${teamNameSql(sql`s.unit_id`, sql`${today}::date`)}, 'level', t.level) as team,

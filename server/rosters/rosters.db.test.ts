@@ -58,7 +58,7 @@ it('a roster is kept in the commune: leader first, then by given name; phones ma
     ['member', 'Nguyễn Văn An', '09xx xxx 222'],
     ['member', 'Trần Thị Bình', null],
   ])
-  expect(roster?.can).toEqual({ keep: false })
+  expect(roster?.can).toEqual({ keep: false, details: true })
   for (const who of [cast.admin, cast.ministry, neighbour, cast.otherAdmin, await makeActor('team_leader', two)])
     expect(await as(who).rosters.list({ unitId: one.id }), who.personId).toBeNull()
   expect(await as(cast.admin).rosters.access({ unitId: one.id })).toBe('open')
@@ -281,4 +281,23 @@ it('the month takes its figures from the roster: each person once, blank where n
     A11: null,
   })
   for (const who of [neighbour, cast.otherAdmin]) expect(await figures(who, cast.commune.id, '2026-11-14')).toEqual({})
+})
+
+it('a member knows who else is in his team, and nothing more of them; his leader does', async () => {
+  const colleague = await makeActor('team_member', two)
+  const chief = await makeActor('team_leader', two)
+  const { memberId } = await as(officer).rosters.add(
+    person({ teamId: two.id, fullName: 'Hồ Thị Kín', phone: '0900 111 987', residence: 'Thôn Hai', birthYear: 1991 }),
+  )
+  const rowOf = async (who: TestActor) => {
+    const roster = await as(who).rosters.list({ unitId: two.id })
+    return { ...roster?.rows.find((row) => row.memberId === memberId), can: roster?.can.details }
+  }
+  expect(await rowOf(chief)).toMatchObject({ phone: '09xx xxx 987', birthYear: 1991, residence: 'Thôn Hai', can: true })
+  expect(await rowOf(colleague)).toMatchObject({
+    ...{ fullName: 'Hồ Thị Kín', role: 'member', phone: null, birthYear: null, residence: null, can: false },
+  })
+  expect(await reasonOf(as(colleague).rosters.get({ memberId }))).toBe('persons.notOpened')
+  expect(await reasonOf(as(colleague).persons.reveal({ ...once(), memberId }))).toBe('persons.notOpened')
+  expect(await reasonOf(as(chief).rosters.get({ memberId }))).toBe('done')
 })
