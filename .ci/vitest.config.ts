@@ -1,8 +1,21 @@
 import path from 'node:path'
 import { configDefaults, defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const root = path.join(import.meta.dirname, '..')
 const exclude = [...configDefaults.exclude, '.next/**', '.data/**', 'e2e/**']
+
+/** Files that take minutes begin first: nobody waits at the end for one that began last. */
+const long = ['identity', 'histories', 'provinces', 'national', 'taken-back', 'names', 'totals', 'running', 'published']
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => {
+      const found = long.indexOf(path.basename(moduleId, '.db.test.ts'))
+      return found < 0 ? long.length : found
+    }
+    return (await super.sort(files)).sort((a, b) => place(a) - place(b))
+  }
+}
 
 /** Two kinds of tests: `unit` touches no disk and no network, `db` runs against a real Postgres. */
 export default defineConfig({
@@ -16,6 +29,7 @@ export default defineConfig({
     isolate: false,
     // A slow machine is not a failure: speed is held in bench, by ratio.
     testTimeout: 60_000,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,

@@ -1,5 +1,6 @@
 import { inject } from 'vitest'
 import type { DbUrls } from '@/db/env'
+import { endSessions } from '@/db/session'
 import { createDatabase } from '@/db/testing/cluster'
 
 /**
@@ -7,6 +8,8 @@ import { createDatabase } from '@/db/testing/cluster'
  * wherever the product reads its URLs, so call it in `beforeAll`, before the first query; `drop` in `afterAll`.
  */
 export async function freshDatabase(): Promise<{ urls: DbUrls; drop: () => Promise<void> }> {
+  // What the file before may have left open leads to its own database.
+  await endSessions()
   const { urls, drop } = await createDatabase(inject('cluster'), 'test')
   Object.assign(process.env, { DATABASE_URL: urls.runtime, SYSTEM_URL: urls.system, OWNER_URL: urls.owner })
   return { urls, drop }

@@ -49,7 +49,7 @@ export async function listContacts(ctx: Ctx, unitId: number): Promise<Contacts> 
            f.valid_from as "validFrom", f.valid_to as "validTo"
       from focal_points f
       join lateral (select x.full_name from unit_versions x where x.unit_id = f.unit_id order by x.valid_from desc limit 1) v on true
-     where (${unit.path === '' ? sql`true` : liesIn('f', unit)} and length(f.path) <= ${unit.path.length + 8} or starts_with(${unit.path}, f.path))
+     where (${liesIn('f', unit)} and length(f.path) <= ${unit.path.length + 8} or starts_with(${unit.path}, f.path))
        and (f.valid_to is null or f.valid_to > f.valid_from)
      order by coalesce(f.valid_to <= ${today}, false), f.path, f.sort_name collate "vi-x-icu", f.valid_from desc limit 1000`)
   const seeChats = canSeeChats(ctx.actor, unit)

@@ -53,8 +53,8 @@ describe('what lies in teams, and files that were sent', () => {
       toldBy: 'Hồ Văn An',
     })
     await query(
-      `insert into activity_photos (id, activity_id, unit_id, path, position, mime, width, height, size, sha256, content, uploaded_at)
-       select gen_random_uuid(), id, unit_id, path, 1, 'image/jpeg', 1, 1, 1, 'a', 'a', now() from activities where id = $1`,
+      `insert into activity_photos (id, activity_id, unit_id, path, on_day, position, mime, width, height, size, sha256, content, uploaded_at)
+       select gen_random_uuid(), id, unit_id, path, on_day, 1, 'image/jpeg', 1, 1, 1, 'a', 'a', now() from activities where id = $1`,
       [logged.id],
     )
     const tables = [

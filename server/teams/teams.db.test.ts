@@ -162,10 +162,16 @@ it('a team has a page: level, state, days, villages, and its leader by name wher
   })
   expect(seen?.villages.map((village) => village.fullName)).toEqual(['Thôn 2', 'Thôn 3', 'Thôn 10'])
   expect(seen?.villages.map((village) => village.standing)).toEqual([false, true, true])
-  const reads = { manage: false, setChatLink: false }
+  const reads = { manage: false, setChatLink: false, seeChat: true }
   expect(await as(member).teams.get({ id: team.id })).toEqual({ ...seen, can: reads })
-  expect(await as(officer).teams.get({ id: team.id })).toEqual({ ...seen, can: { manage: true, setChatLink: true } })
-  expect(await as(department).teams.get({ id: team.id })).toEqual({ ...seen, leaders: null, can: reads })
+  expect(await as(officer).teams.get({ id: team.id })).toEqual({
+    ...seen,
+    can: { manage: true, setChatLink: true, seeChat: true },
+  })
+  expect(await as(department).teams.get({ id: team.id })).toEqual({
+    ...{ ...seen, leaders: null },
+    can: { ...reads, seeChat: false },
+  })
 
   const before = await as(officer).teams.get({ id: team.id, on: '2026-05-31' })
   expect(before?.leaders?.map((each) => each.name)).toEqual(['Hà Thị Trước'])

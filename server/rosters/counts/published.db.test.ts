@@ -112,14 +112,19 @@ afterAll(async () => {
   await cast.close()
 })
 
-it('Quảng Trị: 115 + 715 teams and 4,327 members, of them Hướng Hóa 21/21 with 108 and 149/149 with 912', async () => {
+it('Quảng Trị: 115 + 715 teams and 4,327 members, of them Hướng Hóa 21/21 with 108 and 149/149 with 912, xã Lìa 10 with 80', async () => {
   const province = await unitOf('province', 'Quảng Trị')
   const district = await unitOf('district', 'Hướng Hóa', province.id)
   expect(district.communes).toHaveLength(21)
   const others = province.communes.filter((id) => !district.communes.includes(id))
+  const before = await as(cast.ministry).rosters.counts({ unitId: district.id, on })
+  const lia = before?.places.find(({ fullName }) => fullName === 'Xã Lìa')?.id ?? 0
   await enter({
-    ...{ communes: district.communes, communeTeams: 21, communeMembers: 108 },
-    ...{ villages: 149, villageTeams: 149, villageMembers: 912 },
+    ...{ communes: [lia], communeTeams: 1, communeMembers: 8, villages: 9, villageTeams: 9, villageMembers: 72 },
+  })
+  await enter({
+    ...{ communes: district.communes.filter((id) => id !== lia), communeTeams: 20, communeMembers: 100 },
+    ...{ villages: 140, villageTeams: 140, villageMembers: 840 },
   })
   await enter({
     ...{ communes: others, communeTeams: 115 - 21, communeMembers: 94 * 5 },
@@ -129,6 +134,10 @@ it('Quảng Trị: 115 + 715 teams and 4,327 members, of them Hướng Hóa 21/2
     ...{ communes: 21, communesWithTeam: 21, communeTeams: 21, communeMembers: 108 },
     ...{ villages: 149, covered: 149, villageTeams: 149, villageMembers: 912 },
   })
+  const places = (await as(cast.ministry).rosters.counts({ unitId: district.id, on }))?.places
+  const [own] = places?.filter(({ id }) => id === lia) ?? []
+  expect((own?.communeTeams ?? 0) + (own?.villageTeams ?? 0)).toBe(10)
+  expect((own?.communeMembers ?? 0) + (own?.villageMembers ?? 0)).toBe(80)
   const total = await totalOf(province.id)
   expect(total).toMatchObject({ communesWithTeam: 115, communeTeams: 115, villageTeams: 715 })
   expect((total?.communeMembers ?? 0) + (total?.villageMembers ?? 0)).toBe(4327)

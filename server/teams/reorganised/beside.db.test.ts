@@ -78,7 +78,7 @@ describe('focal points and groups', () => {
     ])
     const { groups, can } = await as(officer.identity, hours(30)).contacts.list({ unitId: b.id })
     expect(groups).toMatchObject([{ name: 'Đội Hồ Thị Nay', validTo: null }])
-    expect(can).toEqual({ keepFocalPoints: true, keepGroups: true })
+    expect(can).toEqual({ keepFocalPoints: true, keepGroups: true, seeChats: true })
     await sure(event, before)
   })
 

@@ -3,8 +3,9 @@ import type { UnitLevel, UnitType } from '@/db/enums'
 import type { Tx } from '@/db/session'
 import type { Day } from '../../calendar/rules'
 
-/** SQL: the row under this alias, a unit or what belongs to one, lies in the unit of that path or is of it. */
+/** SQL: the row under this alias, a unit or what belongs to one, lies in the unit of that path or is of it; all lie in the nation, ''. */
 export const liesIn = (alias: string, { path }: { path: string }): SQL => {
+  if (path === '') return sql`true`
   const row = sql.raw(alias)
   return sql`(${row}.path >= ${path} and ${row}.path < ${`${path.slice(0, -1)}/`})`
 }
