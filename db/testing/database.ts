@@ -8,9 +8,9 @@ import { createDatabase } from '@/db/testing/cluster'
  * wherever the product reads its URLs, so call it in `beforeAll`, before the first query; `drop` in `afterAll`.
  */
 export async function freshDatabase(): Promise<{ urls: DbUrls; drop: () => Promise<void> }> {
-  // What the file before may have left open leads to its own database.
-  await endSessions()
   const { urls, drop } = await createDatabase(inject('cluster'), 'test')
   Object.assign(process.env, { DATABASE_URL: urls.runtime, SYSTEM_URL: urls.system, OWNER_URL: urls.owner })
+  // What the file before has left open, or has opened on its way out, leads to its own database.
+  await endSessions()
   return { urls, drop }
 }
