@@ -22,7 +22,7 @@ export default defineConfig({
     launchOptions: { executablePath: await chromiumPath(), args: chromiumArguments },
   },
   projects: [
-    // The log and the classes are kept on a phone, files and resolutions made at a desk; every page is walked at both widths.
+    // The log and the classes are kept on a phone, files, resolutions and maps looked at from a desk; every page is walked at both widths.
     {
       name: 'desktop',
       workers: 1,
@@ -32,7 +32,7 @@ export default defineConfig({
     {
       name: 'phone',
       workers: 1,
-      testIgnore: /(roster-import|reorganisations|totals)\.spec/,
+      testIgnore: /(roster-import|reorganisations|totals|territory)\.spec/,
       use: { baseURL: urlOf('phone'), viewport: widths.phone, hasTouch: true },
     },
   ],
