@@ -7,11 +7,14 @@ import { canSetRegister } from './policy'
 import { monthsToBegin, type Registers } from './rules'
 import type { GetRegisterInput } from './schema'
 
-/** SQL: the registers that fill the month of a unit which begins on a day, as jsonb. */
+/** SQL: the registers that fill the month of a unit which begins on a day, each with the day since which it has done so, as jsonb. */
 export const registersSql = (unitId: SQL, startsOn: SQL): SQL<Registers> => sql<Registers>`
-  (select coalesce(jsonb_object_agg(g.register, g.starts_on) filter (where g.source = 'register'), '{}')
-     from (select distinct on (s.register) s.register, s.starts_on, s.source from register_starts s
-            where s.unit_id = ${unitId} and s.starts_on <= ${startsOn} order by s.register, s.starts_on desc) g)`
+  (select coalesce(jsonb_object_agg(g.register, g.since), '{}')
+     from (select s.register, min(s.starts_on) as since from register_starts s
+            where s.unit_id = ${unitId} and s.starts_on <= ${startsOn} and s.source = 'register'
+              and not exists (select from register_starts m where m.unit_id = s.unit_id and m.register = s.register
+                                and m.source = 'manual' and m.starts_on > s.starts_on and m.starts_on <= ${startsOn})
+            group by 1) g)`
 
 /** The registers that fill a unit's month. */
 export async function registersOf(db: Tx, unitId: number, period: { startsOn: Day }): Promise<Registers> {

@@ -4,9 +4,11 @@ import { type Cast, freshCast, once, reasonOf } from '@/db/testing/cast'
 import { makeActor, type TestActor } from '@/db/testing/factories'
 import { openPeriod } from '../../calendar/commands'
 import { instantAt, monthPeriod } from '../../calendar/rules'
+import { withCtx } from '../../context'
 import { appRouter } from '../../router'
 import { classOf, enrol, foundTeam } from '../../testing-training'
 import { createCallerFactory } from '../../trpc'
+import { registersOf } from './queries'
 
 /** A commune says from which month its training register fills B01 to B05 of the report (domain.md 22.14). */
 
@@ -91,6 +93,15 @@ describe('the training register', () => {
       ...{ since: '2026-11-15', until: '2026-12-15' },
     })
     expect((await monthOf('2026-12')).sources).toBe('register')
+    // Begun again before it ended, it has never stopped.
+    await set('2027-01', 'register')
+    const begun = await withCtx(
+      officer.identity,
+      'read',
+      (ctx) => registersOf(ctx.db, cast.commune.id, monthPeriod(2027, 1)),
+      now,
+    )
+    expect(begun).toEqual({ training: '2026-11-15' })
     await set('2026-12', 'manual')
     expect(await monthOf('2026-12')).toMatchObject({ B01: 7, B02: 70, sources: 'manual', since: null })
     await set('2026-12', 'register')
