@@ -1,5 +1,5 @@
 import { TRPCError } from '@trpc/server'
-import { sheetMime } from '@/server/sheet'
+import { sheetMime } from '@/server/sheets/write'
 
 const statuses: Partial<Record<TRPCError['code'], number>> = {
   UNAUTHORIZED: 401,

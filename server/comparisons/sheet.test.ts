@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { safeText, writeSheet } from '../sheet'
+import { safeText, writeSheet } from '../sheets/write'
 import type { Comparison } from './queries'
 import type { CompareColumn, CompareRow } from './rules'
 import { type SheetWords, sheetOf, shownRows, writeComparison } from './sheet'

@@ -1,4 +1,4 @@
-import { type SheetCell, type SheetColumn, type SheetTable, writeSheet } from '../sheet'
+import { type SheetCell, type SheetColumn, type SheetTable, writeSheet } from '../sheets/write'
 import { breaksOf, cellOf, digitsOf, findRows, standsByDefault, tableColumns } from './cells/rules'
 import type { Comparison } from './queries'
 import type { Rate } from './rules'

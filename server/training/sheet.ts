@@ -1,4 +1,4 @@
-import { type SheetCell, type SheetTable, writeSheet } from '../sheet'
+import { type SheetCell, type SheetTable, writeSheet } from '../sheets/write'
 import type { Learner } from './completions/queries'
 import type { Board } from './queries'
 import type { ListedSession } from './sessions/queries'

@@ -4,7 +4,7 @@ import { stateOf } from '@/db/testing/checksum'
 import { childrenOf, findUnit, makeActor, type TestActor, type TestUnit } from '@/db/testing/factories'
 import { lookAt } from '@/db/testing/look'
 import { appRouter } from '../../router'
-import { readTables } from '../../tables'
+import { readTables } from '../../sheets/read'
 import { createCallerFactory } from '../../trpc'
 import { writeWrongRows } from './sheet'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { UnitLevel, UnitType } from '@/db/enums'
-import { readCsv } from '../../tables'
+import { readCsv } from '../../sheets/read'
 import { treeAfter } from '../../units/plan/after/rules'
 import { planOf } from '../../units/plan/rules'
 import { pathStep, type Tree, type TreeUnit, treeProblems, versionOn, whole } from '../../units/tree/rules'

@@ -1,4 +1,4 @@
-import { type SheetTable, writeSheets } from '../../sheet'
+import { type SheetTable, writeSheets } from '../../sheets/write'
 import type { WrongTable } from './queries'
 import type { ImportProblem } from './rules'
 

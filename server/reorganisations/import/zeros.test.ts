@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Cell } from '../../table'
+import type { Cell } from '../../sheets/table'
 import { recognise } from './columns/rules'
 import { GazetteerReader } from './gazetteer/rules'
 import { readMapping } from './mapping/rules'

@@ -1,4 +1,4 @@
-import { type SheetTable, writeSheets } from '../../sheet'
+import { type SheetTable, writeSheets } from '../../sheets/write'
 import { compositionGroups, groupedBy } from '../rules'
 import type { Composition, Counted, TeamCounts } from './queries'
 

@@ -1,5 +1,5 @@
 import type { EndedReason, MemberRole, RosterVerdict, SelectionTick, Sex } from '@/db/roster-enums'
-import type { TableRefusal } from '../../table'
+import type { TableRefusal } from '../../sheets/table'
 
 /** Rows of one file, its headings apart; bytes as it is sent. */
 export const importRows = 20_000

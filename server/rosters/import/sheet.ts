@@ -1,4 +1,4 @@
-import { type SheetTable, writeSheets } from '../../sheet'
+import { type SheetTable, writeSheets } from '../../sheets/write'
 import type { WrongSheet } from './queries'
 import type { Problem } from './rules'
 

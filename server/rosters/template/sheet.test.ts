@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs'
 import { expect, it } from 'vitest'
 import { templateWords as words } from '@/server/testing-roster-template'
-import { readBook } from '../../tables'
+import { readBook } from '../../sheets/read'
 import { recognise } from '../import/columns/rules'
 import { fields } from '../import/rules'
 import type { ExportedRoster, TemplateRow } from './rules'

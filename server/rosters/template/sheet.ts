@@ -7,7 +7,7 @@ import {
   type Sex,
   selectionTicks,
 } from '@/db/roster-enums'
-import { type FormColumn, type SheetForm, writeForm } from '../../sheet'
+import { type FormColumn, type SheetForm, writeForm } from '../../sheets/write'
 import { givenReasons } from '../import/cells/rules'
 import { type Field, fields } from '../import/rules'
 import type { ExportedRoster, TemplateRow } from './rules'

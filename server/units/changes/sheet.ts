@@ -1,4 +1,4 @@
-import { type SheetTable, writeSheet } from '../../sheet'
+import { type SheetTable, writeSheet } from '../../sheets/write'
 import type { ListedChange, UnitChanges } from './queries'
 import type { ChangeKind, ChangeLevel } from './rules'
 

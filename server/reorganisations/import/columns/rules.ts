@@ -1,6 +1,6 @@
 import { searchKey } from '@/db/unit-names'
 import { isDay } from '../../../calendar/rules'
-import type { Cell, Table, TableRefusal, TableRow } from '../../../table'
+import type { Cell, Table, TableRefusal, TableRow } from '../../../sheets/table'
 
 /** What a table is taken for: units as of a day, or which old unit went into which new one. */
 export type TableKind = 'gazetteer' | 'mapping'

@@ -1,7 +1,7 @@
 import type { UnitType } from '@/db/enums'
 import { searchKey, unitTypeWords } from '@/db/unit-names'
 import type { Day } from '../../../calendar/rules'
-import type { Cell } from '../../../table'
+import type { Cell } from '../../../sheets/table'
 import { isPlaceName, placeName } from '../../../units/rules'
 import {
   type CodedLevel,

@@ -1,5 +1,5 @@
 import { searchKey } from '@/db/unit-names'
-import type { Cell } from '../../../table'
+import type { Cell } from '../../../sheets/table'
 import { whole } from '../../../units/tree/rules'
 import {
   type CodedLevel,

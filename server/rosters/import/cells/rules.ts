@@ -2,7 +2,7 @@ import { type EndedReason, endedReasons, type MemberRole, type nationalComponent
 import { searchKey } from '@/db/unit-names'
 import { isDay } from '../../../calendar/rules'
 import { cleanName, isName } from '../../../people/rules'
-import type { Cell } from '../../../table'
+import type { Cell } from '../../../sheets/table'
 import { memberAges, memberPhoneOf } from '../../rules'
 import { textOf } from '../columns/rules'
 import type { ProblemKind } from '../rules'

@@ -1,5 +1,5 @@
 import { searchKey } from '@/db/unit-names'
-import { type Cell, cut, type Table, type TableRow } from '../../../table'
+import { type Cell, cut, type Table, type TableRow } from '../../../sheets/table'
 import { type Field, type SheetReading, suffices } from '../rules'
 
 /** Headers that are understood, as search keys: those of the product, of other lists that communes keep, and English ones. */

@@ -1,5 +1,5 @@
 import type { MemberRole, RosterVerdict } from '@/db/roster-enums'
-import { cut } from '../../../table'
+import { cut } from '../../../sheets/table'
 import { defaultLimits } from '../../rules'
 import type { Register, Team } from '../register/rules'
 import { nameKey } from '../register/rules'

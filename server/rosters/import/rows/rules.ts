@@ -1,6 +1,6 @@
 import { selectionTicks } from '@/db/roster-enums'
 import { searchKey } from '@/db/unit-names'
-import { type Cell, cut, type TableRow } from '../../../table'
+import { type Cell, cut, type TableRow } from '../../../sheets/table'
 import * as cells from '../cells/rules'
 import { textOf } from '../columns/rules'
 import type { Commune, Register, Team } from '../register/rules'

@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib'
 import ExcelJS from 'exceljs'
 import { describe, expect, it } from 'vitest'
-import { readCsv, readTables } from './tables'
+import { readCsv, readTables } from './read'
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 const reasonOf = (attempt: Promise<unknown>) =>
