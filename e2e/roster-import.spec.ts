@@ -104,12 +104,21 @@ test('a list with other headers asks what its columns mean, and remembers', asyn
   sheet.addRow(['STT', 'Người tham gia', 'Thuộc Tổ nào', 'Sinh'])
   sheet.addRow([1, 'Lê Văn Ngoài Danh Sách', 'Tổ không có thật', 1980])
   for (const again of [false, true]) {
-    await page.goto('/teams/import')
+    // On a slow line the file is chosen before the page has woken up.
+    let wake = () => {}
+    const woken = new Promise<void>((resolve) => {
+      wake = resolve
+    })
+    await page.route('**/*.js', (route) => woken.then(() => route.continue()))
+    await page.goto('/teams/import', { waitUntil: 'commit' })
     await page.getByLabel('Tệp danh sách').setInputFiles({
       name: `cu-${again}.xlsx`,
       mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
       buffer: Buffer.from(await book.xlsx.writeBuffer()),
     })
+    wake()
+    await page.waitForLoadState('networkidle')
+    await page.unroute('**/*.js')
     await page.getByRole('button', { name: 'Tải lên và kiểm tra' }).click()
     await expect(page.getByRole('heading', { name: 'Chọn ý nghĩa của từng cột' })).toBeVisible()
     if (again) await expect(page.getByText(/Đã điền theo lựa chọn lần trước/)).toBeVisible()

@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useFormat } from '@/components/format/use-format'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
@@ -28,6 +28,11 @@ export function ImportFiles({ files, onChange }: { files: readonly File[]; onCha
     setError('')
     onChange(all)
   }
+
+  // What was chosen before the page had woken up; the field is empty ever after.
+  useEffect(() => {
+    if (input.current?.files?.length) add(input.current.files)
+  })
 
   return (
     <div className="grid gap-3">

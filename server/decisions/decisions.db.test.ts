@@ -167,3 +167,22 @@ it('what does not fit is refused, and nothing half done stays', async () => {
   await as(officer).decisions.discard({ ...once(), id, version: 1 })
   expect(await reasonOf(as(officer).decisions.get({ id }))).toBe('decisions.none')
 })
+
+it('a number is given once a year; the same paper may do two kinds of things', async () => {
+  const number = { number: '21/QĐ-UBND', decidedOn: '2026-11-12', effectiveOn: '2026-11-12' }
+  const found = (name: string) => draft('founding', [{ name, level: 'village' }])
+  const first = await found('Thôn Năm')
+  await as(officer).decisions.issue({ ...paper(number), id: first.id })
+  const again = await found('Thôn Sáu')
+  const issue = (over: object) => as(officer).decisions.issue({ ...paper({ ...number, ...over }), id: again.id })
+  expect(await reasonOf(issue({}))).toBe('decisions.numberTaken')
+  expect(await reasonOf(issue({ number: '21/qđ-ubnd', decidedOn: '2026-11-11' }))).toBe('decisions.numberTaken')
+  await issue({ number: '22/QĐ-UBND' })
+  const standing = await as(officer).teams.list({ communeId: cast.commune.id })
+  const five = standing?.teams.find((team) => team.name.toLowerCase() === 'thôn năm')
+  const both = await draft('dissolution', [{ teamId: five?.id }])
+  expect(
+    await reasonOf(as(officer).decisions.issue({ ...paper({ ...number, decidedOn: '2026-11-11' }), id: both.id })),
+  ).toBe('decisions.numberTaken')
+  await as(officer).decisions.issue({ ...paper({ ...number, effectiveOn: '2026-11-13' }), id: both.id })
+})

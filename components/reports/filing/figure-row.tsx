@@ -118,7 +118,13 @@ function SystemRow({ row }: { row: FormRow }) {
         <span className="hidden text-muted text-sm sm:block">{unit}</span>
         <Before row={row} />
         <span className="col-start-1 row-start-2 text-muted text-xs sm:col-start-auto sm:row-start-auto">
-          {source ? row.kind === 'derived' ? t('computed') : <FromSystem row={row} report={report} /> : null}
+          {source ? (
+            row.kind === 'derived' ? (
+              t('computed')
+            ) : (
+              <FromSystem row={row} report={report} blank={!figure} />
+            )
+          ) : null}
         </span>
       </div>
     </li>

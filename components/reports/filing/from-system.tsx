@@ -12,16 +12,22 @@ function placeOf(code: string, unitId: number): string {
   return code === 'A01' ? `/units/${unitId}` : `/teams/${unitId}`
 }
 
-type FromSystemProps = { row: FormRow; report: Pick<FilingReport, 'unit' | 'form'> }
+type FromSystemProps = {
+  row: FormRow
+  report: Pick<FilingReport, 'unit' | 'form'>
+  /** The register does not hold enough for a figure; its page says what is missing. */
+  blank?: boolean
+}
 
 /** Where the system takes a figure from, and since which month it does, where it has not always done so (domain.md 22.14). */
-export function FromSystem({ row, report }: FromSystemProps) {
+export function FromSystem({ row, report, blank = false }: FromSystemProps) {
   const t = useTranslations('reports.figures')
   const format = useFormat()
   const since = report.form.filledSince[row.code]
   return (
     <Link href={placeOf(row.code, report.unit.id)} className="link">
       {since ? t('fromSystemSince', { period: format.periodInline(periodOfDay(since)) }) : t('fromSystem')}
+      {blank ? t('fromSystemBlank') : null}
     </Link>
   )
 }

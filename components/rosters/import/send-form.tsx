@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useFormat } from '@/components/format/use-format'
 import { useCommand, useTRPC } from '@/components/trpc'
 import { base64Of } from '@/components/ui/base64'
@@ -20,12 +20,18 @@ export function SendForm() {
   const trpc = useTRPC()
   const router = useRouter()
   const send = useCommand(trpc.rosterImport.send)
-  const [file, setFile] = useState<File | null>(null)
+  const input = useRef<HTMLInputElement>(null)
   const [reading, setReading] = useState(false)
   const [error, setError] = useState('')
 
+  const tooLarge = (file: File | undefined) =>
+    file !== undefined && file.size > importBytes ? t('tooLarge', { size: megabytes }) : ''
+
   async function run() {
+    // What the field holds, also when it was chosen before the page had woken up.
+    const file = input.current?.files?.[0]
     if (!file) return setError(t('none'))
+    if (tooLarge(file)) return setError(tooLarge(file))
     setReading(true)
     const content = await base64Of(file).catch(() => null)
     setReading(false)
@@ -48,12 +54,10 @@ export function SendForm() {
               type="file"
               accept=".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
               className="min-h-11 w-full text-sm file:mr-3 file:min-h-9 file:rounded-sm file:border file:border-line-strong file:bg-surface file:px-3 file:text-ink"
+              ref={input}
               onChange={(event) => {
-                const chosen = event.target.files?.[0] ?? null
                 send.reset()
-                const tooLarge = chosen !== null && chosen.size > importBytes
-                setError(tooLarge ? t('tooLarge', { size: megabytes }) : '')
-                setFile(tooLarge ? null : chosen)
+                setError(tooLarge(event.target.files?.[0]))
               }}
             />
           )}

@@ -1,8 +1,8 @@
-import { and, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, ne, or, sql } from 'drizzle-orm'
 import { files, members, memberships, teamDecisionLines, teamDecisionMembers, teamDecisions, teams } from '@/db/schema'
 import { type Day, dayInVietnam } from '../../calendar/rules'
 import type { Ctx } from '../../context'
-import { Invalid, NotFound, NotNow } from '../../errors'
+import { Conflict, Invalid, NotFound, NotNow } from '../../errors'
 import { addTeam, closeTeam } from '../../teams/commands'
 import { checkLines, lockDraft } from '../commands'
 import { rosterChange, type Seat } from '../rules'
@@ -15,8 +15,8 @@ type Placed = Seat & Partial<Pick<typeof memberships.$inferSelect, 'isLocal' | '
 
 /**
  * A decision that has been signed takes effect: teams are founded with their people, renewed, dissolved or merged from its day on,
- * all in one. It is entered on its day or later. Throws as lockDraft does, NotNow decisions.ahead, NotFound files.none, Invalid, what the
- * steps themselves throw.
+ * all in one. It is entered on its day or later. Throws as lockDraft does, NotNow decisions.ahead, NotFound files.none, Conflict
+ * decisions.numberTaken, Invalid, what the steps themselves throw.
  */
 export async function issueDecision(ctx: Ctx, input: IssueDecisionInput): Promise<{ id: string }> {
   const { draft, commune } = await lockDraft(ctx, input.id, input.version)
@@ -33,6 +33,7 @@ export async function issueDecision(ctx: Ctx, input: IssueDecisionInput): Promis
     const [before] = await ctx.db.select().from(teamDecisions).where(eq(teamDecisions.id, replaces))
     if (before?.state !== 'issued' || before.id === draft.id) throw new Invalid('decisions.badReplaced')
   }
+  await checkNumber(ctx, draft, input)
   const lines = await linesOf(ctx, draft.id)
   // What another commune drafted may name teams and people that went elsewhere when it ended.
   if (draft.begunIn !== null) await checkLines(ctx, commune, lines)
@@ -45,6 +46,32 @@ export async function issueDecision(ctx: Ctx, input: IssueDecisionInput): Promis
     .where(eq(teamDecisions.id, draft.id))
   for (const line of lines) await carryOut(ctx, { ...draft, ...input }, commune.id, line)
   return { id: draft.id }
+}
+
+/**
+ * A number is given once a year by whoever issues (Nghị định 30/2020/NĐ-CP, Điều 15); one paper may found some teams and dissolve
+ * others, which here are decisions of two kinds. Throws Conflict decisions.numberTaken.
+ */
+async function checkNumber(
+  ctx: Ctx,
+  draft: Pick<typeof teamDecisions.$inferSelect, 'id' | 'unitId' | 'kind'>,
+  { number, decidedOn, issuer }: IssueDecisionInput,
+): Promise<void> {
+  const [taken] = await ctx.db
+    .select({ decidedOn: teamDecisions.decidedOn, kind: teamDecisions.kind })
+    .from(teamDecisions)
+    .where(
+      and(
+        ...[eq(teamDecisions.unitId, draft.unitId), eq(teamDecisions.state, 'issued'), ne(teamDecisions.id, draft.id)],
+        sql`upper(${teamDecisions.number}) = upper(${number})`,
+        sql`extract(year from ${teamDecisions.decidedOn}) = extract(year from ${decidedOn}::date)`,
+        sql`coalesce(upper(${teamDecisions.issuer}), '') = coalesce(upper(${issuer}), '')`,
+        // The other half of the same paper.
+        sql`not (${teamDecisions.kind} <> ${draft.kind} and ${teamDecisions.decidedOn} = ${decidedOn}::date)`,
+      ),
+    )
+    .limit(1)
+  if (taken) throw new Conflict('decisions.numberTaken', { number, on: taken.decidedOn ?? decidedOn })
 }
 
 async function linesOf(ctx: Ctx, decisionId: string): Promise<Line[]> {
