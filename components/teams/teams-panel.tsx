@@ -152,7 +152,7 @@ export function TeamsPanel({ commune, teams: given, states, on }: TeamsPanelProp
           columns={columns}
           rows={teams}
           rowId={(team) => String(team.id)}
-          mobileColumns={['name', 'members', 'state']}
+          mobileColumns={['name', 'state', 'members']}
           toolbar={add}
           choosable={false}
         />

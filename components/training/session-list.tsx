@@ -49,6 +49,7 @@ function MonthFigures({ figures, register }: { figures: NonNullable<Figures>; re
       <p className="max-w-3xl text-muted text-sm">{t('once')}</p>
       {register ? <RegisterSwitch state={register} /> : null}
       {figures.unmarked > 0 ? <Notice tone="warn">{t('unmarked', { count: figures.unmarked })}</Notice> : null}
+      {figures.B02 !== null && figures.B03 === null ? <Notice tone="warn">{t('unnamed')}</Notice> : null}
     </Section>
   )
 }

@@ -59,6 +59,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const allSelected = selectable.length > 0 && selectable.every((row) => selection?.selected.has(row.id))
   const hasMore = columns.some((column) => visible.has(column.id) && !mobileColumns.includes(column.id))
 
+  const third = byId.get(mobileColumns[2] ?? '')
+
   function cellProps(id: string) {
     const column = byId.get(id)
     const place = mobileColumns.indexOf(id)
@@ -88,7 +90,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       )}
       <TableScroll label={caption} maxHeight={props.maxHeight} list>
         {/** biome-ignore-start lint/a11y/noRedundantRoles: display:grid on phones takes the implicit roles away */}
-        <table className="dt" role="table">
+        <table className="dt" role="table" data-words={third && third.kind !== 'number' ? '' : undefined}>
           <caption className={props.hideCaption === false ? 'px-3 py-2 font-semibold' : 'sr-only'}>{caption}</caption>
           <thead role="rowgroup">
             {table.getHeaderGroups().map((group) => (
