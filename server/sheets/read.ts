@@ -25,7 +25,10 @@ export async function readBook(
     throw new TableRefused(
       Buffer.from(bytes).includes(Buffer.from('EncryptedPackage', 'utf16le')) ? 'password' : 'oldExcel',
     )
-  const rows = readCsv(textOf(bytes), mostRows)
+  const text = textOf(bytes)
+  // Pages of the web and other programs' files that bear the name of a table.
+  if (/^\ufeff?\s*(<|\{\\rtf)/.test(text)) throw new TableRefused('kind')
+  const rows = readCsv(text, mostRows)
   if (rows.length === 0) throw new TableRefused('empty')
   return { tables: [{ name: '', rows }], hidden: [] }
 }
@@ -56,13 +59,12 @@ function checkParts(zip: Zip): void {
   let tags = 0
   for (const name of zip.names) {
     const content = zip.content(name) ?? Buffer.alloc(0)
-    if (/^\[Content_Types\]\.xml$/i.test(name) && /macroEnabled/i.test(content.toString('latin1')))
+    if (/^\[Content_Types\]\.xml$/i.test(name) && /macroEnabled|vbaProject/i.test(content.toString('latin1')))
       throw new TableRefused('macro')
-    if (!/^xl\/.*\.xml$/i.test(name)) continue
+    if (!/\.xml$/i.test(name)) continue
     for (let at = content.indexOf(0x3c); at >= 0; at = content.indexOf(0x3c, at + 1)) tags += 1
     if (tags > tableLimits.tags) throw new TableRefused('tooLarge')
   }
-  if (!zip.names.some((name) => /^xl\/workbook\.xml$/i.test(name))) throw new TableRefused('kind')
 }
 
 const separators = [',', ';', '\t'] as const

@@ -2,6 +2,8 @@
 
 /** What a cell holds: text, a number as the program keeps it (codes lose their zeros that way), or nothing. */
 export type Cell = string | number | null
+/** What stands in place of a formula that was saved without its value; Excel's own sign for one that it could not work out. */
+export const notCalculated = '#CALC!'
 /** `line`: the row of the sheet, or the line of the text that the record begins on, from 1. */
 export type TableRow = { line: number; cells: readonly Cell[] }
 /** `name`: of the sheet; '' of a text. Blank rows are left out. */
@@ -32,8 +34,9 @@ export class TableRefused extends Error {
 }
 
 /**
- * `tags`: of all parts of a workbook, two or more to a cell; `merges`, `merged`: merged ranges of a sheet, and the cells in them;
- * `letters`: of all cells of a file together, since one text of a workbook may stand in every cell of it.
+ * `tags`: of all parts of a workbook, two or more to a cell, also of a million rows that hold nothing but a format; `merges`,
+ * `merged`: merged ranges of a sheet, and the cells in them; `letters`: of all cells of a file together, since one text of a workbook
+ * may stand in every cell of it; `texts`: those that cells share.
  */
 export const tableLimits = {
   bytes: 10 * 1024 * 1024,
@@ -41,10 +44,11 @@ export const tableLimits = {
   parts: 1000,
   rows: 20_000,
   columns: 100,
-  tags: 2_000_000,
+  tags: 8_000_000,
   merges: 5000,
   merged: 500_000,
   letters: 30_000_000,
+  texts: 1_000_000,
 } as const
 
 /** What a cell says, trimmed, without signs that no page and no database has a place for and without halves of one; null: nothing. */

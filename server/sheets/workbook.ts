@@ -1,5 +1,14 @@
 import { setImmediate } from 'node:timers/promises'
-import { type Cell, heldText, type ReadingTold, type Table, TableRefused, type TableRow, tableLimits } from './table'
+import {
+  type Cell,
+  heldText,
+  notCalculated,
+  type ReadingTold,
+  type Table,
+  TableRefused,
+  type TableRow,
+  tableLimits,
+} from './table'
 import { XmlPass } from './xml'
 import type { Zip } from './zip'
 
@@ -13,8 +22,8 @@ type Shown = 'day' | 'percent' | 'number'
 /** What the cells of all sheets share. `letters`: how many are left to all cells together. */
 type Shared = { texts: string[]; shown: Shown[]; since1904: boolean; letters: number }
 
-/** So many rows are read in one go; then others have their turn. */
-const rowsAtOnce = 200
+/** So many tags are read in one go; then others have their turn. */
+const tagsAtOnce = 4000
 const lastColumn = 16_384
 
 /**
@@ -26,20 +35,25 @@ export async function readSheets(
   mostRows: number,
   told: ReadingTold = async () => {},
 ): Promise<(Table & { hidden: boolean })[]> {
-  const targets = targetsOf(zip)
-  const book = new XmlPass(zip.content('xl/workbook.xml') ?? Buffer.alloc(0))
-  const shared: Shared = {
-    ...{ texts: textsOf(zip), shown: shownOf(zip), since1904: false, letters: tableLimits.letters },
-  }
+  const { at, content, links } = bookOf(zip)
+  const book = new XmlPass(content)
+  /** The part of a kind: the one that is linked, else the one of the usual name. */
+  const partOf = (kind: string, usual: string) =>
+    zip.content(links.find(({ type }) => type.endsWith(`/${kind}`))?.target ?? resolved(at, usual)) ?? Buffer.alloc(0)
+  const texts = textsOf(partOf('sharedStrings', 'sharedStrings.xml'))
+  const shown = shownOf(partOf('styles', 'styles.xml'))
+  const shared: Shared = { texts, shown, since1904: false, letters: tableLimits.letters }
   const sheets: { name: string; hidden: boolean; part: string }[] = []
   while (book.next()) {
     if (!book.opens) continue
     if (book.name === 'workbookPr') shared.since1904 = /^(1|true)$/.test(book.attribute('date1904') ?? '')
     if (book.name !== 'sheet') continue
-    const part = targets.get(book.attribute('id') ?? '')
+    const id = book.attribute('id') ?? ''
+    const link = links.find((each) => each.id === id)
+    if (!link) throw new TableRefused('broken')
     // A page that is one chart has no cells.
-    if (part?.startsWith('xl/chartsheets/')) continue
-    if (!part) throw new TableRefused('broken')
+    if (link.type.endsWith('/chartsheet') || link.target.includes('/chartsheets/')) continue
+    const part = link.target
     const hidden = /^(hidden|veryHidden)$/.test(book.attribute('state') ?? '')
     sheets.push({ name: book.attribute('name') ?? '', hidden, part })
   }
@@ -52,19 +66,43 @@ export async function readSheets(
   return read
 }
 
-/** Where the sheets lie, by the ids that the workbook has for them. */
-function targetsOf(zip: Zip): Map<string, string> {
-  const targets = new Map<string, string>()
-  const pass = new XmlPass(zip.content('xl/_rels/workbook.xml.rels') ?? Buffer.alloc(0))
+type Link = { id: string; type: string; target: string }
+/** Where a link leads that stands in the part `from`. */
+function resolved(from: string, target: string): string {
+  const path = target.startsWith('/') ? [] : from.split('/').slice(0, -1)
+  for (const step of target.split('/')) {
+    if (step === '..') path.pop()
+    else if (step !== '' && step !== '.') path.push(step)
+  }
+  return path.join('/')
+}
+
+/** What a part links to; '' is the file itself. */
+function linksOf(zip: Zip, of: string): Link[] {
+  const links: Link[] = []
+  const name = /[^/]*$/.exec(of)?.[0] ?? ''
+  const pass = new XmlPass(zip.content(resolved(of, `_rels/${name}.rels`)) ?? Buffer.alloc(0))
   while (pass.next()) {
     const target = pass.opens && pass.name === 'Relationship' ? pass.attribute('Target') : undefined
     if (!target) continue
-    targets.set(
-      pass.attribute('Id') ?? '',
-      target.startsWith('/') ? target.slice(1) : `xl/${target.replace(/^\.\//, '')}`,
-    )
+    links.push({
+      id: pass.attribute('Id') ?? '',
+      type: pass.attribute('Type') ?? '',
+      target: resolved(of, target),
+    })
   }
-  return targets
+  return links
+}
+
+/** The workbook of a file: where the file says that it lies, else where it usually does. Throws TableRefused kind. */
+function bookOf(zip: Zip): { at: string; content: Buffer; links: Link[] } {
+  const said = linksOf(zip, '').find(({ type }) => type.endsWith('/officeDocument'))?.target
+  const at = said && zip.content(said) ? said : 'xl/workbook.xml'
+  const content = zip.content(at)
+  if (!content) throw new TableRefused('kind')
+  const pass = new XmlPass(content)
+  if (!pass.next() || pass.name !== 'workbook') throw new TableRefused('kind')
+  return { at, content, links: linksOf(zip, at) }
 }
 
 /** Signs that XML has no place for stand in texts as _x000D_. */
@@ -85,10 +123,13 @@ function textOf(pass: XmlPass, element: string): string {
 }
 
 /** Texts that cells name by number. */
-function textsOf(zip: Zip): string[] {
+function textsOf(content: Buffer): string[] {
   const texts: string[] = []
-  const pass = new XmlPass(zip.content('xl/sharedStrings.xml') ?? Buffer.alloc(0))
-  while (pass.next()) if (pass.opens && pass.name === 'si') texts.push(heldText(textOf(pass, 'si')) ?? '')
+  const pass = new XmlPass(content)
+  while (pass.next()) {
+    if (pass.opens && pass.name === 'si') texts.push(heldText(textOf(pass, 'si')) ?? '')
+    if (texts.length > tableLimits.texts) throw new TableRefused('tooLarge')
+  }
   return texts
 }
 
@@ -101,11 +142,11 @@ function shownBy(code: string): Shown {
 }
 
 /** How each style of a cell shows a number. */
-function shownOf(zip: Zip): Shown[] {
+function shownOf(content: Buffer): Shown[] {
   const own = new Map<number, Shown>()
   const shown: Shown[] = []
   let inside = false
-  const pass = new XmlPass(zip.content('xl/styles.xml') ?? Buffer.alloc(0))
+  const pass = new XmlPass(content)
   while (pass.next()) {
     if (pass.name === 'cellXfs') inside = pass.opens
     if (!pass.opens) continue
@@ -143,20 +184,21 @@ async function rowsOf(content: Buffer, shared: Shared, mostRows: number, told: R
   const merges: string[] = []
   let [line, column, passed] = [0, 0, 0]
   while (pass.next()) {
+    if (++passed % tagsAtOnce === 0) {
+      await setImmediate()
+      await told(rows.size, Math.round((rows.size * content.length) / Math.max(pass.at, 1)))
+    }
     if (!pass.opens) continue
     if (pass.name === 'row') {
       line = Number(pass.attribute('r') ?? line + 1)
       column = 0
       if (!Number.isSafeInteger(line) || line < 1) throw new TableRefused('broken')
-      if (++passed % rowsAtOnce !== 0) continue
-      await setImmediate()
-      await told(rows.size, Math.round((rows.size * content.length) / Math.max(pass.at, 1)))
     } else if (pass.name === 'c') {
       const said = pass.attribute('r')
       const address = said === undefined ? { column: column + 1, line } : addressOf(said)
       if (!address) throw new TableRefused('broken')
       column = address.column
-      put(address.line, column, cellOf(pass, shared))
+      if (!pass.hollow) put(address.line, column, cellOf(pass, shared))
     } else if (pass.name === 'mergeCell') merges.push(pass.attribute('ref') ?? '')
   }
   spread(merges, rows, put)
@@ -171,13 +213,18 @@ function cellOf(pass: XmlPass, shared: Shared): Cell {
   const style = Number(pass.attribute('s') ?? 0)
   let value = ''
   let inside = ''
+  let formula = false
   while (pass.next() && (pass.opens || pass.name !== 'c')) {
     if (!pass.opens) continue
     if (pass.name === 'v') value = pass.text()
     else if (pass.name === 'is') inside = textOf(pass, 'is')
+    else if (pass.name === 'f') formula = true
   }
+  // Nothing was saved with it, which is not the same as a blank.
+  if (formula && value === '' && type !== 'str') return notCalculated
   switch (type) {
     case 's':
+      if (value !== '' && shared.texts[Number(value)] === undefined) throw new TableRefused('broken')
       return value === '' ? null : shared.texts[Number(value)] || null
     case 'inlineStr':
       return heldText(inside)
@@ -198,7 +245,7 @@ const dayZero = { usual: 25_569, since1904: 24_107 } as const
 
 function numberOf(value: string, shown: Shown, since1904: boolean): Cell {
   const number = value.trim() === '' ? Number.NaN : Number(value)
-  if (!Number.isFinite(number)) return null
+  if (!Number.isFinite(number)) return heldText(value)
   if (shown === 'number') return number
   if (shown === 'percent') return `${Number((number * 100).toFixed(6))}%`
   const at = new Date(Math.round((number - (since1904 ? dayZero.since1904 : dayZero.usual)) * dayLength))

@@ -3,9 +3,10 @@ import { TableRefused } from './table'
 const [less, more, quote, apostrophe, slash] = [0x3c, 0x3e, 0x22, 0x27, 0x2f]
 
 const attributes = new Map<string, RegExp>()
-/** An attribute by its local name: `id` finds r:id and not sheetId. */
+/** An attribute by its local name: `id` finds r:id and not sheetId; xmlns:r is no `r`. */
 function attributeOf(name: string): RegExp {
-  const known = attributes.get(name) ?? new RegExp(`[\\s:]${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`)
+  const known =
+    attributes.get(name) ?? new RegExp(`\\s(?!xmlns:)(?:[^\\s:="'<>/]+:)?${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`)
   attributes.set(name, known)
   return known
 }
@@ -20,6 +21,12 @@ const plain = (text: string): string =>
         return code <= 0x10ffff ? String.fromCodePoint(code) : ''
       })
     : text
+
+/** By the mark at its beginning, or by how its first sign is written. */
+const utf16Of = ([first, second]: Buffer): 'utf-16le' | 'utf-16be' | null => {
+  if ((first === 0xff && second === 0xfe) || (first === less && second === 0)) return 'utf-16le'
+  return (first === 0xfe && second === 0xff) || (first === 0 && second === less) ? 'utf-16be' : null
+}
 
 /**
  * One pass over a part, tag by tag, of which nothing is kept: the part may be large. A part that says what its own entities are, or
@@ -37,7 +44,7 @@ export class XmlPass {
 
   private readonly xml: Buffer
   constructor(given: Buffer) {
-    const coding = given[0] === 0xff && given[1] === 0xfe ? 'utf-16le' : given[0] === 0xfe ? 'utf-16be' : null
+    const coding = utf16Of(given)
     this.xml = coding ? Buffer.from(new TextDecoder(coding).decode(given)) : given
   }
 
@@ -66,6 +73,11 @@ export class XmlPass {
     const found = attributeOf(name).exec(this.tag)
     const value = found?.[1] ?? found?.[2]
     return value === undefined ? undefined : plain(Buffer.from(value, 'latin1').toString('utf8'))
+  }
+
+  /** Whether the tag stands for an element with nothing in it: <c/>. */
+  get hollow(): boolean {
+    return this.empty
   }
 
   /** What stands in the element that was opened last, up to the next tag. */
