@@ -7,6 +7,8 @@ const day = '<c r="B1" s="1"><v>46086</v></c>'
 const sheet = `<worksheet><sheetData><row r="1">${cell('A1', 'Lê Văn An')}${day}</row></sheetData></worksheet>`
 const wanted = [['Lê Văn An', '2026-03-05']]
 
+const unused = '<Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/>'
+
 const read = async (bytes: Uint8Array) =>
   (await readTables(bytes)).flatMap(({ rows }) => rows.map(({ cells }) => cells))
 const reasonOf = (bytes: Uint8Array) =>
@@ -30,6 +32,10 @@ it('reads what other programs pack in their own way', async () => {
     'the record of large files': zipOf(parts(), { wide: true }),
     both: zipOf(each({ wide: true, late: true }), { wide: true }),
     'folders parted as in Windows': zipOf(parts().map((part) => ({ ...part, name: part.name.replaceAll('/', '\\') }))),
+    // As SheetJS writes it into every workbook, macros or not.
+    'kinds of parts that are not there': zipOf(
+      parts().map((part) => (part.content === '<Types/>' ? { ...part, content: `<Types>${unused}</Types>` } : part)),
+    ),
     'UTF-16': zipOf(inUtf16('\ufeff', false)),
     'UTF-16, the other way round': zipOf(inUtf16('\ufeff', true)),
     'UTF-16 without a mark': zipOf(inUtf16('', false)),

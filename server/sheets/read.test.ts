@@ -127,7 +127,12 @@ describe('a workbook', () => {
       [
         'macro',
         zipOf([
-          { name: '[Content_Types].xml', content: Buffer.from('application/vnd.ms-excel.sheet.macroEnabled.main+xml') },
+          {
+            name: '[Content_Types].xml',
+            content: Buffer.from(
+              '<Types><Override PartName="/xl/workbook.xml" ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></Types>',
+            ),
+          },
           workbook,
         ]),
       ],

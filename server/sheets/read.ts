@@ -1,5 +1,6 @@
 import { type Cell, heldText, type ReadingTold, type Table, TableRefused, type TableRow, tableLimits } from './table'
 import { readSheets } from './workbook'
+import { XmlPass } from './xml'
 import { openZip, type Zip } from './zip'
 
 /** Tables that people send: .csv and .xlsx, told apart by their bytes, whatever the name says. */
@@ -54,17 +55,28 @@ async function readWorkbook(bytes: Uint8Array, mostRows: number, told?: ReadingT
 
 /** Each part unpacks to what the directory says, there are no macros, and no more tags than a large table has. */
 function checkParts(zip: Zip): void {
-  if (zip.names.some((name) => /vbaproject\.bin$|^xl\/macrosheets\//i.test(name))) throw new TableRefused('macro')
+  if (zip.names.some((name) => /vbaproject\.bin$|(^|\/)macrosheets\//i.test(name))) throw new TableRefused('macro')
   if (zip.names.some((name) => /^encryptedpackage$/i.test(name))) throw new TableRefused('password')
+  if (zip.names.some((name) => /(^|\/)workbook\.bin$/i.test(name))) throw new TableRefused('kind')
   let tags = 0
   for (const name of zip.names) {
     const content = zip.content(name) ?? Buffer.alloc(0)
-    if (/^\[Content_Types\]\.xml$/i.test(name) && /macroEnabled|vbaProject/i.test(content.toString('latin1')))
-      throw new TableRefused('macro')
+    if (/^\[Content_Types\]\.xml$/i.test(name) && saysMacro(content, zip)) throw new TableRefused('macro')
     if (!/\.xml$/i.test(name)) continue
     for (let at = content.indexOf(0x3c); at >= 0; at = content.indexOf(0x3c, at + 1)) tags += 1
     if (tags > tableLimits.tags) throw new TableRefused('tooLarge')
   }
+}
+
+/** Whether a part that is there is said to hold macros: some programs list kinds of parts that they did not write. */
+function saysMacro(content: Buffer, zip: Zip): boolean {
+  const pass = new XmlPass(content)
+  while (pass.next()) {
+    if (!pass.opens || !/macroEnabled|vbaProject/i.test(pass.attribute('ContentType') ?? '')) continue
+    const ending = `.${pass.attribute('Extension')}`.toLowerCase()
+    if (pass.name !== 'Default' || zip.names.some((name) => name.toLowerCase().endsWith(ending))) return true
+  }
+  return false
 }
 
 const separators = [',', ';', '\t'] as const

@@ -38,6 +38,7 @@ export function ImportView({ first, assignment, verdict }: ImportViewProps) {
   const trpc = useTRPC()
   const [state, setState] = useState(first)
   const [asking, setAsking] = useState(false)
+  const [renaming, setRenaming] = useState(false)
   const cancel = useCommand(trpc.rosterImport.cancel)
   const discard = useCommand(trpc.rosterImport.discard)
   const { id } = first
@@ -54,6 +55,9 @@ export function ImportView({ first, assignment, verdict }: ImportViewProps) {
 
   const over = ['done', 'cancelled', 'failed'].includes(state.state)
   const { reading, summary, failure, removedAt } = state
+  const named = reading?.asked ? reading.sheets[reading.asked.sheet] : undefined
+  /** Columns with a header that is not known: a person may say what they mean. */
+  const unused = named?.headers.some((header, i) => header && !named.columns[i])
   const why = failure && reading?.refused ? t(`refusals.${reading.refused}`) : ''
   const failed = failure && t.has(`failures.${failure}` as never)
   const step = state.step && t.has(`steps.${state.step}` as never) ? state.step : 'wait'
@@ -109,8 +113,22 @@ export function ImportView({ first, assignment, verdict }: ImportViewProps) {
       ) : null}
       {state.state === 'cancelled' ? <Notice>{t('cancelled')}</Notice> : null}
       {state.options.changedSince ? <Notice tone="warn">{t('changedSince')}</Notice> : null}
-      {state.state === 'mapping' ? <MappingForm state={state} onDone={() => void refresh()} /> : null}
+      {state.state === 'mapping' || (renaming && state.state === 'checked') ? (
+        <MappingForm
+          key={state.state}
+          state={state}
+          onDone={() => {
+            setRenaming(false)
+            void refresh()
+          }}
+        />
+      ) : null}
       {reading && !reading.refused && state.state !== 'mapping' && !working ? <SheetsTable reading={reading} /> : null}
+      {state.state === 'checked' && unused && !renaming ? (
+        <div>
+          <Button onClick={() => setRenaming(true)}>{t('mapping.open')}</Button>
+        </div>
+      ) : null}
       {state.state === 'checked' && summary && summary.questions.length > 0 ? (
         <QuestionsForm key={state.mark} state={state} onDone={() => void refresh()} />
       ) : null}

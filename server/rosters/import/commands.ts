@@ -55,10 +55,10 @@ const step = (ctx: Ctx, id: string, set: Partial<typeof rosterImports.$inferInse
     .set({ ...set, changedAt: ctx.now })
     .where(eq(rosterImports.id, id))
 
-/** Says what the columns mean, and remembers it for these headers. Throws Invalid rosterImport.columns. */
+/** Says what the columns mean, also of a file that was understood in part, and remembers it for these headers. Throws Invalid rosterImport.columns. */
 export async function nameColumns(ctx: Ctx, input: NameColumnsInput): Promise<{ id: string }> {
   const { id, columns } = input
-  const { options, reading } = await hold(ctx, id, ['mapping'])
+  const { options, reading } = await hold(ctx, id, ['mapping', 'checked'])
   const asked = reading?.asked
   const headers = asked ? (reading.sheets[asked.sheet]?.headers ?? []) : []
   const named = columns.filter((field) => field !== null)
@@ -74,7 +74,10 @@ export async function nameColumns(ctx: Ctx, input: NameColumnsInput): Promise<{ 
     .insert(columnMappings)
     .values({ unitId, path, headers: asked.headers, ...kept })
     .onConflictDoUpdate({ target: [columnMappings.unitId, columnMappings.headers], set: kept })
-  await step(ctx, id, { state: 'checking', options: { ...options, columns, headers: asked.headers } })
+  await step(ctx, id, {
+    state: 'checking',
+    options: { ...options, columns, names: headers, headers: asked.headers, changedSince: false },
+  })
   return { id }
 }
 

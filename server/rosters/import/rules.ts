@@ -17,12 +17,15 @@ export const fields = [
   ...(['concurrentPost', 'employer', 'residence', 'isLocal', 'keen', 'open', 'skilled', 'explains'] as const),
   ...(['from', 'to', 'reason', 'memberCode'] as const),
 ] as const
-/** What an old file may have besides. */
-export const placeFields = ['communeCode', 'commune', 'village'] as const
-export type Field = (typeof fields)[number] | (typeof placeFields)[number]
+/**
+ * What an old file may have besides. `familyName`: all of a name but its last word, in a column of its own; `male`, `female`: one
+ * column for each sex, with the year of birth or a tick in one of them.
+ */
+export const otherFields = ['communeCode', 'commune', 'village', 'familyName', 'male', 'female'] as const
+export type Field = (typeof fields)[number] | (typeof otherFields)[number]
 /** Columns that say what the register is told; the others say where. `level` and `villages` are there to be read. */
 export const mappable: readonly Field[] = [
-  ...placeFields,
+  ...otherFields,
   ...fields.filter((field) => field !== 'level' && field !== 'villages'),
 ]
 
@@ -47,7 +50,7 @@ export const problems = [
   ] as const),
   ...(['tick', 'text', 'day', 'dayUnclear', 'beforeFounding', 'dayAhead', 'endBeforeBegin', 'reason'] as const),
   ...(['reasonWithoutEnd', 'afterDissolution', 'fromBefore', 'overlaps', 'alreadyEnded', 'secondLeader'] as const),
-  ...(['twice', 'choiceGone'] as const),
+  ...(['twice', 'choiceGone', 'formula', 'oldFont', 'bothSexes'] as const),
 ] as const
 export type ProblemKind = (typeof problems)[number]
 /** `text`: what stands there or what stands against it, cut. */
@@ -138,6 +141,8 @@ export type Summary = {
 export type Options = {
   /** Columns by place, as a person has said. */
   columns?: (Field | null)[]
+  /** Those that he said it of: in their order, and what they are remembered by. */
+  names?: string[]
   headers?: string
   answers?: Record<string, number>
   skipWrong?: boolean

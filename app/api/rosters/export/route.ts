@@ -3,7 +3,7 @@ import type { NextRequest } from 'next/server'
 import { getTranslations } from 'next-intl/server'
 import { sheetAnswer } from '@/app/sheet'
 import { apiContext, refusedPost } from '@/server/auth/request'
-import { fields, placeFields } from '@/server/rosters/import/rules'
+import { fields, otherFields } from '@/server/rosters/import/rules'
 import { type TemplateWords, writeTemplate } from '@/server/rosters/template/sheet'
 import { appRouter } from '@/server/router'
 import { createCallerFactory } from '@/server/trpc'
@@ -40,7 +40,7 @@ export async function POST(request: NextRequest): Promise<Response> {
       },
       ...{ made: t('template.made', made), private: t('template.private'), restricted: t('template.restricted') },
       guide: { name: t('template.guide.name'), lines: guide.map((line) => t(`template.guide.${line}`)) },
-      fields: wordsOf([...fields, ...placeFields], (field) => t(`fields.${field}`)),
+      fields: wordsOf([...fields, ...otherFields], (field) => t(`fields.${field}`)),
       levels: wordsOf(['commune', 'village'], (level) => tEnums(`teamLevels.${level}`)),
       sexes: tEnums.raw('sexes'),
       roles: tEnums.raw('memberRoles'),

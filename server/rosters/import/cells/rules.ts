@@ -15,9 +15,20 @@ const no = (problem: ProblemKind): { problem: ProblemKind } => ({ problem })
 export const wholeOf = (text: string): string =>
   /^\d{1,3}([., ]\d{3})+$/.test(text) ? text.replace(/[., ]/g, '') : text.replace(/^(\d+)[.,]0+$/, '$1')
 
+/** What stands in a cell whose formula came to nothing, or was saved without what it came to. */
+export const isFault = (text: string): boolean =>
+  /^(#(REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|N\/A|CALC!|SPILL!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!|GETTING_DATA)|Err:\d{3})$/i.test(
+    text,
+  )
+
+/** Letters of the pages that Vietnamese was written with before Unicode (TCVN3), and pairs that stand for one letter (VNI). */
+const oldLetters = /[µÞßåäæçëîïðöø÷ûüþÿÇËÎÏÖØÛÜÄÅÆÐ¬®¸¨¦¶]/g
+const oldPairs = /[ae][âáàãåäêéèëúüùøûõ]|o[âùøûõï]|u[ùøûõï]/i
+
 /** A name: letters, at most 100; as it is kept. */
 export function nameOf(cell: Cell): Read<string> {
   const name = cleanName(textOf(cell))
+  if (oldPairs.test(name) || name.match(oldLetters)) return no('oldFont')
   return typeof cell === 'string' && isName(name) ? { value: name } : no('name')
 }
 
@@ -33,8 +44,11 @@ export function birthYearOf(cell: Cell, thisYear: number): Read<number> {
 
 /** '0900 000 001', '+84 900000001', a number that lost its zero; landlines with their area code. As memberPhoneOf keeps it. */
 export function phoneOf(cell: Cell): Read<string> {
-  const digits = textOf(cell).replace(/[\s.\-()/]/g, '')
-  const phone = memberPhoneOf(/^[1-9]\d{8}$/.test(digits) ? `0${digits}` : digits)
+  const digits = textOf(cell)
+    .replace(/^'/, '')
+    .replace(/^(\d+)\.0$/, '$1')
+    .replace(/[\s.\-()/]/g, '')
+  const phone = memberPhoneOf(/^([1-9]\d{8}|2\d{9})$/.test(digits) ? `0${digits}` : digits)
   return phone ? { value: phone } : no('phone')
 }
 
@@ -123,19 +137,28 @@ export function tickOf(cell: Cell): Read<boolean> {
 
 /** Free text of a cell, one line, at most `longest` signs. */
 export function lineOf(cell: Cell, longest: number): Read<string> {
-  // The sign that our own files put before what a program would take for a formula.
-  const text = cleanName(textOf(cell)).replace(/^'(?='*[=+\-@])/, '')
+  const text = cleanName(textOf(cell))
+  if ((text.match(oldLetters)?.length ?? 0) > 1) return no('oldFont')
   return text.length > longest ? no('text') : { value: text }
 }
 
 /** A day as a spreadsheet keeps it or as 05/03/2026, 5-3-2026, 2026-03-05. A year of two digits could be any century's: unclear. */
 export function dayOf(cell: Cell): Read<string> {
-  const text = textOf(cell)
+  // Programs add a time of day to a day.
+  const text = textOf(cell).replace(/[T ]0?0:00(:00(\.0+)?)?(Z| ?SA| ?AM)?$/i, '')
   if (/^\d{1,2}[/.-]\d{1,2}[/.-]\d{2}$/.test(text)) return no('dayUnclear')
   const written = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text.replace(/\s/g, ''))
   const day = written ? `${written[3]}-${written[2]?.padStart(2, '0')}-${written[1]?.padStart(2, '0')}` : text
   return isDay(day) ? { value: day } : no('day')
 }
+
+/** Days of a spreadsheet from 1/1/2000 to 31/12/2099, counted from 30/12/1899. */
+const [firstCount, lastCount, dayLength] = [36_526, 73_050, 86_400_000]
+/** The same of a day on which something began or ended: also the number that is left of it when a cell loses its format. */
+export const countedDayOf = (cell: Cell): Read<string> =>
+  typeof cell === 'number' && Number.isInteger(cell) && cell >= firstCount && cell <= lastCount
+    ? { value: new Date((cell - 25_569) * dayLength).toISOString().slice(0, 10) }
+    : dayOf(cell)
 
 /** Reasons that a person may give; 'changed' follows by itself. */
 export const givenReasons = endedReasons.filter((reason) => reason !== 'changed')

@@ -8,7 +8,7 @@ import type { Tx } from '@/db/session'
 import { readBook } from '../../../sheets/read'
 import { type Cell, TableRefused } from '../../../sheets/table'
 import { table } from '../../../units/reorganised/commands'
-import { headersKey, type Recognised, recognise } from '../columns/rules'
+import { headersKey, type Mapped, type Recognised, recognise } from '../columns/rules'
 import { type Judged, judge, limitsOf } from '../judging/rules'
 import { loadPlaces, loadRegister, type Scope } from '../register/queries'
 import { type Register, registerOf } from '../register/rules'
@@ -50,13 +50,17 @@ async function readingOf(db: Tx, { row, tell }: Job): Promise<{ reading: Reading
   try {
     const content = new Uint8Array(row.content ?? Buffer.alloc(0))
     const { tables, hidden } = await readBook(content, sheetRows, (done, of) => tell('read', done, of))
-    const said = options.columns && options.headers ? { headers: options.headers, columns: options.columns } : undefined
-    const found: Recognised[] = tables.map((each) => recognise(each, said))
+    const { columns, headers, names } = options
+    const said = columns && headers && names ? [{ headers, names, columns }] : []
+    const bare = tables.map((each) => recognise(each, said))
+    // What was said before of a list that is understood in part holds; of one that is not it is offered.
+    const before = columns ? [] : await mappedBefore(db, row.unitId, bare)
+    const found = before.length > 0 ? tables.map((each) => recognise(each, before)) : bare
     const raw: RawRow[] = []
     for (const [sheet, { rows }] of found.entries())
       for (const { line, cells } of rows) raw.push({ place: raw.length, sheet, line, cells })
     const sheets = found.map(({ reading }) => reading)
-    const asked = sheets.some(({ taken }) => taken) ? null : await askedOf(db, row.unitId, sheets)
+    const asked = await askedOf(db, row.unitId, sheets)
     return { reading: { ...nothing, sheets, hidden, asked }, raw }
   } catch (error) {
     if (error instanceof TableRefused) return { reading: { ...nothing, refused: error.reason }, raw: [] }
@@ -64,21 +68,40 @@ async function readingOf(db: Tx, { row, tell }: Job): Promise<{ reading: Reading
   }
 }
 
-/** The sheet whose columns a person must name: the fullest. What he said of the same headers before is offered. */
-async function askedOf(db: Tx, unitId: number, sheets: Reading['sheets']): Promise<Reading['asked']> {
-  const sheet = sheets.reduce((best, each, i) => (each.rows > (sheets[best]?.rows ?? -1) ? i : best), 0)
-  const headers = sheets[sheet]?.headers ?? []
-  if (headers.length === 0) return null
-  const key = headersKey(headers)
+/** What this unit has said of the headers of sheets that are understood without it. */
+async function mappedBefore(db: Tx, unitId: number, found: readonly Recognised[]): Promise<Mapped[]> {
+  const mapped: Mapped[] = []
+  for (const { reading } of found) {
+    if (!reading.taken || reading.headers.every((header, i) => !header || reading.columns[i])) continue
+    const said = await saidOf(db, unitId, reading.headers)
+    if (said) mapped.push({ headers: headersKey(reading.headers), names: reading.headers, columns: said })
+  }
+  return mapped
+}
+
+/** What this unit has said of such headers, in the order of these; null: nothing. */
+async function saidOf(db: Tx, unitId: number, headers: readonly string[]): Promise<(Field | null)[] | null> {
   const [known] = await db
     .select({ columns: columnMappings.columns })
     .from(columnMappings)
-    .where(sql`${columnMappings.unitId} = ${unitId} and ${columnMappings.headers} = ${key}`)
-  const remembered = known?.columns as Record<string, Field> | undefined
-  const offered = remembered
-    ? headers.map((header) => remembered[headersKey([header])] ?? null)
-    : (sheets[sheet]?.columns ?? [])
-  return { headers: key, sheet, offered, remembered: remembered !== undefined }
+    .where(sql`${columnMappings.unitId} = ${unitId} and ${columnMappings.headers} = ${headersKey(headers)}`)
+  const said = known?.columns as Record<string, Field> | undefined
+  return said ? headers.map((header) => said[headersKey([header])] ?? null) : null
+}
+
+/**
+ * The sheet whose columns a person must name, or may: the fullest of those that are understood, else the fullest. What he said of the
+ * same headers before is offered.
+ */
+async function askedOf(db: Tx, unitId: number, sheets: Reading['sheets']): Promise<Reading['asked']> {
+  const taken = sheets.some((each) => each.taken)
+  const fuller = (best: number, each: Reading['sheets'][number], i: number) =>
+    each.taken === taken && (best < 0 || each.rows > (sheets[best]?.rows ?? -1)) ? i : best
+  const sheet = sheets.reduce(fuller, -1)
+  const { headers = [], columns = [] } = sheets[sheet] ?? {}
+  if (headers.length === 0) return null
+  const said = await saidOf(db, unitId, headers)
+  return { headers: headersKey(headers), sheet, offered: (taken ? null : said) ?? columns, remembered: said !== null }
 }
 
 type Looked = { parsed: ParsedRow[]; register: Register; questions: Question[] }

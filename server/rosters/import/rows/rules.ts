@@ -39,6 +39,12 @@ const problemOf = (field: Field, kind: ProblemKind, text: string): Problem => ({
   ...{ field, kind, text: cut(text, saidLength) },
 })
 
+/** A name that stands in two cells; of merged ones both say the whole. */
+const joinedName = (family: Cell, given: Cell): Cell => {
+  const [before, name] = [textOf(family), textOf(given)]
+  return !before || before === name ? given : `${before} ${name}`.trim()
+}
+
 /** Reads rows of one sheet; questions are gathered by the word that is asked about. */
 export function readerOf({ columns, register, own, today, answers }: Parsing) {
   const places = new Map(columns.flatMap((field, index) => (field ? [[field, index] as const] : [])))
@@ -125,10 +131,12 @@ export function readerOf({ columns, register, own, today, answers }: Parsing) {
     questions,
     /** Null: the row names nobody, as that of a team without members. */
     read(row: TableRow, place: number, sheet: number): ParsedRow | null {
-      const cell = (field: Field): Cell => {
+      const at = (field: Field): Cell => {
         const index = places.get(field)
         return index === undefined ? null : (row.cells[index] ?? null)
       }
+      const cell = (field: Field): Cell =>
+        field === 'fullName' ? joinedName(at('familyName'), at('fullName')) : at(field)
       const fullName = textOf(cell('fullName'))
       const memberCode = textOf(cell('memberCode')).toLowerCase() || null
       if (!fullName && !memberCode && !textOf(cell('phone')) && !textOf(cell('birthYear'))) return null
@@ -153,10 +161,13 @@ export function readerOf({ columns, register, own, today, answers }: Parsing) {
         commune: (team ? register.communes.get(team.communeId)?.fullName : commune?.fullName) ?? cut(named, 100),
       }
       const restricted = memberCode !== null && searchKey(fullName) === restrictedKey
+      const values = restricted ? {} : valuesOf(cell, places, memberCode !== null, problems)
+      // The heading of a group, merged over all its columns, bears no name of a person.
+      if (values.fullName && [textOf(cell('team')), textOf(cell('village'))].includes(fullName))
+        problems.push(problemOf('fullName', 'name', fullName))
       return {
-        ...{ place, sheet, line: row.line, team, memberCode, restricted, says, problems },
+        ...{ place, sheet, line: row.line, team, memberCode, restricted, says, problems, values },
         codeTeam: coded && team && coded.id !== team.id ? coded : null,
-        values: restricted ? {} : valuesOf(cell, places, memberCode !== null, problems),
       }
     },
   }
@@ -172,11 +183,24 @@ export function readerOf({ columns, register, own, today, answers }: Parsing) {
       if (!has.has(field)) return undefined
       const value = cell(field)
       if (textOf(value) === '') return known ? null : undefined
-      const found = parse(value)
+      const found = cells.isFault(textOf(value)) ? { problem: 'formula' as const } : parse(value)
       if ('value' in found) return found.value
       problems.push(problemOf(field, found.problem, textOf(value)))
       return undefined
     }
+    const birthYear = (value: Cell) => cells.birthYearOf(value, thisYear)
+    /** A column for each sex: which of them is filled says the sex, and a year in it is that of birth. */
+    const bySex = (): Pick<Values, 'sex' | 'birthYear'> => {
+      const [male, female] = [textOf(cell('male')), textOf(cell('female'))]
+      if (!male && !female) return {}
+      if (male && female) problems.push(problemOf('male', 'bothSexes', `${male} / ${female}`))
+      const field = male ? 'male' : 'female'
+      const tick = cells.tickOf(cell(field))
+      const year = 'value' in tick ? undefined : (read(field, birthYear) ?? undefined)
+      return 'value' in tick && !tick.value ? {} : { sex: field, ...(year === undefined ? {} : { birthYear: year }) }
+    }
+    const apart = bySex()
+    const [sex, phone, year] = [read('sex', cells.sexOf), read('phone', cells.phoneOf), read('birthYear', birthYear)]
     const line = (longest: number) => (value: Cell) => cells.lineOf(value, longest)
     const fullName = read('fullName', cells.nameOf)
     if (textOf(cell('fullName')) === '') problems.push({ field: 'fullName', kind: 'noName' })
@@ -187,14 +211,14 @@ export function readerOf({ columns, register, own, today, answers }: Parsing) {
       }),
     )
     return {
-      ...{ fullName: fullName ?? undefined, sex: read('sex', cells.sexOf), phone: read('phone', cells.phoneOf) },
-      birthYear: read('birthYear', (value) => cells.birthYearOf(value, thisYear)),
+      ...{ fullName: fullName ?? undefined, phone },
+      ...{ sex: apart.sex ?? sex, birthYear: apart.birthYear ?? year },
       role: read('role', cells.roleOf) ?? undefined,
       component: read('component', (value) => cells.componentOf(value, register.ownComponents)),
       concurrentPost: read('concurrentPost', line(150)),
       ...{ employer: read('employer', line(150)), residence: read('residence', line(200)) },
       ...{ isLocal: read('isLocal', cells.tickOf), ticks: ticks as Values['ticks'] },
-      ...{ from: read('from', cells.dayOf) ?? undefined, to: read('to', cells.dayOf) },
+      ...{ from: read('from', cells.countedDayOf) ?? undefined, to: read('to', cells.countedDayOf) },
       reason: read('reason', cells.reasonOf),
     }
   }
