@@ -241,6 +241,8 @@ function blockParts(block: Block, width: number, beforeClosing: boolean): (Parag
       return [table(block, width)]
     case 'closing':
       return [new Paragraph({ spacing: tight, keepNext: true }), closing(block, width)]
+    case 'note':
+      return [body([run(block.text, { size: size.label, italics: true })], { spacing: { before: gap / 2, after: 0 } })]
     case 'appendixTitle':
       return [
         centred(block.label, { bold: true }),

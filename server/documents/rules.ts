@@ -59,23 +59,29 @@ export const issuedOnWords = (say: Say, on: IssuedOn): string =>
 export const placeAndDay = (say: Say, place: Place, on: IssuedOn): string =>
   `${placeLine(place)}, ${glued(issuedOnWords(say, on))}`
 
-/** Whose document it is: the chairman of a people's committee alone, the committee, or a department of a province. */
+/** Whose document it is: the chairman of a people's committee alone, the committee, a department of a province, or an authority of a ministry. */
 export type Issuer =
   | { kind: 'chairman'; unit: Place }
   | { kind: 'committee'; unit: Place }
   | { kind: 'department'; name: string; unit: Place }
+  | { kind: 'authority'; name: string; above: string }
 
 /** Full name within a sentence: "Chủ tịch Ủy ban nhân dân xã Lìa", "Sở Khoa học và Công nghệ tỉnh Quảng Trị". */
-export const issuerName = (say: Say, issuer: Issuer): string =>
-  issuer.kind === 'department'
-    ? say('bodies.department', { name: cleanText(issuer.name), unit: placeName(say, issuer.unit) })
-    : say(`bodies.${issuer.kind}`, { unit: placeName(say, issuer.unit) })
+export function issuerName(say: Say, issuer: Issuer): string {
+  if (issuer.kind === 'authority') return cleanText(issuer.name)
+  const unit = placeName(say, issuer.unit)
+  return issuer.kind === 'department'
+    ? say('bodies.department', { name: cleanText(issuer.name), unit })
+    : say(`bodies.${issuer.kind}`, { unit })
+}
 
 /**
  * The lines of box 2. A people's committee has no body above it in its documents, a department has the committee of its
  * province; a chairman's decision names his office (domain.md 22.34).
  */
 export function issuerLines(say: Say, issuer: Issuer): Pick<Heading, 'superior' | 'issuer'> {
+  if (issuer.kind === 'authority')
+    return { superior: [capitals(cleanText(issuer.above))], issuer: [capitals(cleanText(issuer.name))] }
   const unit = glued(capitals(placeName(say, issuer.unit)))
   const committee = glued(capitals(say('bodies.committeeAlone')))
   if (issuer.kind === 'department') return { superior: [committee, unit], issuer: [capitals(cleanText(issuer.name))] }
@@ -88,10 +94,12 @@ export type SignsAs = 'head' | 'deputy' | 'acting' | { by: 'order' | 'authorised
 
 /** The lines of box 7 above the signature: TM. only where a body as a whole decides. */
 export function signingLines(say: Say, issuer: Issuer, as: SignsAs): string[] {
-  const [head, deputy] =
-    issuer.kind === 'department'
-      ? [say('posts.director'), say('posts.viceDirector')]
-      : [say('posts.chairman'), say('posts.viceChairman')]
+  const { head, deputy } = {
+    chairman: { head: say('posts.chairman'), deputy: say('posts.viceChairman') },
+    committee: { head: say('posts.chairman'), deputy: say('posts.viceChairman') },
+    department: { head: say('posts.director'), deputy: say('posts.viceDirector') },
+    authority: { head: say('posts.directorGeneral'), deputy: say('posts.viceDirectorGeneral') },
+  }[issuer.kind]
   const body = issuer.kind === 'committee' ? [say('signing.onBehalf', { body: say('bodies.committeeAlone') })] : []
   const lines = (): string[] => {
     if (as === 'head') return [...body, head]

@@ -12,6 +12,7 @@ import {
   withdrawReport,
 } from './commands'
 import { notePrinted, saveReport } from './drafts/commands'
+import { getPaper } from './paper/queries'
 import { getReport } from './queries'
 import { exemptReports, extendReports } from './queue/commands'
 import { listQueue } from './queue/queries'
@@ -23,6 +24,7 @@ import { getVersions } from './versions/queries'
 
 export const reportsRouter = router({
   get: protectedProcedure.input(input.getReportInput).query(({ ctx, input }) => getReport(ctx, input)),
+  paper: protectedProcedure.input(input.getPaperInput).query(({ ctx, input }) => getPaper(ctx, input)),
   versions: protectedProcedure
     .input(input.getVersionsInput)
     .query(({ ctx, input }) => getVersions(ctx, input.reportId)),

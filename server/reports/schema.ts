@@ -45,6 +45,8 @@ const cell = z.strictObject({
 })
 
 export const getReportInput = z.object({ unitId: unitId.optional(), period: periodCode.optional() })
+/** A commune, or a province or the country whose totals are told. */
+export const getPaperInput = z.object({ unitId, period: periodCode })
 /** `provinceId`: which province's queue; whoever sits above the provinces must say. */
 /** `tree`: for those above, the units that owed to a province, or those that lie in it today. */
 export const listQueueInput = z.object({

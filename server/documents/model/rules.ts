@@ -43,6 +43,8 @@ export type Block =
   | { kind: 'list'; items: readonly { sign: string; text: Text }[] }
   | DocumentTable
   | Closing
+  /** Small words below a table: how it is to be read. */
+  | { kind: 'note'; text: string }
   | { kind: 'appendixTitle'; label: string; title: string; reference: string }
 
 /** The two columns at the head: body and number on the left, country and day on the right. */
