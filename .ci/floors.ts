@@ -81,10 +81,11 @@ export const rules: Rule[] = [
     broken: (e) => packageIs(/^pg$|^drizzle-orm\/node-postgres/)(e) && !e.typeOnly && !mayConnect(e.from),
   },
   {
-    says: 'Each library of files is known by one file: exceljs by server/sheets/write, docx by server/documents/document.',
+    says: 'Each library of files is known by one file: exceljs by server/sheets/write, docx by server/documents/document, pdfmake by server/documents/pages.',
     broken: (e) =>
       (packageIs(/^exceljs$/)(e) && e.from !== 'server/sheets/write.ts') ||
-      (packageIs(/^docx(\/|$)/)(e) && e.from !== 'server/documents/document.ts'),
+      (packageIs(/^docx(\/|$)/)(e) && e.from !== 'server/documents/document.ts') ||
+      (packageIs(/^pdfmake(\/|$)/)(e) && e.from !== 'server/documents/pages/document.ts'),
   },
   {
     says: 'db/testing is for tests, seeds and e2e.',

@@ -1,3 +1,4 @@
+import { FileText } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useFormat } from '@/components/format/use-format'
 import { ClientMessages } from '@/components/frame/client-messages'
@@ -5,6 +6,8 @@ import { Page } from '@/components/frame/page'
 import { PeriodPicker } from '@/components/frame/period-picker'
 import { TreeSwitch } from '@/components/frame/tree-switch'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
+import { paperHref } from '@/components/reports/paper/paper-address'
+import { LinkButton } from '@/components/ui/link-button'
 import { isOfficial, type NationHome } from './home-data'
 import { ProvinceTable } from './province-table'
 
@@ -22,6 +25,13 @@ export function NationReports({ home }: { home: NationHome }) {
         accepted: format.number(counts.accepted),
         official: isOfficial(period) ? 'yes' : 'no',
       })} ${t('province.due', { due: format.due(period.communeDueAt) })}`}
+      actions={
+        counts.required > 0 ? (
+          <LinkButton icon={<FileText aria-hidden />} href={paperHref(home.unit.id, period.code)}>
+            {t('nation.paper')}
+          </LinkButton>
+        ) : null
+      }
       context={{
         where: <UnitBreadcrumb items={[{ label: home.unit.fullName }]} />,
         when: (

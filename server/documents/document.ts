@@ -14,6 +14,18 @@ import {
   TextWrappingType,
 } from 'docx'
 import { ShapeRun } from 'docx/shapes'
+import {
+  firstLine,
+  headLeft,
+  lineSpacing,
+  margin,
+  paper,
+  gap as paragraphGap,
+  pointsPerMm,
+  signatureRoom as roomToSign,
+  size,
+  textWidth,
+} from './measures/rules'
 import type { Block, Closing, DocumentSection, DocumentTable, Heading, OfficialDocument, Text } from './model/rules'
 import { boldWidth, cleanText, evenLines, unglued } from './text/rules'
 
@@ -21,20 +33,13 @@ import { boldWidth, cleanText, evenLines, unglued } from './text/rules'
 
 export const documentMime = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
-/** Millimetres: A4, all margins the least that the decree allows, the page's number within the upper one. */
-const paper = { width: 210, height: 297 }
-const margin = { top: 20, bottom: 20, left: 30, right: 15, header: 10, footer: 10 }
-/** Letters in points, by the decree's table; the country's name stands on one line, also where the device has another font. */
-const size = { nation: 12, motto: 13, body: 13, number: 13, text: 14, table: 13, label: 12, recipients: 11, about: 12 }
 const font = 'Times New Roman'
-/** Twentieths of a point, as all measures of the file: between paragraphs, and the room for signature and seal. */
-const gap = 120
-const signatureRoom = 1500
-/** Between single and one and a half. */
-const line = { line: 264, lineRule: 'auto' } as const
-const pointsPerMm = 72 / 25.4
+/** Twentieths of a point, as all measures of the file. */
+const gap = paragraphGap * 20
+const signatureRoom = roomToSign * 20
+const line = { line: Math.round(lineSpacing * 240), lineRule: 'auto' } as const
 const mm = (millimetres: number) => Math.round(millimetres * pointsPerMm * 20)
-const indent = mm(12.7)
+const indent = mm(firstLine)
 const pixelsPerPoint = 96 / 72
 
 type Look = { size?: number; bold?: boolean; italics?: boolean }
@@ -119,7 +124,7 @@ const unframed = (widths: readonly number[], rows: readonly (readonly Paragraph[
 
 /** Number and day stand level, whatever lines the names above them need. */
 function heading(block: Heading, width: number): Table {
-  const left = 68
+  const left = headLeft
   const right = width - left
   const motto = cleanText(block.motto)
   const names = [
@@ -264,8 +269,7 @@ const headers = {
 const end = new Paragraph({ spacing: { ...tight, line: 20, lineRule: 'exact' } })
 
 function section({ orientation, blocks }: DocumentSection, i: number, all: readonly unknown[]): ISectionOptions {
-  const side = orientation === 'portrait' ? paper.width : paper.height
-  const width = side - margin.left - margin.right
+  const width = textWidth(orientation)
   return {
     properties: {
       type: 'nextPage',

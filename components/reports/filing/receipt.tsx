@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { useFormat } from '@/components/format/use-format'
+import { paperHref } from '@/components/reports/paper/paper-address'
 import { useCommand, useTRPC } from '@/components/trpc'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
@@ -99,11 +100,7 @@ export default function Receipt() {
             <CopyButton text={copied} size="sm">
               {t('copy')}
             </CopyButton>
-            <LinkButton
-              size="sm"
-              icon={<Printer aria-hidden />}
-              href={`/reports/${report.unit.id}/${report.period.code}/print`}
-            >
+            <LinkButton size="sm" icon={<Printer aria-hidden />} href={paperHref(report.unit.id, report.period.code)}>
               {t('print')}
             </LinkButton>
             {row.signedFile ? (

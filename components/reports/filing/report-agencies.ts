@@ -1,4 +1,4 @@
-import { type AgencyName, type AgencyVersion, agencyOn, fullAgencyName } from '@/server/agencies/rules'
+import { type AgencyName, type AgencyVersion, agencyOn } from '@/server/agencies/rules'
 
 /** What of a report says who sends and who receives it. */
 export type ReportPlace = {
@@ -16,17 +16,3 @@ export const receiverOn = (report: ReportPlace, day: string): AgencyName =>
   report.unit.id === report.province.id
     ? agencyOn('ministry', report.agencies.ministry, day)
     : departmentOn(report, day)
-
-/**
- * Sender and receiver in the document of a report, by their official names on the last day of its month. `department`: the
- * body that issues a province's own report, with the symbol of its documents.
- */
-export function printedAgencies(report: ReportPlace): { department: AgencyName; sender: string; receiver: string } {
-  const day = report.period.endsOn
-  const department = departmentOn(report, day)
-  return {
-    department,
-    sender: fullAgencyName(department, report.province.fullName),
-    receiver: fullAgencyName(receiverOn(report, day), report.province.fullName),
-  }
-}

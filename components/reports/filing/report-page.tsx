@@ -5,6 +5,7 @@ import type { PeriodName } from '@/components/format/period'
 import { useFormat } from '@/components/format/use-format'
 import { Page } from '@/components/frame/page'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
+import { paperHref } from '@/components/reports/paper/paper-address'
 import { Link } from '@/components/ui/link'
 import { LinkButton } from '@/components/ui/link-button'
 import { type FilingReport, isSummary } from './filing-report'
@@ -22,7 +23,7 @@ export function ReportPage({ report, periods, children }: ReportPageProps) {
   const t = useTranslations('reports')
   const format = useFormat()
   const { unit, province, period } = report
-  const printHref = `/reports/${unit.id}/${period.code}/print`
+  const printHref = paperHref(unit.id, period.code)
   const choices = periods.length > 0 ? periods : [period]
   return (
     <Page

@@ -1,3 +1,4 @@
+import { FileText } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useFormat } from '@/components/format/use-format'
 import { ClientMessages } from '@/components/frame/client-messages'
@@ -6,6 +7,8 @@ import { PeriodPicker } from '@/components/frame/period-picker'
 import { TreeSwitch } from '@/components/frame/tree-switch'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
 import { StateBar } from '@/components/overview/state-bar'
+import { paperHref } from '@/components/reports/paper/paper-address'
+import { LinkButton } from '@/components/ui/link-button'
 import { asksForReason, tallyQueue } from '@/server/reports/queue/rules'
 import { findingParams } from '@/server/reports/rules'
 import { QueueBoard } from './queue-board'
@@ -43,6 +46,13 @@ export function Queue({ queue, fromNation }: QueueProps) {
             {t('due', { due: format.due(period.communeDueAt) })}
           </>
         )
+      }
+      actions={
+        tally.required > 0 ? (
+          <LinkButton icon={<FileText aria-hidden />} href={paperHref(province.id, period.code)}>
+            {t('paper')}
+          </LinkButton>
+        ) : null
       }
       context={{
         where: (

@@ -1,3 +1,4 @@
+import { FileText } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { inSentence } from '@/components/format/in-sentence'
 import { useFormat } from '@/components/format/use-format'
@@ -6,7 +7,9 @@ import { Page } from '@/components/frame/page'
 import { PeriodLabel } from '@/components/frame/period-label'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
 import { EndedLine } from '@/components/reports/filing/ended-line'
+import { paperHref } from '@/components/reports/paper/paper-address'
 import { choiceQuery, type Queue } from '@/components/reports/queue/queue-data'
+import { LinkButton } from '@/components/ui/link-button'
 import { Phone } from '@/components/ui/phone'
 import { StateBadge } from '@/components/ui/state-badge'
 import { type QueueChoice, selectQueue } from '@/server/reports/queue/rules'
@@ -51,6 +54,13 @@ export function Review({ report, versions, queue, choice, fromNation }: ReviewPr
     <Page
       title={t('title', { unit: report.unit.fullName, period })}
       lead={<Lead report={report} />}
+      actions={
+        report.filed ? (
+          <LinkButton icon={<FileText aria-hidden />} href={paperHref(report.unit.id, report.period.code)}>
+            {t('paper')}
+          </LinkButton>
+        ) : null
+      }
       context={{
         where: (
           <UnitBreadcrumb

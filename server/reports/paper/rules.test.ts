@@ -15,6 +15,7 @@ import {
 import { derive, nilValues, type ReportValues } from '../rules'
 import { paperLevels, type ReportPaper } from './facts/rules'
 import { ideas, mediaIdea } from './ideas/rules'
+import { fileNameOf } from './rules'
 
 const [body = [], appendix = []] = sectionsOf(paperOf({ values: november, lastYear: { ...november, C05: 600 } }))
 function sectionsOf(paper: ReportPaper, choice = usual) {
@@ -90,7 +91,7 @@ describe('the report of a commune', () => {
   })
 
   it('leaves the line open where nobody wrote, and closes what was written', () => {
-    expect(under(body, 'VII. KIẾN NGHỊ, ĐỀ XUẤT')).toMatch(/^…{40} Trên đây là báo cáo/)
+    expect(under(body, 'VII. KIẾN NGHỊ, ĐỀ XUẤT')).toMatch(/^…{30} Trên đây là báo cáo/)
     expect(under(body, '1. Kết quả nổi bật, cách làm hay')).toBe(
       'Duy trì điểm hỗ trợ dịch vụ công trực tuyến tại nhà văn hóa thôn vào sáng thứ Bảy hằng tuần. - Tổ thôn A Sóc hướng dẫn 12 hộ bán cà phê trên sàn thương mại điện tử.',
     )
@@ -201,6 +202,10 @@ describe('the totals of a province', () => {
     )
     expect(nation.at(-1)).toBe('CỤC TRƯỞNG')
   })
+})
+
+it('is a file with a name that every device keeps', () => {
+  expect(fileNameOf(paperOf(), 'Xã Đắk Ơ')).toBe('bao-cao-2026-11-xa-dak-o')
 })
 
 it('has a sentence for every figure of the national form', () => {

@@ -1,3 +1,4 @@
+import { searchKey } from '@/db/unit-names'
 import type { Block, OfficialDocument, Text } from '../../documents/model/rules'
 import type { Place } from '../../documents/places/rules'
 import {
@@ -13,7 +14,7 @@ import {
   signingLines,
   symbolOf,
 } from '../../documents/rules'
-import { cleanText, glued } from '../../documents/text/rules'
+import { cleanText, glued, unglued } from '../../documents/text/rules'
 import { appendixOf } from './appendix/rules'
 import {
   bodyOn,
@@ -51,7 +52,10 @@ function headOf(paper: ReportPaper): PaperHead {
 export function reportDocument(paper: ReportPaper, choice: PaperChoice, words: PaperWords): OfficialDocument {
   const { say, language } = words
   const head = headOf(paper)
-  const subject = say('reports.subject', { month: monthWords(words, paper.period, 'month') })
+  const subject = say('reports.subject', {
+    teams: glued(say('reports.teams')),
+    month: glued(monthWords(words, paper.period, 'month')),
+  })
   const place = paper.level === 'authority' ? capital : paper.unit
   const blocks: Block[] = [
     ...(language === 'vi' ? [] : [{ kind: 'mark', text: say('mark') } as const]),
@@ -85,7 +89,7 @@ export function reportDocument(paper: ReportPaper, choice: PaperChoice, words: P
   ]
   return {
     language,
-    title: `${say('kinds.report')} ${subject.charAt(0).toLocaleLowerCase(language)}${subject.slice(1)}`,
+    title: unglued(`${say('kinds.report')} ${subject.charAt(0).toLocaleLowerCase(language)}${subject.slice(1)}`),
     author: issuerName(say, head.issuer),
     sections: [{ orientation: 'portrait', blocks }, appendixOf(paper, head, words)],
   }
@@ -204,7 +208,7 @@ function bodyOf(paper: ReportPaper, words: PaperWords): Block[] {
 }
 
 /** What nobody wrote is not "none": the line stays open for the hand that signs, unless something else was said there. */
-const openLine = '…'.repeat(40)
+const openLine = '…'.repeat(30)
 function writtenOf(text: string | null | undefined, said = false): Block[] {
   const lines = (text ?? '')
     .split(/\r\n?|[\n\u2028\u2029]/)
@@ -249,3 +253,7 @@ function officeOf({ agencies, period }: ReportPaper): string | null {
   )
   return found ? (found.symbol ?? found.abbreviation) : null
 }
+
+/** "bao-cao-2026-11-xa-lia": letters that every device keeps. */
+export const fileNameOf = ({ period }: ReportPaper, fullName: string): string =>
+  `bao-cao-${period.code}-${searchKey(fullName).replaceAll(' ', '-')}`

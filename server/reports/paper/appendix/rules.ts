@@ -18,10 +18,10 @@ import {
 type Column = { id: string; width: number; align: 'left' | 'center' | 'right' }
 const columns: readonly Column[] = [
   { id: 'order', width: 12, align: 'center' },
-  { id: 'row', width: 104, align: 'left' },
+  { id: 'row', width: 100, align: 'left' },
   { id: 'unit', width: 24, align: 'center' },
-  { id: 'now', width: 32, align: 'right' },
-  { id: 'before', width: 32, align: 'right' },
+  { id: 'now', width: 34, align: 'right' },
+  { id: 'before', width: 34, align: 'right' },
   { id: 'note', width: 48, align: 'left' },
 ]
 

@@ -1,0 +1,19 @@
+import type { PaperChoice } from '@/server/reports/paper/rules'
+
+/** What a copy was asked to be, from the address: `to` adds the receiver above, `sign=deputy` signs for the head. */
+export const choiceOf = (params: { to?: unknown; sign?: unknown }): PaperChoice => ({
+  addressed: params.to === '1',
+  signs: params.sign === 'deputy' ? 'deputy' : 'head',
+})
+
+/** The same as the end of an address: "?to=1&sign=deputy", or nothing. */
+export function choiceQuery({ addressed, signs }: PaperChoice, more: Record<string, string> = {}): string {
+  const query = new URLSearchParams({
+    ...(addressed && { to: '1' }),
+    ...(signs === 'deputy' && { sign: 'deputy' }),
+    ...more,
+  })
+  return query.size > 0 ? `?${query}` : ''
+}
+
+export const paperHref = (unitId: number, period: string): string => `/reports/${unitId}/${period}/print`
