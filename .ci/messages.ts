@@ -8,11 +8,12 @@ import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messagefor
 import * as activityEnums from '@/db/activity-enums'
 import * as commonEnums from '@/db/enums'
 import * as rosterEnums from '@/db/roster-enums'
+import * as teamEnums from '@/db/team-enums'
 import * as trainingEnums from '@/db/training-enums'
 import { loadMessages, type MessageTree } from '@/messages/load'
 import { locales } from '@/messages/locales'
 
-const enums = { ...commonEnums, ...activityEnums, ...rosterEnums, ...trainingEnums }
+const enums = { ...commonEnums, ...activityEnums, ...rosterEnums, ...teamEnums, ...trainingEnums }
 const root = process.cwd()
 const problems: string[] = []
 const trees = { vi: loadMessages('vi'), en: loadMessages('en') }

@@ -23,6 +23,7 @@ export const securityFiles = [
   'rosters.sql',
   'persons.sql',
   'training.sql',
+  'team-reports.sql',
   'territory.sql',
   'averages.sql',
   'accounts.sql',

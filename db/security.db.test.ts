@@ -59,6 +59,9 @@ const scoped = [
   'persons',
   'programmes',
   'register_starts',
+  'team_reports',
+  'team_report_versions',
+  'team_report_events',
   'report_drafts',
   'reorganisation_changes',
   'reorganisation_confirmations',
@@ -119,6 +122,8 @@ const unaudited: Record<string, string> = {
   roster_imports: 'says itself who sent it and when',
   schema_migrations: 'is a log',
   team_decision_members: 'whom a draft names; what is issued stands in the memberships',
+  team_report_events: 'is the log of the team’s report itself',
+  team_report_versions: 'every version that was sent, never changed',
   totals: 'follows reports, written by the ledger',
   unit_aliases: 'written by seeds and migrations alone',
   unit_doubts: 'follows the successions, written by the ledger',
@@ -127,7 +132,16 @@ const unaudited: Record<string, string> = {
   units: 'an identity; what changes is its versions',
 }
 /** Nobody in use may change or remove what stands in these. */
-const appendOnly = ['access_log', 'activity_events', 'audit_log', 'files', 'report_events', 'report_versions']
+const appendOnly = [
+  'access_log',
+  'activity_events',
+  'audit_log',
+  'files',
+  'report_events',
+  'report_versions',
+  'team_report_events',
+  'team_report_versions',
+]
 
 let drop: () => Promise<void>
 let owner: pg.Client
@@ -157,7 +171,7 @@ const tables = () => column(owner, `select tablename from pg_tables where schema
 describe('census of the catalogue', () => {
   it('has every table in exactly one class', async () => {
     expect([...reference, ...scoped, ...system].sort()).toEqual(await tables())
-    expect([reference.length, scoped.length, system.length]).toEqual([25, 49, 5])
+    expect([reference.length, scoped.length, system.length]).toEqual([25, 52, 5])
   })
 
   it('has row-level security enabled and forced, with a policy, on every table', async () => {
@@ -176,7 +190,7 @@ describe('census of the catalogue', () => {
          select from pg_trigger g where g.tgname = 'audit' and g.tgrelid = format('public.%I', t.tablename)::regclass) order by 1`,
     )
     expect(without).toEqual(Object.keys(unaudited).sort())
-    expect(without).toHaveLength(38)
+    expect(without).toHaveLength(40)
   })
 
   it('gives the runtime nothing of system tables and only reading of reference tables', async () => {
@@ -301,6 +315,10 @@ describe('what a row-level policy lets through', () => {
       `insert into completions (member_id, course_id, unit_id, path, commune_id, completed_on, source, created_at) select '${person}', '${report}', unit_id, path, ${unit}, now(), 'typed', now() from teams`,
       `insert into officer_completions (unit_id, path, course_id, completed_on, source, created_at) values (${unit}, ${path}, '${report}', now(), 'typed', now())`,
       `insert into register_starts (unit_id, path, register, starts_on, source, set_at) values (${unit}, ${path}, 'training', now(), 'register', now())`,
+      `insert into team_reports (period_id, unit_id, path, due_at, base_due_at) select p.id, t.unit_id, t.path, now(), now() from periods p, teams t where t.unit_id = 9000001`,
+      `update team_reports set status = 'sent', submission_no = 1, first_sent_at = now(), sent_at = now(), source = 'zalo', values = '{"C01": 3}'`,
+      `insert into team_report_versions (period_id, unit_id, path, submission_no, nil, values, source, at) select period_id, unit_id, path, 1, nil, values, source, now() from team_reports`,
+      `insert into team_report_events (period_id, unit_id, path, verb, submission_no, told_by, at) select period_id, unit_id, path, 'enter', 1, 'a', now() from team_reports`,
       `insert into partners (unit_id, path, name, kind, created_at) values (${unit}, ${path}, 'a', 'bank', now())`,
       `insert into programmes (unit_id, path, name, starts_on, created_at) values (${unit}, ${path}, 'a', now(), now())`,
       `insert into units (id, level, path) select 9000002, 'team', path || '9000002.' from units where id = ${unit}`,
@@ -385,6 +403,8 @@ describe('what a row-level policy lets through', () => {
       'attendance_counts',
       'officer_completions',
       'register_starts',
+      'team_reports',
+      'team_report_versions',
       'activities',
       'activity_teams',
       'activity_photos',
@@ -407,6 +427,7 @@ describe('what a row-level policy lets through', () => {
       'completions',
       'activity_members',
       'activity_events',
+      'team_report_events',
       'roster_imports',
       'roster_import_rows',
       'column_mappings',
@@ -457,6 +478,7 @@ describe('what a row-level policy lets through', () => {
         `delete from completions`,
         `delete from officer_completions`,
         `update register_starts set source = 'manual'`,
+        `update team_reports set values = '{}'`,
         `update activities set state = 'rejected', state_reason = 'x'`,
         `delete from activity_teams`,
         `delete from activity_members`,
@@ -491,6 +513,13 @@ describe('what a row-level policy lets through', () => {
       `insert into officer_completions (unit_id, path, course_id, completed_on, source, created_at) select id, path, gen_random_uuid(), now(), 'typed', now() from units where id = ${unit}`,
       `insert into register_starts (unit_id, path, register, starts_on, source, set_at) select id, path, 'training', '2026-11-15', 'register', now() from units where id = ${unit}`,
       `select * from merged_members()`,
+      `insert into team_reports (period_id, unit_id, path, due_at, base_due_at) select 1, id, path, now(), now() from units where id = 9000002`,
+      `update team_reports set due_at = now() + interval '1 year'`,
+      `delete from team_reports`,
+      `insert into team_report_versions (period_id, unit_id, path, submission_no, nil, values, source, at) select p.id, u.id, u.path, 2, false, '{}', 'team', now() from units u, periods p where u.id = 9000001`,
+      `update team_report_versions set values = '{}'`,
+      `insert into team_report_events (period_id, unit_id, path, verb, submission_no, at) select p.id, u.id, u.path, 'return', 1, now() from units u, periods p where u.id = 9000001`,
+      `delete from team_report_events`,
       `insert into activities (id, unit_id, path, on_day, kind, channel, tasks, received_at) select gen_random_uuid(), id, path, now(), 'community', 'market', '{1}', now() from units where id = 9000001`,
       `insert into activity_events (activity_id, unit_id, path, verb, version, at) select '${randomUUID()}', id, path, 'log', 1, now() from units where id = 9000001`,
       `insert into activity_teams (activity_id, unit_id, path, owner_id, owner_path) select '${randomUUID()}', o.id, o.path, u.id, u.path from units u, units o where u.id = 9000001 and o.id = 9000002`,

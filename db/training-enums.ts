@@ -24,5 +24,5 @@ export const completionSources = ['platform', 'certificate', 'typed'] as const
 export type CompletionSource = (typeof completionSources)[number]
 
 /** Registers that a commune may let fill its report from a month on. */
-export const reportRegisters = ['training'] as const
+export const reportRegisters = ['training', 'teams'] as const
 export type ReportRegister = (typeof reportRegisters)[number]

@@ -41,12 +41,14 @@ const places = () =>
       activity: string
       member: string
       decision: string
+      team: number
     }>(
       `select c.unit_id as commune, c.parent_id as province, (select code from periods where ends_on < current_date order by code desc limit 1) as period,
               (select person_id from accounts where sign_in_name = $1) as person,
               (select a.id from activities a join teams t on t.unit_id = a.unit_id where t.commune_id = c.unit_id order by a.on_day desc, a.id limit 1) as activity,
               (select s.member_id from memberships s join teams t on t.unit_id = s.unit_id where t.commune_id = c.unit_id order by s.path, s.member_id limit 1) as member,
-              (select d.id from team_decisions d where d.unit_id = c.unit_id order by d.decided_on, d.id limit 1) as decision
+              (select d.id from team_decisions d where d.unit_id = c.unit_id order by d.decided_on, d.id limit 1) as decision,
+              (select t.unit_id from teams t where t.commune_id = c.unit_id and t.level = 'village' order by t.unit_id limit 1) as team
          from unit_versions c join unit_versions p on p.unit_id = c.parent_id and p.valid_to is null
         where c.level = 'commune' and c.name = 'Lìa' and p.code = '44' and c.valid_to is null`,
       [posts.commune],
@@ -93,6 +95,8 @@ for (const [post, name] of Object.entries(posts) as [keyof typeof posts, string]
       const unit = post === 'ministry' ? found.province : found.commune
       const address = route
         .replace('[unitId]', String(found.commune))
+        .replace('[teamId]', String(found.team))
+        .replace(/^\/reports\/teams$/, `/reports/teams?commune=${found.commune}`)
         .replace('[period]', found.period)
         .replace('/people/[id]', `/people/${found.person}`)
         .replace('[memberId]', found.member)

@@ -11,6 +11,7 @@ import { peopleRouter } from './people/router'
 import { personsRouter } from './persons/router'
 import { reorganisationsRouter } from './reorganisations/router'
 import { reportsRouter } from './reports/router'
+import { teamReportsRouter } from './reports/teams/router'
 import { rosterImportRouter } from './rosters/import/router'
 import { rostersRouter } from './rosters/router'
 import { teamsRouter } from './teams/router'
@@ -34,6 +35,7 @@ export const appRouter = router({
   reports: reportsRouter,
   rosters: rostersRouter,
   rosterImport: rosterImportRouter,
+  teamReports: teamReportsRouter,
   teams: teamsRouter,
   training: trainingRouter,
   units: unitsRouter,

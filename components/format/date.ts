@@ -82,6 +82,8 @@ export function formatLongDate(input: DateInput, locale: Locale): string {
 /** A due time: "17 giờ 00, thứ Tư, 18/11/2026" · "17:00, Wednesday, 18/11/2026". */
 export function formatDue(input: DateInput, locale: Locale): string {
   const { hour, minute } = dateParts(input)
+  // The last minute of a day is the day itself: "hết thứ Ba" (domain.md 22).
+  if (hour === 23 && minute === 59) return `${locale === 'vi' ? 'hết' : 'the end of'} ${formatLongDate(input, locale)}`
   const time = locale === 'vi' ? `${two(hour)} giờ ${two(minute)}` : `${two(hour)}:${two(minute)}`
   return `${time}, ${formatLongDate(input, locale)}`
 }

@@ -66,6 +66,7 @@ describe('dates', () => {
   it('shows the clock of Việt Nam wherever it runs', () => {
     expect(formatDue('2026-11-18T10:00:00Z', 'vi')).toBe('17 giờ 00, thứ Tư, 18/11/2026')
     expect(formatDue(new Date('2026-11-18T10:00:00Z'), 'en')).toBe('17:00, Wednesday, 18/11/2026')
+    expect(formatDue('2026-11-17T16:59:59.999Z', 'vi')).toBe('hết thứ Ba, 17/11/2026')
     expect(formatDate('2026-11-17T17:00:00Z')).toBe('18/11/2026')
     expect(formatDateTime('2026-11-17T17:05:00Z')).toBe('00:05 18/11/2026')
   })

@@ -3,6 +3,7 @@ import type { NavIcon } from './nav-icons'
 /** What decides which nouns a person sees: `can` of people.me. */
 export interface NavRights {
   viewReports: boolean
+  viewTeamReports: boolean
   viewTeams: boolean
   viewPeople: boolean
   viewActivities: boolean
@@ -31,7 +32,7 @@ export interface NavEntry {
 /** The nouns of the rail, in its order. An address stands here only when its page exists. */
 export const navEntries: readonly NavEntry[] = [
   { key: 'home', href: '/', icon: 'home', shown: () => true },
-  { key: 'reports', href: '/reports', icon: 'reports', shown: (can) => can.viewReports },
+  { key: 'reports', href: '/reports', icon: 'reports', shown: (can) => can.viewReports || can.viewTeamReports },
   { key: 'compare', href: '/compare', icon: 'compare', shown: (can) => can.viewReports },
   { key: 'activities', href: '/activities', icon: 'activities', shown: (can) => can.viewActivities },
   { key: 'units', href: '/units', icon: 'units', shown: () => true },

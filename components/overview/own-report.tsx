@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { atStart } from '@/components/format/in-sentence'
 import { useAgencyWords } from '@/components/format/use-agency-words'
 import { useFormat } from '@/components/format/use-format'
+import { Link } from '@/components/ui/link'
 import { LinkButton } from '@/components/ui/link-button'
 import { type DisplayState, StateBadge } from '@/components/ui/state-badge'
 import type { OwnReport } from './home-data'
@@ -57,10 +58,26 @@ export function OwnReportLine({ report, main }: OwnReportLineProps) {
           })}{' '}
           <DueWords report={report} />
         </p>
+        {report.teams && report.teams.of > 0 ? <TeamsLine report={report} teams={report.teams} /> : null}
         {report.sentBack ? <p className="text-ink text-sm">{t('sentBack', { reason: report.sentBack })}</p> : null}
       </div>
       <NextStep report={report} main={main} />
     </li>
+  )
+}
+
+/** "Đã nhận 19/24 Tổ, còn thiếu 5 Tổ." and the way to enter for those. */
+function TeamsLine({ report, teams }: { report: OwnReport; teams: NonNullable<OwnReport['teams']> }) {
+  const t = useTranslations('overview.own')
+  const format = useFormat()
+  const missing = teams.of - teams.sent
+  return (
+    <p className="text-ink text-sm">
+      {t('teams', { share: format.fraction(teams.sent, teams.of), missing })}{' '}
+      <Link href={`/reports/teams?commune=${report.unit.id}&period=${report.period.code}`} className="link">
+        {t(missing > 0 && report.can.enter && report.sending === 'open' ? 'enterTeams' : 'seeTeams')}
+      </Link>
+    </p>
   )
 }
 

@@ -5,6 +5,7 @@ import { inSentence } from '@/components/format/in-sentence'
 import { ClientMessages } from '@/components/frame/client-messages'
 import { Page } from '@/components/frame/page'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
+import { TeamStanding } from '@/components/reports/teams/team-status'
 import { teamsHref } from '@/components/teams/team-links'
 import { TeamPanel } from '@/components/teams/team-panel'
 import { buttonStyles } from '@/components/ui/button'
@@ -13,7 +14,7 @@ import { unitHref } from '@/components/units/unit-links'
 import type { TeamHome as Data } from './home-data'
 
 /** What is recorded of the team of whoever belongs to one, and the way to its page. */
-export function TeamHome({ home: { team }, shared }: { home: Data; shared: boolean }) {
+export function TeamHome({ home: { team, report }, shared }: { home: Data; shared: boolean }) {
   const t = useTranslations('overview.team')
   return (
     <Page
@@ -24,7 +25,10 @@ export function TeamHome({ home: { team }, shared }: { home: Data; shared: boole
           <LinkButton href={teamsHref(team.id)}>{t('open')}</LinkButton>
           <LinkButton href="/activities">{t('activities')}</LinkButton>
           {/* Loaded whole, so that it opens without a network as well. */}
-          <a className={buttonStyles({ variant: 'primary' })} href={shared ? '/activities/new' : '/log'}>
+          <a
+            className={buttonStyles({ variant: report?.can.send ? 'secondary' : 'primary' })}
+            href={shared ? '/activities/new' : '/log'}
+          >
             <ClipboardPenLine aria-hidden />
             {t('log')}
           </a>
@@ -41,6 +45,17 @@ export function TeamHome({ home: { team }, shared }: { home: Data; shared: boole
         ),
       }}
     >
+      {report ? (
+        <section className="grid justify-items-start gap-3 border-line border-y py-4">
+          <TeamStanding report={report} />
+          <LinkButton
+            href={`/reports/teams/${team.id}?period=${report.period.code}`}
+            variant={report.can.send ? 'primary' : 'secondary'}
+          >
+            {t(report.can.send ? 'report' : 'seeReport')}
+          </LinkButton>
+        </section>
+      ) : null}
       {shared ? null : <KeepLog />}
       <ClientMessages namespaces={['contacts']}>
         <TeamPanel team={team} on={null} />

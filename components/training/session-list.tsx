@@ -1,6 +1,7 @@
 import Form from 'next/form'
 import { useTranslations } from 'next-intl'
 import { useFormat } from '@/components/format/use-format'
+import { RegisterSwitch } from '@/components/reports/register-switch'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Figure, NumberText } from '@/components/ui/figure'
@@ -13,7 +14,6 @@ import { Options, Select } from '@/components/ui/select'
 import { sessionStates } from '@/db/training-enums'
 import { sessionHref, type TrainingAddress, trainingHref } from './address'
 import type { Figures, ListedSession, Register, Sessions } from './outputs'
-import { RegisterSwitch } from './register-switch'
 import { SessionBadge } from './session-badge'
 import { SessionTime } from './session-time'
 import { YearSelect } from './year-select'
@@ -47,7 +47,7 @@ function MonthFigures({ figures, register }: { figures: NonNullable<Figures>; re
         ))}
       </dl>
       <p className="max-w-3xl text-muted text-sm">{t('once')}</p>
-      {register ? <RegisterSwitch state={register} /> : null}
+      {register ? <RegisterSwitch state={register} words="training.figures.report" /> : null}
       {figures.unmarked > 0 ? <Notice tone="warn">{t('unmarked', { count: figures.unmarked })}</Notice> : null}
       {figures.B02 !== null && figures.B03 === null ? <Notice tone="warn">{t('unnamed')}</Notice> : null}
     </Section>

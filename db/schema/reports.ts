@@ -11,6 +11,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { ReportStatus, ReportVerb } from '../enums'
+import type { TeamReportSource, TeamReportStatus, TeamReportVerb } from '../team-enums'
 import type { ReportRegister } from '../training-enums'
 import { bytes, day, instant } from './columns'
 
@@ -28,6 +29,9 @@ export type Denominators = {
   elderly: number
   businessHouseholds: number
 }
+
+/** Teams whose reports stand behind a commune's, of how many that owed one, and the villages that they cover, of how many. */
+export type TeamStanding = { sent: number; of: number; covered: number; villages: number }
 
 export const obligations = pgTable(
   'obligations',
@@ -73,6 +77,7 @@ export const reports = pgTable('reports', {
   signedOn: day('signed_on'),
   signedBy: text('signed_by'),
   signedFile: uuid('signed_file'),
+  teams: jsonb('teams').$type<TeamStanding>(),
   createdAt: instant('created_at').notNull().defaultNow(),
 })
 
@@ -106,6 +111,7 @@ export const reportVersions = pgTable(
     signedOn: day('signed_on'),
     signedBy: text('signed_by'),
     signedFile: uuid('signed_file'),
+    teams: jsonb('teams').$type<TeamStanding>(),
   },
   (t) => [primaryKey({ columns: [t.reportId, t.submissionNo] })],
 )
@@ -177,3 +183,61 @@ export const registerStarts = pgTable(
   },
   (t) => [primaryKey({ columns: [t.unitId, t.register, t.startsOn] })],
 )
+
+/** What a team owes and has reported of a period; sent by itself or typed by its commune. */
+export const teamReports = pgTable(
+  'team_reports',
+  {
+    periodId: integer('period_id').notNull(),
+    unitId: integer('unit_id').notNull(),
+    path: text('path').notNull(),
+    state: text('state').$type<'required' | 'exempt'>().notNull().default('required'),
+    exemptReason: text('exempt_reason').$type<'first_period' | 'dissolved'>(),
+    dueAt: instant('due_at').notNull(),
+    baseDueAt: instant('base_due_at').notNull(),
+    status: text('status').$type<TeamReportStatus>().notNull().default('none'),
+    version: integer('version').notNull().default(0),
+    submissionNo: smallint('submission_no').notNull().default(0),
+    nil: boolean('nil').notNull().default(false),
+    values: jsonb('values').$type<Values>().notNull().default({}),
+    source: text('source').$type<TeamReportSource>(),
+    firstSentAt: instant('first_sent_at'),
+    sentAt: instant('sent_at'),
+    returnedAt: instant('returned_at'),
+    returnReason: text('return_reason'),
+    returnCells: jsonb('return_cells').$type<Record<string, string>>(),
+    resendDueAt: instant('resend_due_at'),
+  },
+  (t) => [primaryKey({ columns: [t.periodId, t.unitId] })],
+)
+
+export const teamReportVersions = pgTable(
+  'team_report_versions',
+  {
+    periodId: integer('period_id').notNull(),
+    unitId: integer('unit_id').notNull(),
+    path: text('path').notNull(),
+    submissionNo: smallint('submission_no').notNull(),
+    nil: boolean('nil').notNull(),
+    values: jsonb('values').$type<Values>().notNull(),
+    source: text('source').$type<TeamReportSource>().notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.periodId, t.unitId, t.submissionNo] })],
+)
+
+export const teamReportEvents = pgTable('team_report_events', {
+  id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  periodId: integer('period_id').notNull(),
+  unitId: integer('unit_id').notNull(),
+  path: text('path').notNull(),
+  verb: text('verb').$type<TeamReportVerb>().notNull(),
+  submissionNo: smallint('submission_no').notNull(),
+  reason: text('reason'),
+  cells: jsonb('cells').$type<Record<string, string>>(),
+  toldBy: text('told_by'),
+  toldOn: day('told_on'),
+  personId: uuid('person_id'),
+  personName: text('person_name'),
+  at: instant('at').notNull(),
+})

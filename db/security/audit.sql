@@ -66,6 +66,7 @@ begin
     ('obligations', 'period_id,unit_id', array[]::text[]),
     ('reports', 'id', array['values', 'details', 'denominators']),
     ('register_starts', 'unit_id,register,starts_on', array[]::text[]),
+    ('team_reports', 'period_id,unit_id', array['values', 'return_reason', 'return_cells']),
     ('periods', 'id', array[]::text[]),
     ('calendar_days', 'on_day', array[]::text[]),
     ('unit_versions', 'id', array[]::text[]),

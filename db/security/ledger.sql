@@ -52,6 +52,7 @@ begin
              'elderly', x.elderly, 'businessHouseholds', x.business_households) into new.denominators
       from unit_denominators x join periods p on p.id = new.period_id
      where x.unit_id = new.unit_id and x.as_of <= p.ends_on order by x.as_of desc limit 1;
+    new.teams := team_standing(new.unit_id, new.period_id);
     new.submission_no := old.submission_no + 1;
     new.first_sent_at := coalesce(old.first_sent_at, new.submitted_at);
   end if;
@@ -71,9 +72,9 @@ begin
   ) then return null; end if;
 
   insert into report_versions (report_id, submission_no, unit_id, path, nil, values, details, denominators, submitted_by, submitted_at,
-    signed_number, signed_on, signed_by, signed_file)
+    signed_number, signed_on, signed_by, signed_file, teams)
   select n.id, n.submission_no, n.unit_id, n.path, n.nil, n.values, n.details, n.denominators, n.submitted_by, n.submitted_at,
-         n.signed_number, n.signed_on, n.signed_by, n.signed_file
+         n.signed_number, n.signed_on, n.signed_by, n.signed_file, n.teams
     from new_rows n join old_rows o on o.id = n.id
    where n.submission_no > o.submission_no;
 

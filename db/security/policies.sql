@@ -82,6 +82,10 @@ declare
     ['reports', in_read || ' or ' || heir, in_write || ' or ' || of_taken, in_write || ' or ' || of_taken],
     ['report_drafts', in_read || ' and ' || own_draft || ' or ' || taken, in_write || ' and ' || own_draft || ' or ' || of_taken, in_write || ' and ' || own_draft || ' or ' || of_taken],
     ['report_versions', in_read || ' or ' || heir, null, null],
+    -- What a team reports is known above it; who told it, and what was said between the team and its commune, in the commune.
+    ['team_reports', in_read, null, in_write || ' and ' || inside],
+    ['team_report_versions', in_read, in_write || ' and ' || inside, null],
+    ['team_report_events', inside || ' and ' || in_read, in_write || ' and ' || inside, null],
     -- Where a commune's figures come from is read with its reports, and said by itself.
     ['register_starts', in_read || ' or ' || heir, in_write || ' and ' || own_unit || ' and ' || of_commune, in_write || ' and ' || own_unit || ' and ' || of_commune],
     ['report_events', in_read || ' or ' || heir, in_write || ' or ' || of_taken, null],

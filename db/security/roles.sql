@@ -29,6 +29,11 @@ grant select, insert, update on courses, training_sessions, attendance_counts to
 grant select, insert, delete on course_modules to tn_runtime;
 -- From which month on a register fills the report: said by the commune, never removed.
 grant select, insert on register_starts to tn_runtime;
+-- What a team owes is written by the clock; what it reports is sent or typed, and every version stays.
+grant select on team_reports to tn_runtime;
+grant update (status, version, submission_no, nil, values, source, first_sent_at, sent_at, returned_at, return_reason, return_cells, resend_due_at)
+  on team_reports to tn_runtime;
+grant select, insert on team_report_versions, team_report_events to tn_runtime;
 grant update (source, set_by, set_at) on register_starts to tn_runtime;
 grant select, insert, delete on attendances, completions, officer_completions to tn_runtime;
 -- An activity is corrected, withdrawn or rejected, never removed; whose it is, when it came and from whom stays as it was.
@@ -81,10 +86,10 @@ grant select, insert, update on
   components, member_limits, members, memberships, auxiliary_groups, focal_points, data_requests,
   team_decisions, team_decision_lines, team_decision_members,
   courses, course_modules, training_sessions, attendances, attendance_counts, completions, officer_completions,
-  partners, programmes, activities, register_starts,
+  partners, programmes, activities, register_starts, team_reports,
   reorganisations, reorganisation_changes, reorganisation_decisions, reorganisation_waits, reorganisation_runs, reorganisation_confirmations
 to tn_system;
-grant select, insert on activity_teams, activity_members, activity_events, activity_photos to tn_system;
+grant select, insert on activity_teams, activity_members, activity_events, activity_photos, team_report_versions, team_report_events to tn_system;
 -- A picture whose time is over leaves the row and no bytes.
 grant update (content, removed_at) on activity_photos to tn_system;
 grant select, insert on reorganisation_inverses, report_parts to tn_system;

@@ -65,7 +65,7 @@ $$;
 
 -- What the rosters and decisions of a commune say at a day, each person once: A06 members of its own team, A07 of village teams, A08
 -- from the Youth Union, A09 from firms and banks; A10 teams renewed by decisions signed in the days up to it; A11 teams without a
--- session of their own or with others in these days. Null, never a false 0, where no roster, decision or log is kept (domain.md 8, 22.14).
+-- session of their own or with others in these days, by the log and by what they report. Null, never a false 0, where no roster, decision or log is kept (domain.md 8, 22.14).
 drop function if exists roster_figures(integer, date, date);
 create function roster_figures(p_commune integer, p_from date, p_on date)
 returns table ("A06" integer, "A07" integer, "A08" integer, "A09" integer, "A10" integer, "A11" integer)
@@ -78,10 +78,15 @@ language sql stable security definer set search_path = public, pg_temp as $$
   ), held as (
     select t.level, s.member_id, c.counts_as from team t join memberships s on s.unit_id = t.unit_id left join components c on c.code = s.component
      where s.valid_from <= p_on and (s.valid_to is null or s.valid_to > p_on)
+  ), told as materialized (
+    -- What the teams themselves report of these days: more than no session is activity (22.4).
+    select r.unit_id, coalesce((r.values ->> 'C01')::numeric, 0) > 0 as active
+      from team t join team_reports r on r.unit_id = t.unit_id and r.status = 'sent' join periods m on m.id = r.period_id and m.starts_on = p_from
   ), kept as (
     select exists (select from team t join memberships s on s.unit_id = t.unit_id and s.valid_from <= p_on) as rosters,
            exists (select from team_decisions d where d.unit_id = p_commune and d.state = 'issued' and d.decided_on <= p_on) as decisions,
-           exists (select from team t join activities a on a.unit_id = t.unit_id and a.state = 'recorded' and a.on_day <= p_on) as logs
+           exists (select from team t join activities a on a.unit_id = t.unit_id and a.state = 'recorded' and a.on_day <= p_on)
+             or exists (select from told) as logs
   )
   select case when k.rosters then (select count(distinct member_id) from held where level = 'commune')::int end,
          case when k.rosters then (select count(distinct member_id) from held where level = 'village')::int end,
@@ -94,7 +99,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
            select count(*) from team t
             where not exists (select from activities a where a.unit_id = t.unit_id and a.state = 'recorded' and a.on_day between p_from and p_on)
               and not exists (select from activity_teams x join activities a on a.id = x.activity_id and a.state = 'recorded' and a.on_day between p_from and p_on
-                               where x.unit_id = t.unit_id))::int end
+                               where x.unit_id = t.unit_id)
+              and not exists (select from told x where x.unit_id = t.unit_id and x.active))::int end
     from kept k where reads_unit(p_commune)
 $$;
 

@@ -37,6 +37,7 @@ export async function openPeriod(db: Tx, period: MonthPeriod, openedAt: Date): P
      where f.code = ${nationalFormCode} and v.state = 'in_force' order by v.version desc limit 1
     on conflict (code) do nothing`)
   await owe(db, period.code)
+  await oweTeams(db, period.code)
 }
 
 /**
@@ -79,6 +80,33 @@ export async function owe(db: Tx, code: string, only: readonly number[] | null =
     on conflict (period_id, unit_id) do nothing`)
 }
 
+/**
+ * What the teams of the communes that owe a month owe themselves (domain.md 22.2): each that stands on the month's last day, exempt in
+ * its first (section 7). One that is dissolved before it has reported owes nothing any more.
+ */
+export async function oweTeams(db: Tx, code: string): Promise<void> {
+  await db.execute(sql`
+    insert into team_reports (period_id, unit_id, path, state, exempt_reason, due_at, base_due_at)
+    select p.id, t.unit_id, t.path, case when t.founded_on > p.starts_on then 'exempt' else 'required' end,
+           case when t.founded_on > p.starts_on then 'first_period' end, p.team_due_at, p.team_due_at
+      from periods p
+      join obligations o on o.period_id = p.id and o.unit_id <> o.province_id
+      join unit_versions v on v.parent_id = o.unit_id and v.level = 'team'
+       and v.valid_from <= p.ends_on and (v.valid_to is null or v.valid_to > p.ends_on)
+      join teams t on t.unit_id = v.unit_id and t.founded_on <= p.ends_on and (t.dissolved_on is null or t.dissolved_on > p.ends_on)
+     where p.code = ${code}
+    on conflict (period_id, unit_id) do nothing`)
+  await db.execute(sql`
+    update team_reports r set state = x.state, exempt_reason = x.reason
+      from (select t.unit_id, p.id, case when t.dissolved_on <= p.ends_on then 'exempt' else 'required' end as state,
+                   case when t.dissolved_on <= p.ends_on then 'dissolved' end as reason
+              from periods p join team_reports w on w.period_id = p.id join teams t on t.unit_id = w.unit_id
+             where p.code = ${code} and w.status = 'none' and w.exempt_reason is distinct from 'first_period'
+               and (t.dissolved_on <= p.ends_on) is distinct from (w.exempt_reason = 'dissolved')
+               and (t.dissolved_on <= p.ends_on or w.exempt_reason = 'dissolved')) x
+     where r.period_id = x.id and r.unit_id = x.unit_id`)
+}
+
 /** Opens every period between the first month anybody must report and today's; a gap is opened now, late, and says so. */
 export async function openDuePeriods(db: Tx, now: Date): Promise<string[]> {
   const { rows } = await db.execute<{ first: string | null; codes: string[] | null; open: string[] | null }>(sql`
@@ -90,7 +118,10 @@ export async function openDuePeriods(db: Tx, now: Date): Promise<string[]> {
   const known = new Set(codes)
   const missing = periodsBetween(periodOfDay(first), periodOf(now)).filter((period) => !known.has(period.code))
   for (const period of missing) await openPeriod(db, period, now)
-  for (const code of open ?? []) await owe(db, code)
+  for (const code of open ?? []) {
+    await owe(db, code)
+    await oweTeams(db, code)
+  }
   return missing.map((period) => period.code)
 }
 
@@ -122,7 +153,9 @@ export async function recomputeDueDates(db: Tx): Promise<string[]> {
          where code = ${row.code} and (team_due_at, commune_due_at, department_due_at, closes_at) is distinct from
            (${due.teamDueAt.toISOString()}::timestamptz, ${due.communeDueAt.toISOString()}::timestamptz,
             ${due.departmentDueAt.toISOString()}::timestamptz, ${due.closesAt.toISOString()}::timestamptz)
-        returning id, commune_due_at, department_due_at
+        returning id, team_due_at, commune_due_at, department_due_at
+      ), teams as (
+        update team_reports r set due_at = m.team_due_at, base_due_at = m.team_due_at from moved m where r.period_id = m.id
       ), owed as (
         update obligations o set
           base_due_at = case when o.unit_id = o.province_id then m.department_due_at else m.commune_due_at end,

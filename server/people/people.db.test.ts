@@ -240,6 +240,7 @@ describe('seeing', () => {
     expect(me.can).toEqual({
       ...{
         viewReports: true,
+        viewTeamReports: true,
         viewTeams: true,
         viewTraining: true,
         viewPeople: true,

@@ -49,6 +49,7 @@ export async function getMe(ctx: Ctx) {
     demo: demo?.value === true,
     can: {
       viewReports: hasRight(actor.role, 'reports.view'),
+      viewTeamReports: hasRight(actor.role, 'teamReports.view'),
       viewTeams: hasRight(actor.role, 'teams.view'),
       viewPeople: canViewPeople(actor),
       managePeople: canManagePeople(actor),

@@ -7,18 +7,19 @@ import { dayInVietnam, lateness, parsePeriod, remaining, samePeriodLastYear } fr
 import type { Ctx } from '../context'
 import { Forbidden, NotFound } from '../errors'
 import { type LoadedForm, loadForm } from '../forms/queries'
-import { asTotals } from '../forms/rules'
+import { asTotals, type FormRow } from '../forms/rules'
 import { rosterFigures } from '../rosters/figures/queries'
 import { registerFigures } from '../teams/queries'
 import { trainingFigures } from '../training/queries'
 import { nationId } from '../units/rules'
 import { canExtendReport, canViewReport, leavesNobody, type ReportFacts, stepPolicies } from './policy'
 import { registersOf, registersSql } from './registers/queries'
-import { type Registers, registerCodes, withRegisters } from './registers/rules'
+import { type Registers, trainingCodes, withRegisters } from './registers/rules'
 import { endedBy, notedParts } from './reorganised/queries'
 import type { Ended, Noted } from './reorganised/rules'
 import { type Denominators, derive, isEditable, nextStatus, type ReportDetails, type ReportValues } from './rules'
 import { senderSql } from './senders/queries'
+import { teamStanding, teamSums } from './teams/sums/queries'
 import { listEvents } from './versions/queries'
 
 export type Report = typeof reports.$inferSelect
@@ -134,6 +135,9 @@ export async function loadReportForm(
   return withRegisters(form, registers ?? (await registersOf(ctx.db, report.unitId, period)))
 }
 
+/** A row that is the sum of what the teams report. */
+const isOfTeams = (row: FormRow): boolean => row.source === 'register' && row.enteredBy === 'village'
+
 /** Figures that the registers give for a period: at its last day, or today while it runs (domain.md 22.14). */
 export async function systemFigures(ctx: Ctx, form: LoadedForm, unitId: number, period: Period): Promise<ReportValues> {
   const today = dayInVietnam(ctx.now)
@@ -143,8 +147,9 @@ export async function systemFigures(ctx: Ctx, form: LoadedForm, unitId: number, 
   const figures: Record<string, number | null> = {
     ...(await registerFigures(ctx.db, unitId, on)),
     ...(await rosterFigures(ctx.db, unitId, period.startsOn, on)),
-    ...(fromRegister.some(({ code }) => registerCodes.training.includes(code)) &&
+    ...(fromRegister.some(({ code }) => trainingCodes.includes(code)) &&
       (await trainingFigures(ctx.db, unitId, { ...period, endsOn: on }))),
+    ...(fromRegister.some(isOfTeams) && (await teamSums(ctx.db, unitId, period.id))),
   }
   return Object.fromEntries(fromRegister.map((row) => [row.code, figures[row.code] ?? null]))
 }
@@ -242,6 +247,12 @@ export async function getReport(ctx: Ctx, input: { unitId?: number; period?: str
     filed: report?.submissionNo ? { values: report.values, details: report.details } : null,
     history: beside.history,
     denominators: editing ? beside.denominators : (report?.denominators ?? null),
+    /** The teams whose reports it is the sum of: of those that stand now while it is typed, of those that stood when it was sent. */
+    teams: editing
+      ? form.rows.some(isOfTeams)
+        ? await teamStanding(ctx.db, unitId, period.id)
+        : null
+      : (report?.teams ?? null),
     unitChanged: beside.unitChanged,
     // What was typed and never sent is the unit's own to see, also when it was typed by a part of it.
     noted: unitId === ctx.actor.unitId ? beside.noted : null,

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { answer, api, me } from '@/app/trpc'
 import { NationReports } from '@/components/overview/nation-reports'
@@ -22,6 +23,7 @@ export default async function ReportsPage({
     .data ?? { tree }
   const caller = await api()
   const { unit } = await me()
+  if (unit.level === 'team') redirect(`/reports/teams/${unit.id}`)
   if (unit.level === 'province' || (unit.level === 'nation' && input.provinceId)) {
     return <Queue queue={await answer(caller.reports.queue(input))} fromNation={unit.level === 'nation'} />
   }

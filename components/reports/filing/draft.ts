@@ -1,4 +1,12 @@
-import { type FormRow, type FormVersion, firstCodes, isEntered, isNumeric, rowsBySection } from '@/server/forms/rules'
+import {
+  type FormRow,
+  type FormVersion,
+  firstCodes,
+  hasSource,
+  isEntered,
+  isNumeric,
+  rowsBySection,
+} from '@/server/forms/rules'
 import { retyped, sameDetail } from '@/server/reports/figures/rules'
 import {
   derive,
@@ -50,7 +58,7 @@ export type DraftSource = {
 
 /** Rows in the order of the screen: the eight first figures, then the sections without them. */
 export function screenRows(form: FormVersion): { first: FormRow[]; sections: ReturnType<typeof rowsBySection> } {
-  const first = firstCodes.flatMap((code) => form.rows.find((row) => row.code === code && isEntered(row)) ?? [])
+  const first = firstCodes.flatMap((code) => form.rows.find((row) => row.code === code && hasSource(row)) ?? [])
   const sections = rowsBySection(form)
     .map(({ section, rows }) => ({ section, rows: rows.filter((row) => !first.includes(row)) }))
     .filter(({ rows }) => rows.length > 0)
@@ -60,7 +68,7 @@ export function screenRows(form: FormVersion): { first: FormRow[]; sections: Ret
 /** Cells one types into, in the order of the screen. */
 export function screenOrder(form: FormVersion): FormRow[] {
   const { first, sections } = screenRows(form)
-  return [...first, ...sections.flatMap(({ rows }) => rows.filter(isEntered))]
+  return [...first, ...sections.flatMap(({ rows }) => rows)].filter(isEntered)
 }
 
 /** A stock of last month, offered again; never a flow, and never a figure that begins anew with the year in its first month. */

@@ -19,6 +19,7 @@ import { flushSync } from 'react-dom'
 import { beforeSignOutEvent } from '@/components/frame/account-menu'
 import { isLost, newRequestId, useTRPC } from '@/components/trpc'
 import type { Locale } from '@/messages/locales'
+import { deviceOf } from './device'
 import { isUnsaved, screenRows } from './draft'
 import type { DraftState, Refusal } from './draft-state'
 import { createDraftStore, type DraftStore } from './draft-store'
@@ -66,14 +67,6 @@ function refusalOf(error: unknown): Refusal {
   if (isLost(error) || !(error instanceof TRPCClientError)) return null
   const { reason, params, code } = error.data as { reason: string; params: Record<string, unknown>; code: string }
   return { reason, params, again: reason === 'common.busy' || code === 'INTERNAL_SERVER_ERROR' }
-}
-
-function deviceOf(shared: boolean): Storage | null {
-  try {
-    return shared || typeof window === 'undefined' ? null : window.localStorage
-  } catch {
-    return null
-  }
 }
 
 export interface FilingProviderProps {

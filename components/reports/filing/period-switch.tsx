@@ -9,13 +9,14 @@ import { useFormat } from '@/components/format/use-format'
 import { ContextCaption } from '@/components/frame/context-select'
 
 export interface PeriodSwitchProps {
-  unitId: number
+  /** The address up to the month. */
+  base: string
   periods: readonly (PeriodName & { code: string })[]
   value: string
 }
 
-/** When: another month of the same unit is another address. */
-export function PeriodSwitch({ unitId, periods, value }: PeriodSwitchProps) {
+/** When: another month of the same thing is another address. */
+export function PeriodSwitch({ base, periods, value }: PeriodSwitchProps) {
   const t = useTranslations('frame')
   const format = useFormat()
   const router = useRouter()
@@ -33,7 +34,7 @@ export function PeriodSwitch({ unitId, periods, value }: PeriodSwitchProps) {
           id={id}
           value={value}
           aria-busy={pending}
-          onChange={(event) => start(() => router.push(`/reports/${unitId}/${event.target.value}`))}
+          onChange={(event) => start(() => router.push(`${base}${event.target.value}`))}
           className="min-h-6 min-w-0 appearance-none truncate rounded-sm bg-transparent py-0.5 pr-6 pl-1 font-medium text-ink text-sm hover:bg-sunken focus-visible:outline-offset-0"
         >
           {periods.map((period) => (

@@ -9,6 +9,7 @@ import { figureOfRow, type ReportValues } from '@/server/reports/rules'
 import { cellId, type FilingReport, wordsOf } from './filing-report'
 import { FromSystem } from './from-system'
 import { RowName } from './row-name'
+import { TeamsLine } from './teams-line'
 
 const grid =
   'grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3 gap-y-0.5 sm:grid-cols-[minmax(0,1fr)_8.5rem_4.5rem_5.5rem_5.5rem]'
@@ -19,6 +20,7 @@ export function ReadFigures({ report }: { report: FilingReport }) {
   const tSections = useTranslations('enums.formSections')
   return (
     <div className="grid gap-4">
+      <TeamsLine report={report} />
       {rowsBySection(report.form).map(({ section, rows }) => (
         <section key={section} aria-label={tSections(section)} className="border border-line bg-surface">
           <h2 className="border-line border-b px-4 py-2 font-semibold text-base text-ink">{tSections(section)}</h2>

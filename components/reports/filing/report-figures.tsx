@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { Kbd } from '@/components/ui/kbd'
+import { isEntered } from '@/server/forms/rules'
 import { screenRows } from './draft'
 import { FigureSection, FirstFigures } from './figure-section'
 import { useFiling } from './filing-provider'
@@ -9,6 +10,7 @@ import { FindingsSummary } from './findings-summary'
 import { NilReport } from './nil-report'
 import { PasteProvider } from './paste-dialog'
 import { ReadFigures } from './read-figures'
+import { TeamsLine } from './teams-line'
 
 /** The figures of the report: the sheet one types into, or the same to be read. */
 export function ReportFigures({ mode }: { mode: 'edit' | 'read' }) {
@@ -21,11 +23,12 @@ export function ReportFigures({ mode }: { mode: 'edit' | 'read' }) {
     <PasteProvider>
       <div className="grid grid-cols-1 gap-4">
         <FindingsSummary />
+        <TeamsLine report={report} />
         <p className="text-muted text-sm">
           {tFigure('blankHint')}{' '}
           <span className="hidden lg:inline">{t.rich('keys', { k: (chunks) => <Kbd>{chunks}</Kbd> })}</span>
         </p>
-        <FirstFigures rows={first} actions={<NilReport />} />
+        <FirstFigures rows={first} actions={first.some(isEntered) ? <NilReport /> : null} />
         {sections.map(({ section, rows }) => (
           <FigureSection key={section} section={section} rows={rows} />
         ))}

@@ -47,7 +47,7 @@ export function ReportPage({ report, periods, children }: ReportPageProps) {
             }
           />
         ),
-        when: <PeriodSwitch unitId={unit.id} periods={choices} value={period.code} />,
+        when: <PeriodSwitch base={`/reports/${unit.id}/`} periods={choices} value={period.code} />,
       }}
     >
       {children}

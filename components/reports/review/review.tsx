@@ -13,6 +13,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Phone } from '@/components/ui/phone'
 import { StateBadge } from '@/components/ui/state-badge'
 import { type QueueChoice, selectQueue } from '@/server/reports/queue/rules'
+import { TeamsLine } from '../filing/teams-line'
 import { ReviewBoard } from './review-board'
 import type { ReviewReport, ReviewVersion } from './review-data'
 import { unusualOf, useReviewLines } from './review-lines'
@@ -103,6 +104,7 @@ export function Review({ report, versions, queue, choice, fromNation }: ReviewPr
                 </p>
               ) : null}
               {report.status === 'noted' ? <EndedLine report={report} /> : <ReviewNotices report={report} />}
+              <TeamsLine report={report} />
               {report.filed ? <UnusualList report={report} found={found} /> : null}
               {resent ? <Changes report={report} versions={versions} asked={asked} /> : null}
             </>

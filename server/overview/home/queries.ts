@@ -8,6 +8,7 @@ import type { Ctx } from '../../context'
 import { canExtendReport } from '../../reports/policy'
 import { listQueue, receivedBy } from '../../reports/queue/queries'
 import { selectQueue } from '../../reports/queue/rules'
+import { findTeamReport, type OwnTeamReport } from '../../reports/teams/queries'
 import { findTeam, type TeamDetail } from '../../teams/queries'
 import { unitLabels } from '../../units/queries'
 import { listOwnReports, type OwnReport } from '../own/queries'
@@ -83,7 +84,12 @@ export type NationHome = {
   /** The newest closed month: its figures are official. */
   published: { period: PeriodHead; counts: Counts } | null
 }
-export type TeamHome = { level: 'team'; team: TeamDetail }
+export type TeamHome = {
+  level: 'team'
+  team: TeamDetail
+  /** The month that it owes now; null while none has been opened for it. */
+  report: OwnTeamReport | null
+}
 export type Home = TeamHome | CommuneHome | ProvinceHome | NationHome | { level: 'none' }
 
 const headOf = ({ code, year, month, startsOn, endsOn, state, communeDueAt }: Period): PeriodHead => ({
@@ -259,10 +265,10 @@ async function nationHome(ctx: Ctx, code: string | undefined, tree: GetHomeInput
   }
 }
 
-/** A team reports nothing here yet; its people see what is recorded of it. */
+/** What a team owes its commune now, and what is recorded of it. */
 async function teamHome(ctx: Ctx): Promise<Home> {
   const team = await findTeam(ctx, { id: ctx.actor.unitId, level: 'team', path: ctx.actor.path })
-  return team ? { level: 'team', team } : { level: 'none' }
+  return team ? { level: 'team', team, report: await findTeamReport(ctx, {}) } : { level: 'none' }
 }
 
 /**

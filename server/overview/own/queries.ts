@@ -32,6 +32,8 @@ export type OwnReport = {
   firstSentAt: Date | null
   submittedAt: Date | null
   nil: boolean
+  /** Teams that have reported, of how many that owe; null where none does. */
+  teams: { sent: number; of: number } | null
   sending: 'early' | 'open' | 'closed'
   sendFromAt: Date
   /** What the level above asks for, while it has not been sent again. `cells`: how many figures are named. */
@@ -65,6 +67,7 @@ type Row = {
   firstSentAt: string | null
   returnedAt: string | null
   resendDueAt: string | null
+  teams: { sent: number; of: number } | null
   note: { verb: string; reason: string | null; cells: number } | null
 }
 
@@ -92,6 +95,11 @@ export async function listOwnReports(ctx: Ctx, options: { dueOnly?: boolean } = 
            o.exempt_reason as "exemptReason", o.due_at as "dueAt", o.extension_reason is not null as extended,
            r.id as "reportId", r.status, r.nil, r.submitted_by as "submittedBy", r.submitted_at as "submittedAt",
            r.first_sent_at as "firstSentAt", r.returned_at as "returnedAt", r.resend_due_at as "resendDueAt",
+           case when not ${totals} then (
+             select jsonb_build_object('sent', count(*) filter (where w.status = 'sent'),
+                      'of', count(*) filter (where w.status = 'sent' or w.state = 'required'))
+               from teams_of_period(o.unit_id, p.id) x(id) join team_reports w on w.period_id = p.id and w.unit_id = x.id
+             having count(*) > 0) end as teams,
            case when r.status in ('draft', 'awaiting_leader', 'returned') then (
              select jsonb_build_object('verb', e.verb, 'reason', e.reason,
                       'cells', (select count(*) from jsonb_object_keys(coalesce(e.cells, '{}'))))
@@ -144,6 +152,7 @@ export async function listOwnReports(ctx: Ctx, options: { dueOnly?: boolean } = 
       firstSentAt,
       submittedAt: instantOf(row.submittedAt),
       nil: row.nil ?? false,
+      teams: row.teams,
       sending: sendingTime(
         { state: row.periodState, sendFromAt },
         { dueAt },

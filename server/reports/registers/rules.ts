@@ -1,11 +1,14 @@
 import type { ReportRegister } from '@/db/training-enums'
 import { type Day, type MonthPeriod, nextPeriod, periodOfDay, previousPeriod } from '../../calendar/rules'
 import type { FormVersion } from '../../forms/rules'
+import { teamCodes } from '../teams/rules'
 
-/** The rows that a register fills once its commune says that it is kept (domain.md 8 B, 22.14). */
-export const registerCodes: Readonly<Record<ReportRegister, readonly string[]>> = {
-  training: ['B01', 'B02', 'B03', 'B04', 'B05'],
-}
+/** The rows that the register of training fills (domain.md 8 B). */
+export const trainingCodes: readonly string[] = ['B01', 'B02', 'B03', 'B04', 'B05']
+
+/** The rows of a form that a register fills once its commune says that it is kept (domain.md 22.14). */
+export const registerCodes = (register: ReportRegister, form: FormVersion): readonly string[] =>
+  register === 'training' ? trainingCodes : teamCodes(form)
 
 /** Registers that fill a month, and the first day of the month since which they do. */
 export type Registers = Partial<Record<ReportRegister, Day>>
@@ -17,7 +20,7 @@ export function withRegisters<T extends FormVersion & { filledSince: Record<stri
 ): T {
   const since = new Map(
     Object.entries(registers).flatMap(([register, day]) =>
-      registerCodes[register as ReportRegister].map((code) => [code, day] as const),
+      registerCodes(register as ReportRegister, form).map((code) => [code, day] as const),
     ),
   )
   if (since.size === 0) return form

@@ -39,14 +39,20 @@ export async function listTeamStates(ctx: Ctx, input: CommuneInput): Promise<Tea
   if (!canSeeTeams(ctx.actor, unit)) return null
   const day: Day = input.on ?? dayInVietnam(ctx.now)
   const on = sql`${day}::date`
-  // The month that runs is not over: whole months before it are asked.
+  // The month that runs is not over: whole months before it are asked. Active is who has logged something, or whose sessions stand in
+  // an accepted report (domain.md 22.4).
   const quietSince = addMonths(periodOfDay(day), -quietMonths).startsOn
   const { rows } = await ctx.db.execute<
     Omit<TeamFacts, keyof Led> & { id: number; name: string; communeId: number; level: TeamLevel }
   >(sql`
     select t.unit_id as id, ${teamNameSql(sql`t.unit_id`, on)} as name, t.commune_id as "communeId", t.level,
            t.founded_on <= ${quietSince}::date
-             and exists (select from activities a join teams o on o.unit_id = a.unit_id where o.commune_id = t.commune_id and a.state = 'recorded' and a.on_day <= ${on})
+             and (exists (select from activities a join teams o on o.unit_id = a.unit_id where o.commune_id = t.commune_id and a.state = 'recorded' and a.on_day <= ${on})
+                  or exists (select from team_reports r join teams o on o.unit_id = r.unit_id join periods p on p.id = r.period_id
+                              where o.commune_id = t.commune_id and r.status = 'sent' and p.starts_on >= ${quietSince} and p.ends_on < ${on}))
+             and not exists (select from team_reports r join periods p on p.id = r.period_id join reports c on c.period_id = p.id
+                              where r.unit_id = t.unit_id and r.status = 'sent' and (r.values ->> 'C01')::numeric > 0 and p.starts_on >= ${quietSince}
+                                and c.unit_id = t.commune_id and c.status in ('accepted', 'locked'))
              and not exists (select from activities a where a.unit_id = t.unit_id and a.state = 'recorded' and a.on_day between ${quietSince} and ${on})
              and not exists (select from activity_teams x join activities a on a.id = x.activity_id
                               where x.unit_id = t.unit_id and a.state = 'recorded' and a.on_day between ${quietSince} and ${on}) as "noActivity",

@@ -1,5 +1,6 @@
 'use client'
 
+import type { inferRouterOutputs } from '@trpc/server'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useFormat } from '@/components/format/use-format'
@@ -11,11 +12,15 @@ import { FormDialog } from '@/components/units/form-dialog'
 import { textOf, useUnitForm } from '@/components/units/use-unit-form'
 import { periodOfDay } from '@/server/calendar/rules'
 import { setRegisterInput } from '@/server/reports/registers/schema'
-import type { Register } from './outputs'
+import type { AppRouter } from '@/server/router'
+
+type Register = inferRouterOutputs<AppRouter>['reports']['register']
+/** Where the sentences of a register stand. */
+type Words = 'training.figures.report' | 'teamReports.register'
 
 /** Since when the register fills the monthly report, and the command by which the commune begins or ends that. */
-export function RegisterSwitch({ state }: { state: NonNullable<Register> }) {
-  const t = useTranslations('training.figures.report')
+export function RegisterSwitch({ state, words }: { state: NonNullable<Register>; words: Words }) {
+  const t = useTranslations(words)
   const format = useFormat()
   const [open, setOpen] = useState(false)
   const { since, until, months } = state
@@ -27,15 +32,17 @@ export function RegisterSwitch({ state }: { state: NonNullable<Register> }) {
       {state.can.set && months.length > 0 ? (
         <Button onClick={() => setOpen(true)}>{t(said === 'since' ? 'end' : 'begin')}</Button>
       ) : null}
-      {open ? <RegisterDialog state={state} ending={said === 'since'} onClose={() => setOpen(false)} /> : null}
+      {open ? (
+        <RegisterDialog state={state} words={words} ending={said === 'since'} onClose={() => setOpen(false)} />
+      ) : null}
     </div>
   )
 }
 
-type DialogProps = { state: NonNullable<Register>; ending: boolean; onClose: () => void }
+type DialogProps = { state: NonNullable<Register>; words: Words; ending: boolean; onClose: () => void }
 
-function RegisterDialog({ state, ending, onClose }: DialogProps) {
-  const t = useTranslations('training.figures.report')
+function RegisterDialog({ state, words, ending, onClose }: DialogProps) {
+  const t = useTranslations(words)
   const format = useFormat()
   const form = useUnitForm(setRegisterInput, useCommand(useTRPC().reports.setRegister))
   async function send(data: FormData) {

@@ -1,0 +1,40 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { answer, api, me } from '@/app/trpc'
+import { ClientMessages } from '@/components/frame/client-messages'
+import { RegisterSwitch } from '@/components/reports/register-switch'
+import { GridPage } from '@/components/reports/teams/grid-page'
+import { TeamGrid } from '@/components/reports/teams/team-grid'
+import '@/components/reports/teams/team-grid.css'
+import { getTeamGridInput } from '@/server/reports/teams/schema'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('teamReports.grid'))('meta') }
+}
+
+/** What the teams of a commune report of a month (`?commune=&period=`); the caller's own commune when none is named. */
+export default async function TeamGridPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}) {
+  const { commune, period } = await searchParams
+  const input = getTeamGridInput.safeParse({ communeId: commune ? Number(commune) : undefined, period })
+  if (!input.success) notFound()
+  const router = await api()
+  const grid = await answer(router.teamReports.grid(input.data))
+  const own = (await me()).unit.id === grid.commune.id
+  const register = own ? await answer(router.reports.register({ register: 'teams' })) : null
+  return (
+    <ClientMessages namespaces={['teamReports', 'findings']}>
+      <GridPage
+        grid={grid}
+        now={new Date()}
+        register={register ? <RegisterSwitch state={register} words="teamReports.register" /> : null}
+      >
+        <TeamGrid key={`${grid.commune.id}/${grid.period.code}`} grid={grid} />
+      </GridPage>
+    </ClientMessages>
+  )
+}

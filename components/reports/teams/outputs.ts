@@ -1,0 +1,9 @@
+import type { inferRouterOutputs } from '@trpc/server'
+import type { AppRouter } from '@/server/router'
+
+type Outputs = inferRouterOutputs<AppRouter>['teamReports']
+
+export type OwnTeamReport = Outputs['own']
+export type TeamGrid = Outputs['grid']
+export type GridRow = TeamGrid['rows'][number]
+export type TeamHistory = Outputs['history']

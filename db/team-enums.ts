@@ -1,0 +1,9 @@
+/** Closed lists of words of the teams' reports, apart so that pages that do not speak of them do not carry them. Imports nothing. */
+
+export const teamReportStatuses = ['none', 'sent', 'returned'] as const
+export type TeamReportStatus = (typeof teamReportStatuses)[number]
+/** How a report came: from the team itself, or told to its commune (domain.md 22.1). */
+export const teamReportSources = ['team', 'zalo', 'paper', 'phone', 'meeting'] as const
+export type TeamReportSource = (typeof teamReportSources)[number]
+export const teamReportVerbs = ['send', 'enter', 'correct', 'return'] as const
+export type TeamReportVerb = (typeof teamReportVerbs)[number]

@@ -1,0 +1,158 @@
+import { expect, type Page, test } from '@playwright/test'
+import { periodOf } from '@/server/calendar/rules'
+import { axe, behind, fits, openMonth, people, signIn } from './steps'
+
+/** Teams report to their commune, by themselves and through its officer, and the commune's report is their sum. */
+
+test.describe.configure({ mode: 'serial' })
+
+/** The month that runs; the one that has ended is filed in another story. */
+const month = periodOf(new Date()).code
+let teamId = 0
+let communeId = 0
+
+test.beforeAll(async () => {
+  await openMonth(month)
+  await behind(async (client) => {
+    const { rows } = await client.query<{ team: number; commune: number }>(
+      `select s.unit_id as team, t.commune_id as commune from accounts c join assignments s on s.person_id = c.person_id
+         join teams t on t.unit_id = s.unit_id where c.sign_in_name = $1`,
+      [people.teamLeader],
+    )
+    teamId = rows[0]?.team ?? 0
+    communeId = rows[0]?.commune ?? 0
+    await client.query(`update periods set send_from_at = now() - interval '1 day' where code = $1`, [month])
+  })
+  expect(teamId).toBeGreaterThan(0)
+})
+
+const figures = [
+  ['Buổi hoạt động', '4'],
+  ['Hộ được đến hướng dẫn', '35'],
+  ['Lượt hướng dẫn dịch vụ công', '1.260'],
+  ['Lượt hướng dẫn mua sắm trực tuyến', '0'],
+  ['Lượt hướng dẫn thanh toán', '15'],
+  ['Lượt hướng dẫn tự bảo vệ trên mạng', '40'],
+  ['Lượt hướng dẫn nền tảng khác', '5'],
+] as const
+
+test('a leader sends his month; blank and negative figures are named beside their fields', async ({ page }, info) => {
+  await signIn(page, people.teamLeader)
+  await page.goto('/')
+  await expect(page.getByText(/Tổ chưa gửi báo cáo|Tổ đã gửi/)).toBeVisible()
+  await page.goto(`/reports/teams/${teamId}?period=${month}`)
+  await page.getByLabel('Buổi hoạt động').fill('-1')
+  await page.getByRole('button', { name: 'Gửi báo cáo' }).click()
+  await expect(page.getByText('Số liệu không được là số âm.').first()).toBeVisible()
+  for (const [label, value] of figures) await page.getByLabel(label).fill(value)
+  // What was typed waits on the device, also when the page is opened again.
+  await page.reload()
+  await expect(page.getByLabel('Hộ được đến hướng dẫn')).toHaveValue('35')
+  await page.screenshot({ path: info.outputPath('form.png'), fullPage: true })
+  await axe(page)
+  await fits(page)
+  await page.getByRole('button', { name: 'Gửi báo cáo' }).click()
+  await expect(page.getByText(/Tổ đã gửi lúc/)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Gửi báo cáo' })).toHaveCount(0)
+  await expect(page.getByRole('row', { name: /Lượt hướng dẫn dịch vụ công 1.260/ })).toBeVisible()
+})
+
+const cell = (page: Page, name: string, team: string) => page.getByLabel(`${name}, ${team}`)
+/** Pastes where the page has woken up: until then nobody listens. */
+async function pasteAt(page: Page, name: string, team: string, text: string) {
+  const field = cell(page, name, team)
+  const first = text.split('\t')[0] ?? ''
+  await expect(async () => {
+    await field.focus()
+    await page.evaluate((block) => {
+      const data = new DataTransfer()
+      data.setData('text/plain', block)
+      const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
+      document.activeElement?.dispatchEvent(event)
+    }, text)
+    await expect(field).toHaveValue(first, { timeout: 500 })
+  }).toPass()
+}
+
+test('the officer pastes a block for the others, is asked for what is missing, and sees how many teams stand behind the sum', async ({
+  page,
+}, info) => {
+  await signIn(page, people.officer)
+  await page.goto(`/reports/teams?period=${month}`)
+  const teams = await behind(async (client) => {
+    const { rows } = await client.query<{ id: number; name: string }>(
+      `select r.unit_id as id, v.full_name as name from team_reports r join unit_versions v on v.unit_id = r.unit_id and v.valid_to is null
+         join periods p on p.id = r.period_id join teams t on t.unit_id = r.unit_id
+        where p.code = $1 and t.commune_id = $2 and r.state = 'required' and r.status = 'none'
+        order by t.level, length(v.name), v.name collate "vi-x-icu"`,
+      [month, communeId],
+    )
+    return rows
+  })
+  expect(teams.length).toBeGreaterThan(1)
+  const [first, second] = [teams[0]?.name ?? '', teams[1]?.name ?? '']
+  // From the first field on, over the columns; the leader's line may lie between the two.
+  await pasteAt(page, 'Buổi hoạt động', first, '2\t10\t\t20\t5\t6\t7\t8')
+  await expect(cell(page, 'Lượt hướng dẫn nền tảng khác', first)).toHaveValue('8')
+  await pasteAt(page, 'Buổi hoạt động', second, '3\t12\t\t30\t0\t1\t2')
+  await page.getByRole('button', { name: 'Lưu số liệu' }).click()
+  await expect(page.getByText(/Còn số bắt buộc chưa nhập/)).toBeVisible()
+  await page.screenshot({ path: info.outputPath('grid.png'), fullPage: true })
+  await axe(page)
+  await fits(page)
+  await cell(page, 'Lượt hướng dẫn nền tảng khác', second).fill('0')
+  for (const name of [first, second]) {
+    const line = page.getByRole('listitem').filter({ has: cell(page, 'Buổi hoạt động', name) })
+    await line.getByLabel('Người báo').fill('Hồ Văn Tin')
+  }
+  await page.getByRole('button', { name: 'Lưu số liệu' }).click()
+  await expect(page.getByText('Đã lưu số liệu của 2 Tổ.')).toBeVisible()
+  await expect(page.getByText('3/4', { exact: true }).first()).toBeVisible()
+})
+
+test('the report takes the sum from the month that the commune says, and types again when it says so', async ({
+  page,
+}) => {
+  await signIn(page, people.officer)
+  await page.goto(`/reports/teams?period=${month}`)
+  await page.getByRole('button', { name: 'Lấy tổng từ các Tổ' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Lấy từ các Tổ' }).click()
+  await expect(page.getByText(/Báo cáo tháng lấy tổng từ các Tổ, kể từ/)).toBeVisible()
+  await page.goto(`/reports/${communeId}/${month}`)
+  const row = page.getByRole('listitem').filter({ hasText: 'Hộ được đến hướng dẫn' }).first()
+  await expect(row).toContainText('57')
+  await expect(row.getByRole('link', { name: /từ hệ thống/ })).toHaveAttribute('href', /reports\/teams/)
+  await page.goto(`/reports/teams?period=${month}`)
+  await page.getByRole('button', { name: 'Trở lại nhập tay' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Trở lại nhập tay' }).click()
+  await expect(page.getByText('Báo cáo tháng đang nhập tay, chưa lấy tổng từ các Tổ.')).toBeVisible()
+})
+
+test('the officer returns a report with a reason; its leader reads it and sends again', async ({ page, browser }) => {
+  await signIn(page, people.officer)
+  await page.goto(`/reports/teams?period=${month}`)
+  const line = page
+    .getByRole('listitem')
+    .filter({ hasText: 'Đã có số liệu' })
+    .filter({
+      has: page.locator(`a[href*="/reports/teams/${teamId}?"]`),
+    })
+  await line.getByRole('button', { name: /^Thêm/ }).click()
+  await line.getByRole('button', { name: /Đề nghị Tổ chỉnh sửa/ }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Lý do').fill('Đề nghị kiểm tra lượt dịch vụ công')
+  await dialog.getByLabel(/Lượt hướng dẫn dịch vụ công/).fill('Gấp nhiều lần tháng trước')
+  await dialog.getByRole('button', { name: 'Đề nghị chỉnh sửa' }).click()
+  await expect(page.getByText(/Đã đề nghị Tổ chỉnh sửa: Đề nghị kiểm tra/)).toBeVisible()
+  const leader = await (await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' })).newPage()
+  await signIn(leader, people.teamLeader)
+  await leader.goto(`/reports/teams/${teamId}?period=${month}`)
+  await expect(leader.getByText('Đề nghị kiểm tra lượt dịch vụ công').first()).toBeVisible()
+  await expect(leader.getByText(/Gấp nhiều lần tháng trước/).first()).toBeVisible()
+  await leader.getByLabel('Lượt hướng dẫn dịch vụ công').fill('126')
+  await leader.getByRole('button', { name: 'Gửi báo cáo' }).click()
+  await expect(leader.getByText(/Tổ đã gửi lúc/)).toBeVisible()
+  await leader.getByText('2 lần gửi, nhập').click()
+  await expect(leader.getByText('Lý do: Đề nghị kiểm tra lượt dịch vụ công')).toBeVisible()
+  await leader.context().close()
+})

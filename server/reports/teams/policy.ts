@@ -1,0 +1,18 @@
+import type { Actor } from '../../auth/actor'
+import { hasRight } from '../../auth/permissions'
+import { type PlacedUnit, within } from '../../units/policy'
+
+/** What a team reports is read by the team, its commune and those above it. */
+export const canViewTeamReports = (actor: Actor, unit: Pick<PlacedUnit, 'path'>): boolean =>
+  hasRight(actor.role, 'teamReports.view') && within(actor, unit)
+
+/** A team's leader sends its report ("Gửi báo cáo của Tổ"). */
+export const canSendTeamReport = (actor: Actor, team: Pick<PlacedUnit, 'path'>): boolean =>
+  hasRight(actor.role, 'teamReports.send') && within(actor, team)
+
+/** Its commune types what a team has told it ("nhập hộ", domain.md 22.1), puts right and returns. */
+export const canEnterTeamReports = (actor: Actor, unit: Pick<PlacedUnit, 'path'>): boolean =>
+  actor.unitLevel === 'commune' && hasRight(actor.role, 'teamReports.enter') && within(actor, unit)
+
+/** Who told it and who typed it is known inside the commune. */
+export const canSeeWhoTold = (actor: Actor): boolean => ['commune', 'village', 'team'].includes(actor.unitLevel)
