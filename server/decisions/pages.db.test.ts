@@ -64,4 +64,12 @@ describe.skipIf(!office)('a decision on paper (needs soffice and pdftotext on th
     expect(first).toMatch(/PHƯỜNG HOÀNG VĂN THỤ\n/)
     expect(first).toMatch(/ngày 22 tháng 11 năm 2026\n/)
   })
+
+  it('of units called by persons: the day stands whole, filled in or with room to write', async () => {
+    const [ward] = await pages(decision({ commune: { type: 'phuong', name: 'Hai Bà Trưng' } }))
+    expect(ward).toMatch(/ngày\s+tháng\s+năm 2026\n/)
+    const commune = { type: 'xa', name: 'Nguyễn Bỉnh Khiêm' } as const
+    const [dated] = await pages(decision({ commune, number: 5, issuedOn: { day: '2026-01-05' } }))
+    expect(dated).toMatch(/ngày 05 tháng 01 năm 2026\n/)
+  })
 })

@@ -27,7 +27,7 @@ import {
   textWidth,
 } from './measures/rules'
 import type { Block, Closing, DocumentSection, DocumentTable, Heading, OfficialDocument, Text } from './model/rules'
-import { boldWidth, cleanText, evenLines, unglued } from './text/rules'
+import { boldWidth, cleanText, evenLines, slantedWidth, unglued } from './text/rules'
 
 /** The one file that knows the .docx library: an official document by Nghị định 30/2020/NĐ-CP, Phụ lục I (domain.md section 11). */
 
@@ -101,9 +101,9 @@ function headed(lines: readonly string[], points: number, width: number, after =
   return [...even.map((each) => centred(each, { size: points, bold: true })), rule(longest * 0.4, after)]
 }
 
-/** Lines in italics, which are narrower than the bold ones that are measured. */
+/** Lines in italics. */
 const slanted = (text: string, points: number, width: number, before = 0) =>
-  evenLines(cleanText(text), points, width * 1.06).map((each, i) =>
+  evenLines(cleanText(text), points, width, slantedWidth).map((each, i) =>
     centred(each, { size: points, italics: true }, { spacing: { before: i === 0 ? before : 0, after: 0 } }),
   )
 

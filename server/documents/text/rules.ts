@@ -52,36 +52,46 @@ const bare = (text: string) =>
 export const boldWidth = (text: string, size: number): number =>
   ([...bare(text)].reduce((sum, letter) => sum + (widths.get(letter) ?? 778), 0) * size) / 1000
 
+/** The same in italics: letters are narrower; room to write in is wider in fonts that stand in for Times New Roman. */
+export const slantedWidth = (text: string, size: number): number =>
+  [...bare(text)].reduce(
+    (sum, letter) =>
+      sum + (letter === '\u00a0' ? 0.35 * size : boldWidth(letter, size) * (/\p{L}/u.test(letter) ? 0.94 : 1)),
+    0,
+  )
+
 /** Words as one: a line breaks before them rather than within. */
 export const glued = (text: string): string => text.replaceAll(' ', '\u00a0')
 /** Joints between words; two and more in a row are room to write in and stay. */
 const joint = /(?<!\u00a0)\u00a0(?!\u00a0)/g
 export const unglued = (text: string): string => text.replace(joint, ' ')
 
-function filled(words: readonly string[], size: number, width: number): string[] {
+type Measure = (text: string, size: number) => number
+
+function filled(words: readonly string[], size: number, width: number, measure: Measure): string[] {
   const lines: string[] = []
   for (const word of words) {
     const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : word
-    if (lines.length > 0 && boldWidth(longer, size) <= width) lines[lines.length - 1] = longer
+    if (lines.length > 0 && measure(longer, size) <= width) lines[lines.length - 1] = longer
     else lines.push(word)
   }
   return lines
 }
 
 /**
- * A bold heading in as few lines as the width (points) allows, the lines as even as they can be, and nothing glued torn
+ * A heading, bold unless it is measured otherwise, in as few lines as the width (points) allows, the lines as even as they can be, and nothing glued torn
  * apart unless it is too long for a line of its own.
  */
-export function evenLines(text: string, size: number, width: number): string[] {
+export function evenLines(text: string, size: number, width: number, measure: Measure = boldWidth): string[] {
   const words = text
     .split(' ')
     .filter((word) => word !== '')
-    .flatMap((word) => (boldWidth(word, size) > width ? word.split(joint) : [word]))
-  const count = filled(words, size, width).length
+    .flatMap((word) => (measure(word, size) > width ? word.split(joint) : [word]))
+  const count = filled(words, size, width, measure).length
   const steps = Array.from({ length: 60 }, (_, i) => width * (0.4 + i / 100))
   const narrowest = steps.find((step) => {
-    const lines = filled(words, size, step)
-    return lines.length === count && lines.every((line) => boldWidth(line, size) <= width)
+    const lines = filled(words, size, step, measure)
+    return lines.length === count && lines.every((line) => measure(line, size) <= width)
   })
-  return filled(words, size, narrowest ?? width).map(unglued)
+  return filled(words, size, narrowest ?? width, measure).map(unglued)
 }
