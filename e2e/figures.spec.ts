@@ -153,7 +153,7 @@ test.describe('printing', () => {
     const print = async () => {
       await page.goto(`${address}/print`)
       const noted = page.waitForResponse((response) => response.url().includes('reports.notePrinted') && response.ok())
-      await page.getByRole('button', { name: 'In', exact: true }).click()
+      await page.getByRole('button', { name: 'In để trình ký' }).click()
       await noted
       await page.getByRole('link', { name: 'Quay lại báo cáo' }).click()
     }

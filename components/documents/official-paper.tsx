@@ -53,7 +53,7 @@ function PaperBlock({ block }: { block: Block }) {
       return (
         <>
           <h2 className="official-title">{block.name}</h2>
-          {block.subject ? <p className="official-subject">{unglued(block.subject)}</p> : null}
+          {block.subject ? <p className="official-subject">{block.subject}</p> : null}
           <p className="official-rule" aria-hidden />
         </>
       )

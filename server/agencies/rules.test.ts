@@ -5,16 +5,7 @@ import { agencyKinds } from '@/db/enums'
 import en from '@/messages/en/common.json'
 import vi from '@/messages/vi/common.json'
 import { addDays } from '../calendar/rules'
-import {
-  type AgencyVersion,
-  agencyNameOf,
-  agencyOn,
-  fullAgencyName,
-  isAgencyName,
-  isSymbol,
-  kindsOf,
-  wordOfAgency,
-} from './rules'
+import { type AgencyVersion, agencyNameOf, agencyOn, isAgencyName, isSymbol, kindsOf, wordOfAgency } from './rules'
 
 const version = (name: string, validFrom: string, validTo: string | null): AgencyVersion => ({
   ...{ kind: 'department', name, abbreviation: name, symbol: 'S', parentBody: null, note: null },
@@ -74,15 +65,6 @@ describe('the name on a day', () => {
       { numRuns: 300 },
     )
   })
-})
-
-it('the official name has the place in it, the ministry’s has none', () => {
-  const full = (kind: AgencyVersion['kind'], place: string) => fullAgencyName(agencyNameOf(kind, '2026-01-01'), place)
-  expect(full('department', 'Tỉnh Quảng Trị')).toBe('Sở Khoa học và Công nghệ tỉnh Quảng Trị')
-  expect(full('commune_office', 'Xã Lìa')).toBe('Phòng Văn hóa - Xã hội xã Lìa')
-  expect(full('department', '')).toBe('Sở Khoa học và Công nghệ')
-  expect(full('ministry', 'Việt Nam')).toBe('Bộ Khoa học và Công nghệ')
-  expect(full('ministry_department', 'Việt Nam')).toBe('Cục Chuyển đổi số quốc gia')
 })
 
 it('messages know the ministries and departments by their own names alone', () => {

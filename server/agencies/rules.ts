@@ -55,12 +55,6 @@ export function agencyOn(kind: AgencyKind, versions: readonly AgencyVersion[], d
   return found ? nameOf(found) : agencyNameOf(kind, day)
 }
 
-/** "Sở Khoa học và Công nghệ tỉnh Quảng Trị": the official name in a document. What is the ministry's has no place in it. */
-export const fullAgencyName = (agency: Pick<AgencyName, 'kind' | 'name'>, unitFullName: string): string =>
-  agency.kind === 'ministry' || agency.kind === 'ministry_department' || unitFullName === ''
-    ? agency.name
-    : `${agency.name} ${unitFullName.charAt(0).toLowerCase()}${unitFullName.slice(1)}`
-
 /** Ministries and departments whose names the product can say in other languages, by their symbols. */
 const worded: readonly AgencyKind[] = ['ministry', 'department']
 /** The symbol under which messages know the name ("SKHCN"), or 'other': a name of one's own is said as it is written. */

@@ -15,5 +15,3 @@ export function choiceQuery({ addressed, signs }: PaperChoice, more: Record<stri
   })
   return query.size > 0 ? `?${query}` : ''
 }
-
-export const paperHref = (unitId: number, period: string): string => `/reports/${unitId}/${period}/print`

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import { useState } from 'react'
 import { Checkbox } from '@/components/ui/checkbox'
 import type { PaperChoice, ReportPaper } from '@/server/reports/paper/rules'
 import { choiceQuery } from './paper-address'
@@ -10,19 +11,24 @@ import { choiceQuery } from './paper-address'
 export function PaperChoices({ choice, signer }: { choice: PaperChoice; signer: ReportPaper['level'] }) {
   const t = useTranslations('reports.paper')
   const router = useRouter()
-  const choose = (changed: Partial<PaperChoice>) =>
-    router.replace(`${window.location.pathname}${choiceQuery({ ...choice, ...changed })}`, { scroll: false })
+  // The tick answers at once; the sheet below follows when it has been made anew.
+  const [chosen, setChosen] = useState(choice)
+  const choose = (changed: Partial<PaperChoice>) => {
+    const next = { ...chosen, ...changed }
+    setChosen(next)
+    router.replace(`${window.location.pathname}${choiceQuery(next)}`, { scroll: false })
+  }
   return (
     <fieldset className="flex flex-wrap gap-x-6 gap-y-3">
       <legend className="sr-only">{t('choices')}</legend>
       <Checkbox
         label={t('addressed')}
-        checked={choice.addressed}
+        checked={chosen.addressed}
         onChange={({ target }) => choose({ addressed: target.checked })}
       />
       <Checkbox
         label={t('deputy', { level: signer })}
-        checked={choice.signs === 'deputy'}
+        checked={chosen.signs === 'deputy'}
         onChange={({ target }) => choose({ signs: target.checked ? 'deputy' : 'head' })}
       />
     </fieldset>
