@@ -1,14 +1,4 @@
-import {
-  CalendarClock,
-  CircleX,
-  FileQuestion,
-  GitCompareArrows,
-  Hourglass,
-  LockKeyhole,
-  LogIn,
-  type LucideIcon,
-  WifiOff,
-} from 'lucide-react'
+import { CircleX, FileQuestion, LockKeyhole, type LucideIcon, WifiOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 
@@ -24,16 +14,12 @@ export type ErrorCode =
   | 'NoPeriod'
   | 'Unknown'
 
-const icons: Record<ErrorCode, LucideIcon> = {
+// Few, because they load with every page: the sentence says the rest.
+const icons: Partial<Record<ErrorCode, LucideIcon>> = {
   NotFound: FileQuestion,
   Forbidden: LockKeyhole,
-  Conflict: GitCompareArrows,
-  Invalid: CircleX,
-  NotNow: Hourglass,
-  SignedOut: LogIn,
+  SignedOut: LockKeyhole,
   Network: WifiOff,
-  NoPeriod: CalendarClock,
-  Unknown: CircleX,
 }
 
 export interface ErrorStateProps {
@@ -50,7 +36,7 @@ export interface ErrorStateProps {
 
 export function ErrorState({ code, title, children, reference, action, heading: Heading = 'h2' }: ErrorStateProps) {
   const t = useTranslations('errors')
-  const Icon = icons[code]
+  const Icon = icons[code] ?? CircleX
   return (
     <div className="grid max-w-lg gap-2 py-8">
       <Icon aria-hidden className="size-6 text-muted" />
