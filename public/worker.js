@@ -49,7 +49,9 @@ async function open(request) {
   }
   if (!kept) return fetch(request)
   const late = new Promise((resolve) => setTimeout(() => resolve(kept.clone()), patience))
-  return Promise.race([fetch(request).catch(() => kept.clone()), late])
+  // A broken server, and a broken one in between, are no network either.
+  const answer = fetch(request).then((each) => (each.status >= 500 ? kept.clone() : each))
+  return Promise.race([answer.catch(() => kept.clone()), late])
 }
 
 self.addEventListener('install', (event) => {

@@ -23,7 +23,10 @@ export async function refreshOwner(): Promise<Seen> {
   if (response.status === 401) return 'signedOut'
   if (response.status === 409) return 'shared'
   if (!response.ok) return 'away'
-  const { personId, posts } = (await response.json()) as { personId: string; posts: KeptPost[] }
+  // A page to sign in to a network answers in the server's place, and all is well by its own account.
+  const said = (await response.json().catch(() => null)) as { personId: string; posts: KeptPost[] } | null
+  if (!said?.posts) return 'away'
+  const { personId, posts } = said
   if (posts.length === 0) return 'here'
   const before = await readOwner(personId)
   await keepOwner({ personId, posts, last: before?.last })
