@@ -101,7 +101,18 @@ it('reads headers over two lines, with a column for each sex', () => {
   expect(recognise({ name: '', rows: rowsOf([reading.headers, ['1', 'An', '1985']]) }).reading.columns).toEqual(
     reading.columns,
   )
+  // On a later page both lines come again.
+  expect(
+    peopleOf([...merged.map((row) => row.with(4, 'SĐT')), ...people, ...merged.map((row) => row.with(4, 'SĐT'))]),
+  ).toEqual(wanted)
   // A second line of people is no second line of headers.
+  expect(
+    peopleOf([
+      ['Họ và tên', 'Họ và tên', 'Tổ'],
+      ['Lê Văn', 'An', null],
+      ['Lê Thị', 'Bé', 'A'],
+    ]),
+  ).toHaveLength(2)
   expect(
     peopleOf([
       ['Họ tên', 'Tổ', null],

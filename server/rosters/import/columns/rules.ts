@@ -134,8 +134,10 @@ function joined(above: TableRow | undefined, below: TableRow | undefined): strin
   const over = (at: number): string => tops[at] || (at > 0 && subs[at] ? over(at - 1) : '')
   const under = Array.from({ length: width }, (_, at) => at).filter((at) => subs[at] && subs[at] !== tops[at])
   const shared = (at: number) => over(at) !== '' && (over(at) === over(at + 1) || (at > 0 && over(at) === over(at - 1)))
-  const names = tops.some((top) => ['fullName', 'familyName'].includes(fieldOf(top) ?? ''))
-  if (!names || under.length < 2 || under.some((at) => /\d/.test(subs[at] ?? '') || !shared(at))) return null
+  const ofName = (text: string) => ['fullName', 'familyName'].includes(fieldOf(text) ?? '')
+  const known = (at: number) => (fieldOf(`${over(at)} ${subs[at]}`) ?? fieldOf(subs[at] ?? '')) !== null
+  if (!tops.some(ofName) || under.length < 2 || !under.some(known)) return null
+  if (under.some((at) => /\d/.test(subs[at] ?? '') || !shared(at) || (ofName(over(at)) && !known(at)))) return null
   return Array.from({ length: width }, (_, at) => {
     const [top, sub] = [over(at), subs[at] ?? '']
     if (!sub || sub === top) return top
@@ -145,12 +147,14 @@ function joined(above: TableRow | undefined, below: TableRow | undefined): strin
 }
 
 /** The headers of a sheet, with the rows that they stand in. */
-function headersOf(rows: readonly TableRow[], row: TableRow): { headers: string[]; last: TableRow } {
+function headersOf(rows: readonly TableRow[], row: TableRow): { headers: string[]; lines: TableRow[] } {
   const at = rows.indexOf(row)
-  const lower = joined(row, rows[at + 1])
-  if (lower) return { headers: lower, last: rows[at + 1] ?? row }
-  const headers = joined(rows[at - 1], row) ?? row.cells.map((cell) => cut(textOf(cell), longest))
-  return { headers, last: row }
+  const [above, below] = [rows.slice(Math.max(at - 1, 0), at), rows.slice(at + 1, at + 2)]
+  const lower = joined(row, below[0])
+  if (lower) return { headers: lower, lines: [row, ...below] }
+  const upper = joined(above[0], row)
+  if (upper) return { headers: upper, lines: [...above, row] }
+  return { headers: row.cells.map((cell) => cut(textOf(cell), longest)), lines: [row] }
 }
 
 /** 1, 2, 3 or (1), (2), (3) under the headers: the columns are counted there. */
@@ -195,16 +199,14 @@ export function recognise(table: Table, said: readonly Mapped[] = []): Recognise
   const row = headerRowOf(table.rows)
   const nothing = { name: table.name, taken: false, line: 0, headers: [], columns: [], samples: [], rows: 0 }
   if (!row) return { reading: { ...nothing, reason: 'noHeaders' }, rows: [] }
-  const { headers, last } = headersOf(table.rows, row)
-  const below = table.rows.slice(table.rows.indexOf(last) + 1)
+  const { headers, lines } = headersOf(table.rows, row)
+  const below = table.rows.slice(table.rows.indexOf(lines.at(-1) ?? row) + 1)
+  const again = ({ cells }: TableRow) =>
+    lines.some((line) => cells.every((cell, i) => cell === null || textOf(cell) === textOf(line.cells[i])))
   const mapped = said.find((each) => headersKey(headers) === each.headers)
   const known = columnsOf(headers)
   // A heading that comes again on a later page.
-  const rows = below.filter(
-    (each, index) =>
-      !each.cells.every((cell, i) => cell === null || textOf(cell) === textOf(row.cells[i])) &&
-      !(index === 0 && counts(each)),
-  )
+  const rows = below.filter((each, index) => !again(each) && !(index === 0 && counts(each)))
   const columns = mapped ? mappedColumns(headers, mapped) : besideName(known, headers, rows)
   const taken = mapped !== undefined || suffices((field) => columns.includes(field))
   const shown = Array.from({ length: Math.max(headers.length, columns.length) }, (_, i) => headers[i] ?? '')
