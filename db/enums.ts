@@ -181,6 +181,7 @@ export const reportVerbs = [
   'accept',
   'lock',
   'reopen',
+  'supplement',
   'note',
 ] as const
 export type ReportVerb = (typeof reportVerbs)[number]

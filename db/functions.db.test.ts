@@ -14,6 +14,7 @@ const calls: Record<string, string> = {
   add_agency: `select add_agency((select min(unit_id) from unit_versions where level = 'commune' and valid_to is null), 'commune_office', 'Phòng', 'P', 'P', null, '2026-01-01', 'nobody')`,
   add_headline: `select add_headline(1, 'teams', '2026-01-01', 1, false, 'nobody')`,
   begin_identity: `select * from begin_identity('${randomUUID()}', 1, '${randomUUID()}', now(), 'write')`,
+  consent_late_report: `select consent_late_report(coalesce((select id from late_team_reports limit 1), '${randomUUID()}'), 0)`,
   commune_month: `select * from commune_month((select min(unit_id) from unit_versions where level = 'commune' and valid_to is null), 1)`,
   hold_commune_month: `select hold_commune_month((select min(unit_id) from unit_versions where level = 'commune' and valid_to is null), 1)`,
   close_component: `select close_component((select min(code) from components), '2026-01-01')`,

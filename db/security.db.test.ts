@@ -62,6 +62,7 @@ const scoped = [
   'team_reports',
   'team_report_versions',
   'team_report_events',
+  'late_team_reports',
   'report_drafts',
   'reorganisation_changes',
   'reorganisation_confirmations',
@@ -106,6 +107,7 @@ const unaudited: Record<string, string> = {
   forms: 'written by seeds and migrations alone',
   indicator_sources: 'written by seeds and migrations alone',
   indicators: 'written by seeds and migrations alone',
+  late_team_reports: 'says itself who handed in, handed on and answered, and when',
   postings: 'follows reports, written by the ledger',
   reorganisation_changes: 'part of a resolution, which is a record of what was decided',
   reorganisation_confirmations: 'says itself who confirmed and when',
@@ -171,7 +173,7 @@ const tables = () => column(owner, `select tablename from pg_tables where schema
 describe('census of the catalogue', () => {
   it('has every table in exactly one class', async () => {
     expect([...reference, ...scoped, ...system].sort()).toEqual(await tables())
-    expect([reference.length, scoped.length, system.length]).toEqual([25, 52, 5])
+    expect([reference.length, scoped.length, system.length]).toEqual([25, 53, 5])
   })
 
   it('has row-level security enabled and forced, with a policy, on every table', async () => {
@@ -190,7 +192,7 @@ describe('census of the catalogue', () => {
          select from pg_trigger g where g.tgname = 'audit' and g.tgrelid = format('public.%I', t.tablename)::regclass) order by 1`,
     )
     expect(without).toEqual(Object.keys(unaudited).sort())
-    expect(without).toHaveLength(40)
+    expect(without).toHaveLength(41)
   })
 
   it('gives the runtime nothing of system tables and only reading of reference tables', async () => {
@@ -319,6 +321,7 @@ describe('what a row-level policy lets through', () => {
       `update team_reports set status = 'sent', submission_no = 1, first_sent_at = now(), sent_at = now(), source = 'zalo', values = '{"C01": 3}'`,
       `insert into team_report_versions (period_id, unit_id, path, submission_no, nil, values, source, at) select period_id, unit_id, path, 1, nil, values, source, now() from team_reports`,
       `insert into team_report_events (period_id, unit_id, path, verb, submission_no, told_by, at) select period_id, unit_id, path, 'enter', 1, 'a', now() from team_reports`,
+      `insert into late_team_reports (period_id, unit_id, path, state, team_version, nil, values, source, reason, asked_by, asked_at) select period_id, unit_id, path, 'held', version, false, '{"C01": 4}', 'team', 'a', '${person}', now() from team_reports`,
       `insert into partners (unit_id, path, name, kind, created_at) values (${unit}, ${path}, 'a', 'bank', now())`,
       `insert into programmes (unit_id, path, name, starts_on, created_at) values (${unit}, ${path}, 'a', now(), now())`,
       `insert into units (id, level, path) select 9000002, 'team', path || '9000002.' from units where id = ${unit}`,
@@ -405,6 +408,7 @@ describe('what a row-level policy lets through', () => {
       'register_starts',
       'team_reports',
       'team_report_versions',
+      'late_team_reports',
       'activities',
       'activity_teams',
       'activity_photos',
@@ -479,6 +483,8 @@ describe('what a row-level policy lets through', () => {
         `delete from officer_completions`,
         `update register_starts set source = 'manual'`,
         `update team_reports set values = '{}'`,
+        `update late_team_reports set state = 'refused', answer = 'stolen', answered_at = now()`,
+        `update late_team_reports set state = 'withdrawn', answered_at = now()`,
         `update activities set state = 'rejected', state_reason = 'x'`,
         `delete from activity_teams`,
         `delete from activity_members`,
@@ -520,6 +526,9 @@ describe('what a row-level policy lets through', () => {
       `update team_report_versions set values = '{}'`,
       `insert into team_report_events (period_id, unit_id, path, verb, submission_no, at) select p.id, u.id, u.path, 'return', 1, now() from units u, periods p where u.id = 9000001`,
       `delete from team_report_events`,
+      `insert into late_team_reports (period_id, unit_id, path, state, team_version, nil, values, source, reason, asked_by, asked_at) select p.id, u.id, u.path, 'held', 1, false, '{"C01": 9}', 'team', 'a', '${other.person}', now() from units u, periods p where u.id = 9000001`,
+      `update late_team_reports set values = '{"C01": 9}'`,
+      `delete from late_team_reports`,
       `insert into activities (id, unit_id, path, on_day, kind, channel, tasks, received_at) select gen_random_uuid(), id, path, now(), 'community', 'market', '{1}', now() from units where id = 9000001`,
       `insert into activity_events (activity_id, unit_id, path, verb, version, at) select '${randomUUID()}', id, path, 'log', 1, now() from units where id = 9000001`,
       `insert into activity_teams (activity_id, unit_id, path, owner_id, owner_path) select '${randomUUID()}', o.id, o.path, u.id, u.path from units u, units o where u.id = 9000001 and o.id = 9000002`,

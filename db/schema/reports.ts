@@ -11,7 +11,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { ReportStatus, ReportVerb } from '../enums'
-import type { TeamReportSource, TeamReportStatus, TeamReportVerb } from '../team-enums'
+import type { LateReportState, TeamReportSource, TeamReportStatus, TeamReportVerb } from '../team-enums'
 import type { ReportRegister } from '../training-enums'
 import { bytes, day, instant } from './columns'
 
@@ -240,4 +240,25 @@ export const teamReportEvents = pgTable('team_report_events', {
   personId: uuid('person_id'),
   personName: text('person_name'),
   at: instant('at').notNull(),
+})
+
+/** Figures of a team that came after its commune had sent the month; they wait for the level above. */
+export const lateTeamReports = pgTable('late_team_reports', {
+  id: uuid('id').primaryKey().defaultRandom(),
+  periodId: integer('period_id').notNull(),
+  unitId: integer('unit_id').notNull(),
+  path: text('path').notNull(),
+  state: text('state').$type<LateReportState>().notNull(),
+  teamVersion: integer('team_version').notNull(),
+  nil: boolean('nil').notNull(),
+  values: jsonb('values').$type<Values>().notNull(),
+  source: text('source').$type<TeamReportSource>().notNull(),
+  reason: text('reason').notNull(),
+  askedBy: uuid('asked_by').notNull(),
+  askedAt: instant('asked_at').notNull(),
+  passedBy: uuid('passed_by'),
+  passedAt: instant('passed_at'),
+  answeredBy: uuid('answered_by'),
+  answeredAt: instant('answered_at'),
+  answer: text('answer'),
 })

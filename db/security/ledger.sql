@@ -73,7 +73,9 @@ begin
 
   insert into report_versions (report_id, submission_no, unit_id, path, nil, values, details, denominators, submitted_by, submitted_at,
     signed_number, signed_on, signed_by, signed_file, teams)
-  select n.id, n.submission_no, n.unit_id, n.path, n.nil, n.values, n.details, n.denominators, n.submitted_by, n.submitted_at,
+  select n.id, n.submission_no, n.unit_id, n.path, n.nil, n.values, n.details, n.denominators, n.submitted_by,
+         -- A version that comes of late figures of a team is of the moment of the consent; the report was sent when it was sent.
+         case when n.status = o.status then coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()) else n.submitted_at end,
          n.signed_number, n.signed_on, n.signed_by, n.signed_file, n.teams
     from new_rows n join old_rows o on o.id = n.id
    where n.submission_no > o.submission_no;

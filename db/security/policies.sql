@@ -28,6 +28,7 @@ declare
   of_file text := '(path = current_setting(''app.read_lo'', true) and exists (select from roster_imports x where x.id = import_id))';
   own_columns text := '(path = current_setting(''app.read_lo'', true) and current_setting(''app.unit_level'', true) in (''commune'', ''province''))';
   of_commune text := '(current_setting(''app.unit_level'', true) = ''commune'')';
+  of_province text := '(current_setting(''app.unit_level'', true) = ''province'')';
   own_unit text := '(path = current_setting(''app.read_lo'', true))';
   of_team text := '(current_setting(''app.unit_level'', true) = ''team'')';
   of_above text := '(' || somebody || ' and starts_with(current_setting(''app.read_lo'', true), path))';
@@ -86,6 +87,8 @@ declare
     ['team_reports', in_read, null, in_write || ' and ' || inside],
     ['team_report_versions', in_read, in_write || ' and ' || inside, null],
     ['team_report_events', inside || ' and ' || in_read, in_write || ' and ' || inside, null],
+    -- Late figures are handed in by a team, or by its commune, which alone hands them on; how they move on stands below.
+    ['late_team_reports', in_read, in_write || ' and ' || inside || ' and ' || format(own_person, 'asked_by') || ' and (state = ''held'' or state = ''asked'' and ' || of_commune || ')', null],
     -- Where a commune's figures come from is read with its reports, and said by itself.
     ['register_starts', in_read || ' or ' || heir, in_write || ' and ' || own_unit || ' and ' || of_commune, in_write || ' and ' || own_unit || ' and ' || of_commune],
     ['report_events', in_read || ' or ' || heir, in_write || ' or ' || of_taken, null],
@@ -133,6 +136,9 @@ begin
       execute format('create policy changes on %I for update to tn_runtime using (%s) with check (%s)', t, rules[i][4], rules[i][4]);
     end if;
   end loop;
+  -- What waits is handed on, withdrawn, taken in or closed below, and refused above; consent is the ledger's (team-reports.sql).
+  execute format('create policy changes on late_team_reports for update to tn_runtime using (%1$s and (%2$s and state in (''held'', ''asked'') or %3$s and state = ''asked'')) with check (%1$s and (%2$s and state in (''asked'', ''withdrawn'', ''taken'', ''closed'') or %3$s and state = ''refused''))',
+    in_write, inside, of_province);
   foreach t in array array['assignment_areas', 'reorganisation_changes', 'reorganisation_decisions'] loop
     execute format('create policy removes on %I for delete to tn_runtime using (%s)', t, in_write);
   end loop;

@@ -34,6 +34,9 @@ grant select on team_reports to tn_runtime;
 grant update (status, version, submission_no, nil, values, source, first_sent_at, sent_at, returned_at, return_reason, return_cells, resend_due_at)
   on team_reports to tn_runtime;
 grant select, insert on team_report_versions, team_report_events to tn_runtime;
+-- Late figures of a team stay as they were handed in; what moves is how far they have come.
+grant select, insert on late_team_reports to tn_runtime;
+grant update (state, passed_by, passed_at, answered_by, answered_at, answer) on late_team_reports to tn_runtime;
 grant update (source, set_by, set_at) on register_starts to tn_runtime;
 grant select, insert, delete on attendances, completions, officer_completions to tn_runtime;
 -- An activity is corrected, withdrawn or rejected, never removed; whose it is, when it came and from whom stays as it was.
@@ -89,7 +92,7 @@ grant select, insert, update on
   partners, programmes, activities, register_starts, team_reports,
   reorganisations, reorganisation_changes, reorganisation_decisions, reorganisation_waits, reorganisation_runs, reorganisation_confirmations
 to tn_system;
-grant select, insert on activity_teams, activity_members, activity_events, activity_photos, team_report_versions, team_report_events to tn_system;
+grant select, insert on activity_teams, activity_members, activity_events, activity_photos, team_report_versions, team_report_events, late_team_reports to tn_system;
 -- A picture whose time is over leaves the row and no bytes.
 grant update (content, removed_at) on activity_photos to tn_system;
 grant select, insert on reorganisation_inverses, report_parts to tn_system;
@@ -131,6 +134,10 @@ grant update (told_by, person_name, reason) on activity_events to tn_ledger;
 grant update (content, reading, removed_at, ended_at, state) on roster_imports to tn_ledger;
 grant delete on roster_import_rows to tn_ledger;
 grant update (before, after) on reorganisation_inverses to tn_ledger;
+
+-- What the level above consents to is a new version of the team's month and of its commune's report (team-reports.sql).
+grant update on team_reports, late_team_reports to tn_ledger;
+grant insert on team_report_versions, team_report_events, report_events to tn_ledger;
 
 grant usage on all sequences in schema public to tn_runtime, tn_system, tn_ledger;
 -- Seeds give ids of their own and move the sequence past them.

@@ -48,7 +48,7 @@ async function holdReports(db: Tx, ids: string[]): Promise<Held[]> {
 async function holdReport(
   ctx: Ctx,
   step: Step,
-  verb: Exclude<ReportVerb, 'lock' | 'note' | 'save'>,
+  verb: Exclude<ReportVerb, 'lock' | 'note' | 'save' | 'supplement'>,
   allowed?: (typeof stepPolicies)[typeof verb],
 ): Promise<Held> {
   const [report] = await holdReports(ctx.db, [step.reportId])

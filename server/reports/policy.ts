@@ -55,9 +55,9 @@ export const canExtendReport = (actor: Actor): boolean => hasRight(actor.role, '
 export const leavesNobody = (verb: ReportVerb, report: Pick<ReportFacts, 'senderId'>): boolean =>
   (verb === 'return' || verb === 'reopen') && report.senderId === null
 
-type StepVerb = Exclude<ReportVerb, 'lock' | 'note'>
+type StepVerb = Exclude<ReportVerb, 'lock' | 'note' | 'supplement'>
 
-/** Who may take which step. Locking belongs to the job alone, noting to a resolution. */
+/** Who may take which step. Locking belongs to the job alone, noting to a resolution, supplementing to the late figures of teams. */
 export const stepPolicies: Record<StepVerb, (actor: Actor, report: ReportFacts) => boolean> = {
   save: canSaveReport,
   propose: canProposeReport,

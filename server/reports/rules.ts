@@ -38,6 +38,8 @@ const chain: Readonly<Record<ReportVerb, Partial<Record<ReportStatus, ReportStat
   accept: { submitted: 'accepted' },
   lock: { accepted: 'locked' },
   reopen: { accepted: 'returned', locked: 'returned' },
+  // Late figures of a team, with the consent of the level above (domain.md 22.6): another version, the same status.
+  supplement: { submitted: 'submitted', accepted: 'accepted', locked: 'locked' },
   // The unit has ended and its heir files the month (domain.md 6.13); no way leads back but taking the resolution back.
   note: {
     draft: 'noted',

@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import { teamReportEvents, teamReports, teamReportVersions } from '@/db/schema'
+import { lateTeamReports, teamReportEvents, teamReports, teamReportVersions } from '@/db/schema'
 import type { TeamReportSource, TeamReportVerb } from '@/db/team-enums'
 import { listCalendarDays, type Period } from '../../calendar/queries'
 import { dayInVietnam, resendDueAt } from '../../calendar/rules'
@@ -19,7 +19,7 @@ type Told = { values: ReportValues; nil: boolean }
 type Step = { verb: TeamReportVerb; source: TeamReportSource; reason?: string; toldBy?: string; toldOn?: string | null }
 
 /** The commune's month must still take figures of its teams; its row is held so that it is not sent meanwhile. */
-async function openFor(ctx: Ctx, communeId: number, period: Period): Promise<void> {
+export async function openFor(ctx: Ctx, communeId: number, period: Period): Promise<void> {
   await ctx.db.execute(sql`select hold_commune_month(${communeId}, ${period.id})`)
   const taking = await takingOf(ctx, communeId, period)
   if (taking === 'sent') throw new NotNow('teamReports.communeSent')
@@ -28,7 +28,7 @@ async function openFor(ctx: Ctx, communeId: number, period: Period): Promise<voi
 }
 
 /** The rows of some teams and a month, held in the order of their ids. Throws NotFound when one owes nothing. */
-async function hold(ctx: Ctx, teamIds: readonly number[], period: Period): Promise<Map<number, TeamReport>> {
+export async function hold(ctx: Ctx, teamIds: readonly number[], period: Period): Promise<Map<number, TeamReport>> {
   const rows = await ctx.db
     .select()
     .from(teamReports)
@@ -40,7 +40,7 @@ async function hold(ctx: Ctx, teamIds: readonly number[], period: Period): Promi
 }
 
 /** What was told, by the form of the month: its rows and no others. Throws Invalid teamReports.figures, .missing, .findings. */
-async function checked(ctx: Ctx, period: Period, teamId: number, told: Told): Promise<Told> {
+export async function checked(ctx: Ctx, period: Period, teamId: number, told: Told): Promise<Told> {
   const form = await loadForm(ctx, period.formVersionId, period.endsOn)
   const parsed = valuesSchema(teamForm(form)).safeParse(told.values)
   if (!parsed.success) {
@@ -62,7 +62,7 @@ async function checked(ctx: Ctx, period: Period, teamId: number, told: Told): Pr
 }
 
 /** One more version of a team's month, and what was done. */
-async function keepVersion(
+export async function keepVersion(
   ctx: Ctx,
   period: Period,
   row: TeamReport,
@@ -83,9 +83,23 @@ async function keepVersion(
     .returning({ version: teamReports.version })
   if (updated.length === 0) throw new Forbidden('teamReports.send')
   await ctx.db.insert(teamReportVersions).values({ ...head, ...told, source })
+  await closeLate(ctx, row)
   await note(ctx, head, { verb, reason, toldBy, toldOn })
   return { teamId: row.unitId, version, submissionNo, at: ctx.now }
 }
+
+/** Late figures that wait correct a version that no longer stands: the commune's report is being corrected itself (domain.md 22.6). */
+const closeLate = ({ db, actor, now }: Ctx, { periodId, unitId }: Pick<TeamReport, 'periodId' | 'unitId'>) =>
+  db
+    .update(lateTeamReports)
+    .set({ state: 'closed', answeredBy: actor.personId, answeredAt: now })
+    .where(
+      and(
+        eq(lateTeamReports.periodId, periodId),
+        eq(lateTeamReports.unitId, unitId),
+        inArray(lateTeamReports.state, ['held', 'asked']),
+      ),
+    )
 
 type Head = { periodId: number; unitId: number; path: string; submissionNo: number; at: Date }
 type Said = Partial<Pick<Step, 'reason' | 'toldBy' | 'toldOn'>> & {
@@ -93,7 +107,7 @@ type Said = Partial<Pick<Step, 'reason' | 'toldBy' | 'toldOn'>> & {
   cells?: Record<string, string>
 }
 
-const note = (ctx: Ctx, head: Head, { verb, reason, toldBy, toldOn, cells }: Said) =>
+export const note = (ctx: Ctx, head: Head, { verb, reason, toldBy, toldOn, cells }: Said) =>
   ctx.db.insert(teamReportEvents).values({
     ...head,
     ...{ verb, reason: reason || null, toldBy: toldBy || null, toldOn: toldOn ?? null },
@@ -181,6 +195,7 @@ export async function returnTeamReport(ctx: Ctx, input: ReturnTeamReportInput): 
       resendDueAt: resendDueAt(ctx.now, await listCalendarDays(ctx)),
     })
     .where(and(eq(teamReports.periodId, period.id), eq(teamReports.unitId, row.unitId)))
+  await closeLate(ctx, row)
   const head = { periodId: period.id, unitId: row.unitId, path: row.path, submissionNo: row.submissionNo, at: ctx.now }
   await note(ctx, head, { verb: 'return', reason: input.reason, cells })
   return { teamId: row.unitId, version, submissionNo: row.submissionNo, at: ctx.now }

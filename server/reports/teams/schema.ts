@@ -4,12 +4,12 @@ import { plainText } from '@/db/unit-names'
 import { parsePeriod } from '../../calendar/rules'
 import { dayInput } from '../../calendar/schema'
 
-const unitId = z.int().positive().max(2_147_483_647)
-const requestId = z.uuid()
-const period = z.string().refine((code) => parsePeriod(code) !== null, 'period')
-const line = (max: number) => z.string().max(max).transform(plainText)
+export const unitId = z.int().positive().max(2_147_483_647)
+export const requestId = z.uuid()
+export const period = z.string().refine((code) => parsePeriod(code) !== null, 'period')
+export const line = (max: number) => z.string().max(max).transform(plainText)
 /** Figures and words by code; which may stand there, and what they may be, is the form's to say. */
-const values = z.record(z.string().max(20), z.union([z.number(), z.string().max(4000), z.null()]))
+export const values = z.record(z.string().max(20), z.union([z.number(), z.string().max(4000), z.null()]))
 
 export const getTeamReportInput = z.object({ teamId: unitId.optional(), period: period.optional() })
 export const getTeamGridInput = z.object({ communeId: unitId.optional(), period: period.optional() })
