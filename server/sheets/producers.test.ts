@@ -108,3 +108,8 @@ it('takes no page of the web and no other program’s text for a table, whatever
   ])
     expect(await reasonOf(new TextEncoder().encode(text)), text).toBe('kind')
 })
+
+it('takes from the name of a sheet what no database has a place for', async () => {
+  const workbook = '<workbook><sheets><sheet name="&#0;Tổ&#xFFFF;" id="rId1"/></sheets></workbook>'
+  expect((await readTables(zipOf(parts({ workbook })))).map(({ name }) => name)).toEqual(['Tổ'])
+})

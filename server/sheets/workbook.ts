@@ -55,7 +55,7 @@ export async function readSheets(
     if (link.type.endsWith('/chartsheet') || link.target.includes('/chartsheets/')) continue
     const part = link.target
     const hidden = /^(hidden|veryHidden)$/.test(book.attribute('state') ?? '')
-    sheets.push({ name: book.attribute('name') ?? '', hidden, part })
+    sheets.push({ name: heldText(book.attribute('name') ?? '') ?? '', hidden, part })
   }
   const read: (Table & { hidden: boolean })[] = []
   for (const { name, hidden, part } of sheets) {

@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs'
+import { cut, heldText } from './table'
 
 /** The one file that knows the spreadsheet library. What a noun writes is a table of typed columns; what comes out is .xlsx. */
 
@@ -45,13 +46,14 @@ const writtenOf = (cell: SheetCell | undefined, { kind }: SheetColumn): SheetCel
   return kind === 'percent' ? cell / 100 : cell
 }
 
-/** A sheet's name: 31 characters, without those the program forbids. */
-const sheetName = (name: string): string =>
-  name
+/** A sheet's name: 31 characters, without those the program forbids; one name it keeps for itself. */
+function sheetName(given: string): string {
+  const name = (heldText(given) ?? '')
     .replace(/[*?:\\/[\]']+/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-    .slice(0, 31) || 'Sheet'
+  return cut(/^history$/i.test(name) ? `${name} 1` : name, 31) || 'Sheet'
+}
 
 /** A workbook of one sheet, header and first column frozen, numbers as numbers. A blank stays blank. */
 export const writeSheet = (table: SheetTable): Promise<Uint8Array<ArrayBuffer>> => writeSheets([table])
