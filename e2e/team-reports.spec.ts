@@ -156,3 +156,91 @@ test('the officer returns a report with a reason; its leader reads it and sends 
   await expect(leader.getByText('Lý do: Đề nghị kiểm tra lượt dịch vụ công')).toBeVisible()
   await leader.context().close()
 })
+
+test('figures that come after the commune has sent wait for the department, which agrees in one tap', async ({
+  page,
+  browser,
+}, info) => {
+  const late = await behind(async (client) => {
+    const { rows } = await client.query<{ id: number; name: string }>(
+      `select r.unit_id as id, v.full_name as name from team_reports r join unit_versions v on v.unit_id = r.unit_id and v.valid_to is null
+         join periods p on p.id = r.period_id join teams t on t.unit_id = r.unit_id
+        where p.code = $1 and t.commune_id = $2 and r.state = 'required' and r.status = 'none' limit 1`,
+      [month, communeId],
+    )
+    // The commune's report leaves with what its teams have told it.
+    await client.query(
+      `insert into reports (unit_id, path, period_id, province_id, form_version_id, status)
+       select o.unit_id, o.path, o.period_id, o.province_id, p.form_version_id, 'draft' from obligations o join periods p on p.id = o.period_id
+        where p.code = $1 and o.unit_id = $2 on conflict do nothing`,
+      [month, communeId],
+    )
+    await client.query(
+      `insert into report_drafts (report_id, unit_id, path, values, updated_at)
+       select r.id, r.unit_id, r.path, '{"C01": 9, "C02": 57, "T1_01": 176, "C05": 176}', now() from reports r join periods p on p.id = r.period_id
+        where p.code = $1 and r.unit_id = $2 on conflict (report_id) do update set values = excluded.values`,
+      [month, communeId],
+    )
+    await client.query(
+      `update reports r set status = 'submitted', submitted_at = now(), version = r.version + 1 from periods p
+        where p.id = r.period_id and p.code = $1 and r.unit_id = $2`,
+      [month, communeId],
+    )
+    return rows[0] ?? { id: 0, name: '' }
+  })
+  expect(late.id).toBeGreaterThan(0)
+  await signIn(page, people.officer)
+  await page.goto(`/reports/teams?period=${month}`)
+  await expect(page.getByRole('button', { name: 'Lưu số liệu' })).toHaveCount(0)
+  const line = page
+    .getByRole('listitem')
+    .filter({ has: page.locator(`a[href*="/reports/teams/${late.id}?"]`) })
+    .first()
+  await line.getByRole('button', { name: /Gửi số liệu bổ sung/ }).click()
+  const dialog = page.getByRole('dialog')
+  for (const [label, value] of figures) await dialog.getByLabel(label).fill(value)
+  await dialog.getByLabel('Người báo').fill('Hồ Văn Muộn')
+  await dialog.getByRole('button', { name: 'Gửi bổ sung' }).click()
+  await expect(dialog.getByText('Ghi lý do bổ sung, từ 5 chữ trở lên.').first()).toBeVisible()
+  await page.screenshot({ path: info.outputPath('late-dialog.png'), fullPage: true })
+  await axe(page)
+  await dialog.getByLabel('Lý do bổ sung').fill('Tin nhắn của Tổ đến sau khi xã đã gửi')
+  await dialog.getByRole('button', { name: 'Gửi bổ sung' }).click()
+  await expect(line.getByText('Chờ cấp trên đồng ý')).toBeVisible()
+  await expect(line.getByText('Hộ được đến hướng dẫn: chưa có → 35')).toBeVisible()
+  await page.screenshot({ path: info.outputPath('late-grid.png'), fullPage: true })
+  await axe(page)
+  await fits(page)
+
+  const above = await (await browser.newContext({ ...info.project.use, locale: 'vi-VN' })).newPage()
+  await signIn(above, people.department)
+  await above.goto(`/reports/${communeId}/${month}/review`)
+  await expect(above.getByRole('heading', { name: 'Số liệu bổ sung kỳ trước: 1 Tổ chờ đồng ý' })).toBeVisible()
+  await expect(above.getByRole('row', { name: /Hộ được đến hướng dẫn chưa có → 35 57 → 92/ })).toBeVisible()
+  await expect(above.getByText('Hồ Văn Muộn')).toHaveCount(0)
+  await above.screenshot({ path: info.outputPath('late-review.png'), fullPage: true })
+  await axe(above)
+  await fits(above)
+  await above.getByRole('button', { name: /^Đồng ý/ }).click()
+  await expect(above.getByText(/Đã bổ sung số liệu của .* vào báo cáo của/)).toBeVisible()
+  await expect(above.getByRole('heading', { name: /Số liệu bổ sung kỳ trước/ })).toHaveCount(0)
+  await expect(above.getByText(/Bổ sung số liệu của Tổ 1 lần/)).toBeVisible()
+  await above.context().close()
+
+  await page.reload()
+  await expect(line.getByText('Đã bổ sung', { exact: true })).toBeVisible()
+  const stands = await behind(async (client) => {
+    const { rows } = await client.query<{ status: string; c02: string; no: number }>(
+      `select r.status, r.values ->> 'C02' as c02, r.submission_no as no from reports r join periods p on p.id = r.period_id
+        where p.code = $1 and r.unit_id = $2`,
+      [month, communeId],
+    )
+    // Other stories find the month as it was: being typed.
+    await client.query(
+      `update reports r set status = 'draft', version = r.version + 1 from periods p where p.id = r.period_id and p.code = $1 and r.unit_id = $2`,
+      [month, communeId],
+    )
+    return rows[0]
+  })
+  expect(stands).toMatchObject({ status: 'submitted', c02: '92', no: 2 })
+})

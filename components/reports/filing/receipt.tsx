@@ -48,7 +48,8 @@ export default function Receipt() {
     date: format.date(row.submittedAt),
     punctual,
     days: lateness.workingDays,
-    nth: row.submissionNo,
+    // Late figures of a team make a version; the unit has not sent again.
+    nth: row.submissionNo - report.events.filter(({ verb }) => verb === 'supplement').length,
   })
   const signed =
     row.signedNumber && row.signedOn

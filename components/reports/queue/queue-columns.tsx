@@ -108,6 +108,7 @@ function StateCell({ line }: { line: QueueLine }) {
   const more = [
     line.nil ? t('nil') : null,
     line.submissionNo > 1 && !recalled(line) ? t('correction', { count: line.submissionNo }) : null,
+    line.lateWaiting > 0 ? t('lateWaiting', { count: line.lateWaiting }) : null,
     line.mine ? t('mine') : null,
   ].filter((word) => word !== null)
   return (

@@ -14,6 +14,8 @@ import { Phone } from '@/components/ui/phone'
 import { StateBadge } from '@/components/ui/state-badge'
 import { type QueueChoice, selectQueue } from '@/server/reports/queue/rules'
 import { TeamsLine } from '../filing/teams-line'
+import type { LateOverview } from '../teams/outputs'
+import { LateFigures } from './late-figures'
 import { ReviewBoard } from './review-board'
 import type { ReviewReport, ReviewVersion } from './review-data'
 import { unusualOf, useReviewLines } from './review-lines'
@@ -27,12 +29,14 @@ export interface ReviewProps {
   queue: Queue
   /** The filters one came with. */
   choice: QueueChoice
+  /** Figures of teams that came after it had been sent. */
+  late: LateOverview | null
   /** The reader sits above the provinces. */
   fromNation: boolean
 }
 
 /** One report as the level above reads it: what is unusual, what changed, the figures beside the months before, and the steps. */
-export function Review({ report, versions, queue, choice, fromNation }: ReviewProps) {
+export function Review({ report, versions, queue, choice, late, fromNation }: ReviewProps) {
   const t = useTranslations('review')
   const format = useFormat()
   const found = unusualOf(report)
@@ -105,6 +109,11 @@ export function Review({ report, versions, queue, choice, fromNation }: ReviewPr
               ) : null}
               {report.status === 'noted' ? <EndedLine report={report} /> : <ReviewNotices report={report} />}
               <TeamsLine report={report} />
+              {late?.reports.some(({ state }) => state === 'asked') ? (
+                <ClientMessages namespaces={['lateReports', 'review', 'findings']}>
+                  <LateFigures late={late} form={report.form} unitName={report.unit.fullName} />
+                </ClientMessages>
+              ) : null}
               {report.filed ? <UnusualList report={report} found={found} /> : null}
               {resent ? <Changes report={report} versions={versions} asked={asked} /> : null}
             </>
@@ -125,6 +134,10 @@ function Lead({ report }: { report: ReviewReport }) {
   const t = useTranslations('review')
   const format = useFormat()
   const row = report.report
+  // Late figures of a team make a version; nobody has sent anything again.
+  const supplements = report.events.filter(({ verb }) => verb === 'supplement')
+  const sent = (row?.submissionNo ?? 0) - supplements.length
+  const lastSupplement = supplements.at(-1)
   const overdue =
     !report.filed && report.due.lateness.late && report.due.state === 'required' && report.status !== 'noted'
   return (
@@ -136,10 +149,13 @@ function Lead({ report }: { report: ReviewReport }) {
       {report.filed && report.nil ? <StateBadge state="nil" /> : null}
       {row?.submittedAt && row.firstSentAt ? (
         <span>
-          {row.submissionNo > 1
-            ? t('sentAgain', { count: row.submissionNo, time: format.dateTime(row.submittedAt) })
+          {sent > 1
+            ? t('sentAgain', { count: sent, time: format.dateTime(row.submittedAt) })
             : t('sent', { time: format.dateTime(row.firstSentAt), late: report.due.lateness.workingDays })}
         </span>
+      ) : null}
+      {lastSupplement ? (
+        <span>{t('supplemented', { count: supplements.length, time: format.dateTime(lastSupplement.at) })}</span>
       ) : null}
       {row?.acceptedAt ? <span>{t('accepted', { time: format.dateTime(row.acceptedAt) })}</span> : null}
       {row?.signedNumber && row.signedOn ? (

@@ -1,7 +1,7 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
-import { type ClipboardEvent, type KeyboardEvent, useState } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useState } from 'react'
 import { atStart } from '@/components/format/in-sentence'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
@@ -27,6 +27,8 @@ interface GridLineProps {
   more: readonly FormRow[]
   can: boolean
   returns: boolean
+  /** In place of typing: late figures are handed in, and how far they have come. */
+  late?: { action: ReactNode; state: ReactNode }
   period: string
   idOf: (code: string) => string
   /** What stands against the line, once it was to be saved. */
@@ -108,8 +110,10 @@ export function GridLine(props: GridLineProps) {
               <span className="sr-only"> {row.fullName}</span>
             </Button>
           ) : null}
+          {props.late?.action}
         </span>
       </div>
+      {props.late?.state ? <div className="tg-more">{props.late.state}</div> : null}
       {can && (open || changed) ? (
         <div className="tg-more">
           <div className="flex flex-wrap items-end gap-3">

@@ -15,11 +15,13 @@ import { wordsOf } from '../filing/filing-report'
 import { clipboardGrid, isBlock } from '../filing/paste'
 import { GridLine } from './grid-line'
 import { isChanged, judge, type Line, lineOf } from './grid-state'
-import type { TeamGrid as Grid, GridRow } from './outputs'
+import { LateAction } from './late/late-action'
+import { LateState } from './late/late-state'
+import type { TeamGrid as Grid, GridRow, LateOverview } from './outputs'
 import { pasteInto, typedOf } from './typed'
 
 /** The teams of a commune, a line each: eight figures, what it was told by, and what it comes to ("Nhập hộ các Tổ", domain.md 22.1). */
-export function TeamGrid({ grid }: { grid: Grid }) {
+export function TeamGrid({ grid, late }: { grid: Grid; late: LateOverview }) {
   const { form, rows, can, period, sums } = grid
   const t = useTranslations('teamReports.grid')
   const format = useFormat()
@@ -108,6 +110,24 @@ export function TeamGrid({ grid }: { grid: Grid }) {
     toast({ message: t('saved', { count: done.reports.length }) })
     router.refresh()
   }
+  /** Late figures of a team: where they can be handed in, and those that it handed in last; what was withdrawn is nobody's concern. */
+  function lateOf(row: GridRow) {
+    const last = late.reports.find(({ teamId, state }) => teamId === row.teamId && state !== 'withdrawn')
+    const waits = last?.state === 'held' || last?.state === 'asked'
+    const standing = { version: row.version, values: row.values, nil: row.nil }
+    return {
+      action:
+        late.can.handIn && !waits ? (
+          <LateAction
+            small
+            team={{ id: row.teamId, fullName: row.fullName }}
+            told={{ by: row.leader ?? '' }}
+            {...{ form, period, standing }}
+          />
+        ) : null,
+      state: last ? <LateState late={last} form={form} /> : null,
+    }
+  }
   const detail = enter.error?.data as { detail?: { teamId?: number } } | undefined
   const refusedTeam = rows.find(({ teamId }) => teamId === detail?.detail?.teamId)
   return (
@@ -133,6 +153,7 @@ export function TeamGrid({ grid }: { grid: Grid }) {
             more={more}
             can={can.enter}
             returns={can.return}
+            late={lateOf(row)}
             period={period.code}
             idOf={(code) => `${id}-${row.teamId}-${code}`}
             judged={shown.has(row.teamId) ? (judged.get(row.teamId) ?? null) : null}

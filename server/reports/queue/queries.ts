@@ -29,7 +29,10 @@ export type QueueRow = {
   reportId: string | null
   version: number
   status: ReportStatus | 'none'
+  /** How many times the unit has sent; versions that come of late figures of its teams are none of them. */
   submissionNo: number
+  /** Teams whose late figures wait for consent (domain.md 22.6). */
+  lateWaiting: number
   nil: boolean
   submittedAt: Date | null
   firstSentAt: Date | null
@@ -67,6 +70,8 @@ type Row = {
   version: number | null
   status: ReportStatus | null
   submissionNo: number | null
+  supplements: number
+  lateWaiting: number
   nil: boolean | null
   values: ReportValues | null
   details: ReportDetails | null
@@ -166,6 +171,9 @@ export async function listQueue(
            ${senderSql(sql`o.unit_id`, sql`${period.endsOn}::date`)} as "senderId",
            o.state, o.exempt_reason as "exemptReason", o.due_at as "dueAt", o.extension_reason is not null as extended,
            r.id as "reportId", r.version, r.status, r.submission_no as "submissionNo", r.nil,
+           (select count(*)::int from report_events e where e.report_id = r.id and e.verb = 'supplement') as supplements,
+           (select count(*)::int from late_team_reports l
+             where l.period_id = o.period_id and l.state = 'asked' and starts_with(l.path, o.path) and r.id is not null) as "lateWaiting",
            case when r.status = 'submitted' then r.values end as values,
            case when r.status = 'submitted' then r.details end as details,
            r.denominators, r.submitted_by as "submittedBy", r.submitted_at as "submittedAt", r.first_sent_at as "firstSentAt",
@@ -222,7 +230,8 @@ export async function listQueue(
         reportId: row.reportId,
         version: row.version ?? 0,
         status,
-        submissionNo: row.submissionNo ?? 0,
+        submissionNo: (row.submissionNo ?? 0) - row.supplements,
+        lateWaiting: row.lateWaiting,
         nil: row.nil ?? false,
         submittedAt: instantOf(row.submittedAt),
         firstSentAt,

@@ -22,6 +22,7 @@ const base: QueueFacts = {
   lateDays: 0,
   resendLateDays: 0,
   mine: false,
+  lateWaiting: 0,
   unusual: [],
 }
 const sent = new Date('2026-11-17T03:00:00Z')
@@ -74,8 +75,11 @@ describe('the queue of a province', () => {
       row({ unitName: 'chậm 1', late: true, lateDays: 1 }),
       row({ unitName: 'chậm 4', late: true, lateDays: 4 }),
       row({ unitName: 'xong', status: 'accepted', firstSentAt: sent }),
+      row({ unitName: 'bổ sung', unitCode: '99999', status: 'locked', firstSentAt: sent, lateWaiting: 1 }),
     ]
-    expect(selectQueue(rows).map((each) => each.unitName)).toEqual(['chậm 4', 'chậm 1', 'lạ hơn', 'lạ', 'sạch', 'xong'])
+    expect(selectQueue(rows).map((each) => each.unitName)).toEqual([
+      ...['chậm 4', 'chậm 1', 'lạ hơn', 'lạ', 'sạch', 'bổ sung', 'xong'],
+    ])
   })
 
   it('finds names without tones and by code', () => {

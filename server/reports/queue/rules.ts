@@ -12,6 +12,8 @@ export type QueueFacts = {
   lateDays: number
   resendLateDays: number
   mine: boolean
+  /** Teams whose late figures wait for consent. */
+  lateWaiting: number
   unusual: readonly { weight: number }[]
 }
 
@@ -99,6 +101,8 @@ function place(row: QueueFacts): [number, number] {
   if (group === 'overdue') return [0, -row.lateDays]
   if (group === 'returned' && row.resendLateDays > 0) return [1, -row.resendLateDays]
   if (group === 'submitted' && row.unusual.length > 0) return [2, -weightOf(row)]
+  // What waits for consent is to be worked on, whatever else was done with the report.
+  if (group === 'accepted' && row.lateWaiting > 0) return [3, 0]
   return [rank[group] + (group === 'submitted' ? 1 : 0), 0]
 }
 

@@ -5,6 +5,7 @@ import { answer, api, me } from '@/app/trpc'
 import { ClientMessages } from '@/components/frame/client-messages'
 import { RegisterSwitch } from '@/components/reports/register-switch'
 import { GridPage } from '@/components/reports/teams/grid-page'
+import { LateHint } from '@/components/reports/teams/late/late-hint'
 import { TeamGrid } from '@/components/reports/teams/team-grid'
 import '@/components/reports/teams/team-grid.css'
 import { getTeamGridInput } from '@/server/reports/teams/schema'
@@ -24,16 +25,18 @@ export default async function TeamGridPage({
   if (!input.success) notFound()
   const router = await api()
   const grid = await answer(router.teamReports.grid(input.data))
+  const late = await answer(router.teamReports.late({ communeId: grid.commune.id, period: grid.period.code }))
   const own = (await me()).unit.id === grid.commune.id
   const register = own ? await answer(router.reports.register({ register: 'teams' })) : null
   return (
-    <ClientMessages namespaces={['teamReports', 'findings']}>
+    <ClientMessages namespaces={['teamReports', 'lateReports', 'findings']}>
       <GridPage
         grid={grid}
         now={new Date()}
         register={register ? <RegisterSwitch state={register} words="teamReports.register" /> : null}
       >
-        <TeamGrid key={`${grid.commune.id}/${grid.period.code}`} grid={grid} />
+        {late.can.handIn ? <LateHint commune={grid.commune.fullName} /> : null}
+        <TeamGrid key={`${grid.commune.id}/${grid.period.code}`} grid={grid} late={late} />
       </GridPage>
     </ClientMessages>
   )

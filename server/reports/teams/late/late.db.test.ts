@@ -133,6 +133,9 @@ describe('handing in', () => {
     expect(JSON.stringify(seen)).not.toContain('Hồ Văn Muộn')
     expect((await report(department)).values.C02).toBe(50)
     expect(await total('C02')).toEqual({ num: 50, accepted: 0 })
+    const queued = async () =>
+      (await as(department).reports.queue({ period })).rows.find(({ unitId }) => unitId === cast.commune.id)
+    expect(await queued()).toMatchObject({ lateWaiting: 1, submissionNo: 1 })
     const mine = await lateOf(teams[2])
     expect(mine.can).toMatchObject({ consent: false, refuse: false, withdraw: true, handOn: false, take: false })
   })
@@ -285,6 +288,11 @@ describe('the level above', () => {
     const row = (await as(officer).teamReports.grid({ communeId: cast.commune.id, period })).rows.find(
       ({ teamId }) => teamId === teams[2].id,
     )
+    // The commune has sent once, and nothing waits any more.
+    const queue = await as(department).reports.queue({ period })
+    expect(queue.rows.find(({ unitId }) => unitId === cast.commune.id)).toMatchObject({
+      ...{ submissionNo: 1, lateWaiting: 0, late: false },
+    })
     // Received when it was handed in, not when it was agreed to.
     expect(row).toMatchObject({
       status: 'sent',

@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { answer, api, me } from '@/app/trpc'
 import { ClientMessages } from '@/components/frame/client-messages'
+import { TeamLate } from '@/components/reports/teams/late/team-late'
 import { TeamForm } from '@/components/reports/teams/team-form'
 import { TeamReportPage } from '@/components/reports/teams/team-report-page'
 import { sharedCookie } from '@/server/auth/rules'
@@ -26,9 +27,10 @@ export default async function TeamReport({ params, searchParams }: Props) {
   const router = await api()
   const report = await answer(router.teamReports.own(input.data))
   const history = await answer(router.teamReports.history({ teamId: report.team.id, period: report.period.code }))
-  const { personId } = await me()
+  const late = await answer(router.teamReports.late({ teamId: report.team.id, period: report.period.code }))
+  const { personId, role } = await me()
   return (
-    <ClientMessages namespaces={['teamReports', 'findings']}>
+    <ClientMessages namespaces={['teamReports', 'lateReports', 'findings']}>
       <TeamReportPage report={report} history={history}>
         {report.can.send ? (
           <TeamForm
@@ -38,6 +40,7 @@ export default async function TeamReport({ params, searchParams }: Props) {
             shared={(await cookies()).has(sharedCookie)}
           />
         ) : null}
+        <TeamLate report={report} late={late} forItself={role === 'team_leader'} />
       </TeamReportPage>
     </ClientMessages>
   )

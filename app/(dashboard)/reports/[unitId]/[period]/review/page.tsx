@@ -23,12 +23,18 @@ export default async function ReviewPage(props: Props) {
   const params = await props.searchParams
   const versions = report.report && report.filed ? await caller.reports.versions({ reportId: report.report.id }) : []
   const queue = await caller.reports.queue({ period: input.period, provinceId: report.province.id })
+  // A province's own totals have no teams.
+  const late =
+    report.report?.submissionNo && report.unit.id !== report.province.id
+      ? await answer(caller.teamReports.late({ communeId: report.unit.id, period: input.period }))
+      : null
   return (
     <Review
       report={report}
       versions={versions}
       queue={queue}
       choice={choiceOf((name) => [params[name]].flat()[0])}
+      late={late}
       fromNation={actor.unit.level === 'nation'}
     />
   )
