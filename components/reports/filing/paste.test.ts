@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { nationalForm } from '@/db/seed/national-form'
 import type { FormVersion } from '@/server/forms/rules'
 import { formRuleSchema } from '@/server/forms/schema'
+import { clipboardGrid } from '@/server/reports/clipboard/rules'
 import { screenOrder } from './draft'
-import { clipboardGrid, isBlock, plainName, readPaste } from './paste'
+import { isBlock, plainName, readPaste } from './paste'
 
 const form: FormVersion = { ...nationalForm, rules: nationalForm.rules.map((rule) => formRuleSchema.parse(rule)) }
 const order = screenOrder(form)

@@ -1,5 +1,7 @@
 import { type FormRow, isNumeric } from '@/server/forms/rules'
+import { clipboardGrid } from '@/server/reports/clipboard/rules'
 import { type FigureReason, parseFigure } from '@/server/reports/rules'
+
 import type { Value } from './draft'
 
 /** One line of what was pasted: the cell it goes to and the figure, or why it goes nowhere. */
@@ -21,32 +23,6 @@ export const plainName = (text: string): string =>
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, ' ')
     .trim()
-
-/** Rows and columns of the clipboard. A quoted cell of Excel may hold line breaks. */
-export function clipboardGrid(text: string): string[][] {
-  const rows: string[][] = [[]]
-  let cell = ''
-  let quoted = false
-  const clean = text.replace(/\r\n?/g, '\n').replace(/\n+$/, '')
-  for (let i = 0; i < clean.length; i++) {
-    const char = clean[i]
-    if (quoted && char === '"' && clean[i + 1] === '"') {
-      cell += '"'
-      i++
-    } else if (quoted && char === '"') quoted = false
-    else if (!quoted && char === '"' && cell === '') quoted = true
-    else if (!quoted && char === '\t') {
-      rows.at(-1)?.push(cell)
-      cell = ''
-    } else if (!quoted && char === '\n') {
-      rows.at(-1)?.push(cell)
-      rows.push([])
-      cell = ''
-    } else cell += char
-  }
-  rows.at(-1)?.push(cell)
-  return rows
-}
 
 /** Is it more than one cell? A single one is pasted by the browser itself. */
 export const isBlock = (grid: readonly (readonly string[])[]): boolean => grid.length > 1 || (grid[0]?.length ?? 0) > 1

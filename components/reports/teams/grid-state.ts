@@ -10,6 +10,8 @@ export type Line = {
   nil: boolean
   source: EnteredSource
   toldBy: string
+  /** The day on which a message was written; null: not said. */
+  toldOn: string | null
   reason: string
 }
 export type LineProblem = 'figures' | 'missing' | 'toldBy' | 'reason'
@@ -20,6 +22,7 @@ export const lineOf = (row: GridRow, rows: readonly FormRow[], locale: 'vi' | 'e
   source: row.source && row.source !== 'team' ? row.source : 'zalo',
   // Mostly it is the leader who tells.
   toldBy: row.status === 'none' ? (row.leader ?? '') : '',
+  toldOn: null,
   reason: '',
 })
 

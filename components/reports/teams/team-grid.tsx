@@ -1,24 +1,30 @@
 'use client'
 
+import { MessageSquareText } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
-import { type ClipboardEvent, type KeyboardEvent, useId, useMemo, useState } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, lazy, Suspense, useId, useMemo, useState } from 'react'
 import { useFormat } from '@/components/format/use-format'
 import { ActionBar } from '@/components/frame/action-bar'
 import { useCommand, useTRPC } from '@/components/trpc'
 import { Button } from '@/components/ui/button'
 import { useToast } from '@/components/ui/toast'
 import type { Locale } from '@/messages/locales'
+import { clipboardGrid } from '@/server/reports/clipboard/rules'
 import { formatFigure } from '@/server/reports/rules'
 import { nilTeamValues, teamRows } from '@/server/reports/teams/rules'
 import { wordsOf } from '../filing/filing-report'
-import { clipboardGrid, isBlock } from '../filing/paste'
+import { isBlock } from '../filing/paste'
 import { GridLine } from './grid-line'
 import { isChanged, judge, type Line, lineOf } from './grid-state'
 import { LateAction } from './late/late-action'
 import { LateState } from './late/late-state'
+import type { Taken } from './message-reader'
 import type { TeamGrid as Grid, GridRow, LateOverview } from './outputs'
 import { pasteInto, typedOf } from './typed'
+
+// Fetched when first asked for: the reading of messages is a dictionary.
+const MessageReader = lazy(() => import('./message-reader'))
 
 /** The teams of a commune, a line each: eight figures, what it was told by, and what it comes to ("Nhập hộ các Tổ", domain.md 22.1). */
 export function TeamGrid({ grid, late }: { grid: Grid; late: LateOverview }) {
@@ -32,6 +38,7 @@ export function TeamGrid({ grid, late }: { grid: Grid; late: LateOverview }) {
   const enter = useCommand(useTRPC().teamReports.enter)
   const { first, more } = useMemo(() => teamRows(form), [form])
   const all = useMemo(() => [...first, ...more], [first, more])
+  const [reading, setReading] = useState(false)
   const [lines, setLines] = useState<Record<number, Line>>({})
   const [shown, setShown] = useState<ReadonlySet<number>>(new Set())
   const lineFor = (row: GridRow): Line => lines[row.teamId] ?? lineOf(row, all, locale)
@@ -84,6 +91,24 @@ export function TeamGrid({ grid, late }: { grid: Grid; late: LateOverview }) {
     if (next) document.getElementById(`${id}-${next.teamId}-${code}`)?.focus()
   }
 
+  /** What a message said, confirmed, in the fields of its teams; nothing is saved by it. */
+  function take(taken: readonly Taken[]) {
+    setLines((before) => {
+      const next = { ...before }
+      for (const { teamId, values, nil, saidBy, saidOn } of taken) {
+        const row = rows.find((each) => each.teamId === teamId)
+        if (!row) continue
+        const held = next[teamId] ?? lineOf(row, all, locale)
+        const zeros = nil ? typedOf(form.rows, nilTeamValues(form), locale) : {}
+        next[teamId] = {
+          ...{ ...held, nil, source: 'zalo', typed: { ...held.typed, ...zeros, ...values } },
+          ...{ toldBy: saidBy ?? held.toldBy, toldOn: saidOn },
+        }
+      }
+      return next
+    })
+  }
+
   async function save() {
     setShown(new Set(changed.map(({ teamId }) => teamId)))
     if (ready.length < changed.length) {
@@ -96,11 +121,11 @@ export function TeamGrid({ grid, late }: { grid: Grid; late: LateOverview }) {
     const done = await enter.run({
       period: period.code,
       reports: ready.map((row) => {
-        const { nil, source, toldBy, reason } = lineFor(row)
+        const { nil, source, toldBy, toldOn, reason } = lineFor(row)
         const read = judged.get(row.teamId)
         return {
           ...{ teamId: row.teamId, version: row.version, values: read?.values ?? {}, nil, source },
-          ...{ toldBy: toldBy.trim(), reason: reason.trim() },
+          ...{ toldBy: toldBy.trim(), toldOn, reason: reason.trim() },
         }
       }),
     })
@@ -132,6 +157,18 @@ export function TeamGrid({ grid, late }: { grid: Grid; late: LateOverview }) {
   const refusedTeam = rows.find(({ teamId }) => teamId === detail?.detail?.teamId)
   return (
     <div className="grid grid-cols-1 gap-3">
+      {can.enter ? (
+        <div>
+          <Button icon={<MessageSquareText aria-hidden />} onClick={() => setReading(true)}>
+            {t('read')}
+          </Button>
+          {reading ? (
+            <Suspense>
+              <MessageReader teams={rows} rows={all} onTake={take} onClose={() => setReading(false)} />
+            </Suspense>
+          ) : null}
+        </div>
+      ) : null}
       <ul className="tg" aria-label={t('caption')}>
         {/* Every field says its own name; this line is for the eye. */}
         <li className="tg-head" aria-hidden>
