@@ -4,7 +4,7 @@ import { firstCodes } from '@/server/forms/rules'
 import { commune, rows, teams } from '@/server/testing-reading'
 import { type MessageReading, readBlock, readMessage } from './rules'
 
-const runs = { numRuns: 6000 }
+const runs = { numRuns: 200 }
 
 /** How village leaders say a row: what stands before the number, what after it, its unit. */
 const ways: Record<string, { before: string[]; after: string[]; unit: string }> = {
@@ -182,7 +182,7 @@ describe('what is read of a message', () => {
         said += items.length
         read += numbersOf(readMessage(text, commune)).length
       }),
-      { numRuns: 500 },
+      runs,
     )
     expect(read / said).toBeGreaterThan(0.9)
   })
@@ -281,12 +281,15 @@ describe('what is read of a message', () => {
       'không ',
       'a',
     ]
-    for (const part of parts) {
-      const text = part.repeat(Math.ceil(100_000 / part.length)).slice(0, 100_000)
+    const took = (part: string, length: number) => {
+      const text = part.repeat(Math.ceil(length / part.length)).slice(0, length)
       const began = performance.now()
       readMessage(text, commune)
       readBlock(text, commune)
-      expect([part, performance.now() - began < 2000]).toEqual([part, true])
+      return performance.now() - began
     }
+    // By ratio, whatever the machine: ten times as long a text is not a hundred times the work.
+    for (const part of parts)
+      expect([part, took(part, 60_000) < 50 * Math.max(took(part, 6_000), 5)]).toEqual([part, true])
   })
 })
