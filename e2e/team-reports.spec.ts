@@ -216,7 +216,7 @@ test('figures that come after the commune has sent wait for the department, whic
   await signIn(above, people.department)
   await above.goto(`/reports/${communeId}/${month}/review`)
   await expect(above.getByRole('heading', { name: 'Số liệu bổ sung kỳ trước: 1 Tổ chờ đồng ý' })).toBeVisible()
-  await expect(above.getByRole('row', { name: /Hộ được đến hướng dẫn chưa có → 35 57 → 92/ })).toBeVisible()
+  await expect(above.getByRole('row', { name: /Hộ được đến hướng dẫn – → 35 57 → 92/ })).toBeVisible()
   await expect(above.getByText('Hồ Văn Muộn')).toHaveCount(0)
   await above.screenshot({ path: info.outputPath('late-review.png'), fullPage: true })
   await axe(above)

@@ -18,6 +18,7 @@ import { wordsOf } from '../filing/filing-report'
 import { useFindingText } from '../filing/use-finding-text'
 import type { LateOverview, LateReport } from '../teams/outputs'
 import { ReasonsDialog } from './review-dialogs'
+import './late-figures.css'
 
 interface LateFiguresProps {
   late: LateOverview
@@ -72,11 +73,12 @@ function LateItem({
     return row ? wordsOf(row, locale).short : code
   }
   const change = (code: string, { before, after }: { before: number | null; after: number | null }) => {
-    const said = (value: number | null) =>
-      formatFigure(value, rowOf(code)?.valueType ?? 'count', locale) || tLate('blank')
+    const said = (value: number | null) => formatFigure(value, rowOf(code)?.valueType ?? 'count', locale) || '–'
+    // Under one another on a phone, so that both columns are seen at once.
     return (
-      <span className="whitespace-nowrap">
-        <span className="text-muted">{said(before)}</span> → <strong className="font-semibold">{said(after)}</strong>
+      <span className="inline-grid sm:inline">
+        <span className="text-muted">{said(before)}</span>{' '}
+        <strong className="whitespace-nowrap font-semibold">→ {said(after)}</strong>
       </span>
     )
   }
@@ -107,26 +109,28 @@ function LateItem({
         {tLate('reason', { reason: late.reason })}
       </p>
       {lines.length > 0 ? (
-        <PlainTable
-          caption={t('caption', words)}
-          rows={lines}
-          rowId={({ code }) => code}
-          columns={[
-            { id: 'figure', header: t('figure'), cell: ({ code }) => nameOf(code) },
-            {
-              id: 'team',
-              header: t('ofTeam'),
-              number: true,
-              cell: ({ code, team }) => (team ? change(code, team) : '–'),
-            },
-            {
-              id: 'commune',
-              header: t('ofCommune'),
-              number: true,
-              cell: ({ code, commune }) => change(code, commune),
-            },
-          ]}
-        />
+        <div className="late-changes">
+          <PlainTable
+            caption={t('caption', words)}
+            rows={lines}
+            rowId={({ code }) => code}
+            columns={[
+              { id: 'figure', header: t('figure'), cell: ({ code }) => nameOf(code) },
+              {
+                id: 'team',
+                header: t('ofTeam'),
+                number: true,
+                cell: ({ code, team }) => (team ? change(code, team) : '–'),
+              },
+              {
+                id: 'commune',
+                header: t('ofCommune'),
+                number: true,
+                cell: ({ code, commune }) => change(code, commune),
+              },
+            ]}
+          />
+        </div>
       ) : (
         <p className="text-muted text-sm">{t('notFiled')}</p>
       )}
