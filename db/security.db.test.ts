@@ -229,7 +229,11 @@ describe('census of the catalogue', () => {
         where table_schema = 'public' and table_name = any ($1) and privilege_type = 'UPDATE' and grantee like 'tn\\_%' order by 1`,
       [appendOnly],
     )
-    expect(columns).toEqual(['person_name', 'reason', 'told_by'].map((name) => `tn_ledger activity_events ${name}`))
+    expect(columns).toEqual(
+      ['activity_events', 'team_report_events'].flatMap((table) =>
+        ['person_name', 'reason', 'told_by'].map((name) => `tn_ledger ${table} ${name}`),
+      ),
+    )
   })
 
   it('uses no superuser, no login that bypasses or owns', async () => {

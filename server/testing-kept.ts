@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { asSystem } from '@/db/session'
 import { type Cast, freshCast, once } from '@/db/testing/cast'
 import { makeActor, makeTeam, type TestActor, type TestUnit } from '@/db/testing/factories'
 import { lookAt } from '@/db/testing/look'
-import { monthPeriod } from './calendar/rules'
+import { openPeriod } from './calendar/commands'
+import { instantAt, monthPeriod } from './calendar/rules'
 import { withCtx } from './context'
 import { rosterFigures } from './rosters/figures/queries'
 import { appRouter } from './router'
@@ -50,6 +52,11 @@ export async function freshKeeping(): Promise<Keeping> {
   const team = await makeTeam(cast.commune, 'Thôn Một')
   const leader = await makeActor('team_leader', team)
   const other = await makeActor('team_member', team)
+  await asSystem('test', async (db) => {
+    await db.execute(`update province_settings set reporting_from = '2026-10-15'`)
+    const month = monthPeriod(2026, 11)
+    await openPeriod(db, month, instantAt(month.startsOn))
+  })
   const people = { ...cast, officer, neighbour, team, leader, other }
   const system: Keeping['system'] = (text, values = []) =>
     lookAt(cast.urls.system, async (client) => (await client.query(text, values)).rows)
@@ -127,6 +134,16 @@ async function everywhere(
   const first = await as(officer).persons.receive(asked)
   await as(officer).persons.extend({ ...once(), id: first.id, reason: `Chờ ${name} bổ sung` })
   await as(officer).persons.close({ ...once(), id: first.id, done: true, outcome: `Đã gửi bản in cho ${name}` })
+  const grid = await as(officer).teamReports.grid({ period: '2026-11' })
+  await as(officer).teamReports.enter({
+    ...{ ...once(), period: '2026-11' },
+    reports: [
+      {
+        ...{ teamId: team.id, version: grid.rows[0]?.version ?? 0, values: {}, nil: true, source: 'phone' as const },
+        ...{ toldBy: name, reason: `${name} báo lại` },
+      },
+    ],
+  })
   // A file that names him, one that nobody has looked into yet, and one of somebody else.
   for (const [cells, state] of [
     [['1', name.normalize('NFD').toUpperCase(), phone], 'checked'],

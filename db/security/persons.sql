@@ -171,6 +171,7 @@ language sql set search_path = public, pg_temp as $$
    where person_id = p_person;
   update activation_codes set expires_at = p_at where person_id = p_person and used_at is null and expires_at > p_at;
   update activity_events set person_name = null where person_id = p_person;
+  update team_report_events set person_name = null where person_id = p_person;
   update reorganisation_inverses i set before = nameless_row(i.before), after = nameless_row(i.after)
    where (i.table_name = 'persons' and i.row_key ->> 'id' = p_person::text)
       or (i.table_name = 'assignments' and i.row_key ->> 'id' in (select a.id::text from assignments a where a.person_id = p_person));
@@ -236,6 +237,10 @@ begin
     update activities set note = without_person(note, pattern), place = without_person(place, pattern), state_reason = without_person(state_reason, pattern)
      where unit_id = any (places) and concat_ws(' ', note, place, state_reason) ~ pattern;
     update activity_events
+       set told_by = case when search_key(told_by) <> search_key(found_row.full_name) then without_person(told_by, pattern) end,
+           reason = without_person(reason, pattern)
+     where unit_id = any (places) and (concat_ws(' ', told_by, reason) ~ pattern or search_key(told_by) = search_key(found_row.full_name));
+    update team_report_events
        set told_by = case when search_key(told_by) <> search_key(found_row.full_name) then without_person(told_by, pattern) end,
            reason = without_person(reason, pattern)
      where unit_id = any (places) and (concat_ws(' ', told_by, reason) ~ pattern or search_key(told_by) = search_key(found_row.full_name));

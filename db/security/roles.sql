@@ -130,7 +130,7 @@ grant update (concurrent_post) on team_decision_members to tn_ledger;
 grant update (note, outcome, extension_reason) on data_requests to tn_ledger;
 grant update (reason, grounds) on team_decisions to tn_ledger;
 grant update (note, place, state_reason) on activities to tn_ledger;
-grant update (told_by, person_name, reason) on activity_events to tn_ledger;
+grant update (told_by, person_name, reason) on activity_events, team_report_events to tn_ledger;
 grant update (content, reading, removed_at, ended_at, state) on roster_imports to tn_ledger;
 grant delete on roster_import_rows to tn_ledger;
 grant update (before, after) on reorganisation_inverses to tn_ledger;

@@ -66,7 +66,10 @@ it('the job does the same five years after, for entries merged into his too, and
 
 describe('break-ins', () => {
   it('nobody takes a name away but the commune that answers, through a request', async () => {
-    const memberId = await kept.everywhere({ ...person, name: 'Phan Vẫn Còn-Đây', phone: '0900121212', account: null })
+    const { memberId } = await as(kept.officer).rosters.add({
+      ...{ ...once(), teamId: kept.team.id, from: '2025-07-10', role: 'member' as const },
+      fullName: 'Phan Vẫn Còn-Đây',
+    })
     const ask = (who: TestActor) =>
       withCtx(
         who.identity,

@@ -90,6 +90,7 @@ it('a deletion waits for the end of his post in a team; then nothing anywhere le
       'members',
       'roster_import_rows',
       'team_decisions',
+      'team_report_events',
     ],
   ])
   await as(kept.officer).persons.close({ ...once(), ...close })
