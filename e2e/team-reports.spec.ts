@@ -110,6 +110,26 @@ test('the officer pastes a block for the others, is asked for what is missing, a
   await expect(page.getByText('3/4', { exact: true }).first()).toBeVisible()
 })
 
+test('a message is read piece by piece, and goes into the grid when it is confirmed; nothing is saved by it', async ({
+  page,
+}, info) => {
+  await signIn(page, people.officer)
+  await page.goto(`/reports/teams?period=${month}`)
+  await page.getByRole('button', { name: 'Dán tin nhắn Zalo' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog
+    .getByLabel('Nội dung tin nhắn')
+    .fill('Thôn 3 báo cáo: 7 buổi, 21 hộ, 33 lượt dịch vụ công. Kế hoạch tháng sau 6 buổi. Khác: 2')
+  await expect(dialog.getByText(/Buổi hoạt động: 7/)).toBeVisible()
+  await expect(dialog.getByText(/Hộ được đến hướng dẫn: 21/)).toBeVisible()
+  await expect(dialog.getByText('Chưa hiểu, chưa lấy:')).toBeVisible()
+  await page.screenshot({ path: info.outputPath('reader.png') })
+  await axe(page)
+  await dialog.getByRole('button', { name: 'Điền vào bảng (1 Tổ)' }).click()
+  await expect(page.getByLabel('Buổi hoạt động, Tổ công nghệ số cộng đồng thôn 3')).toHaveValue('7')
+  await expect(page.getByText(/1 Tổ có số chưa lưu/)).toBeVisible()
+})
+
 test('the report takes the sum from the month that the commune says, and types again when it says so', async ({
   page,
 }) => {
