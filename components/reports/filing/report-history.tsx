@@ -8,13 +8,11 @@ import { Button } from '@/components/ui/button'
 import { Section } from '@/components/ui/section'
 import type { Locale } from '@/messages/locales'
 import { diffValues, formatFigure } from '@/server/reports/rules'
-import { useFiling } from './filing-provider'
 import { cellId, type FiledVersion, type FilingReport, type ReportEvent, wordsOf } from './filing-report'
 
 /** Who did what, when and why; and what changed between the versions that were filed. */
-export default function ReportHistory() {
+export default function ReportHistory({ report }: { report: FilingReport }) {
   const t = useTranslations('reports.history')
-  const { report } = useFiling()
   const client = useTRPC()
   const [versions, setVersions] = useState<FiledVersion[] | null>(null)
   const [state, setState] = useState<'idle' | 'loading' | 'failed'>('idle')

@@ -51,7 +51,7 @@ export default async function FilingPage(props: Props) {
           <Receipt />
           <NotedParts />
           <ReportFigures mode={mode} />
-          <ReportHistory />
+          <ReportHistory report={report} />
           <ReportActions />
         </FilingProvider>
       </ReportPage>
