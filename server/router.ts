@@ -1,6 +1,7 @@
 import { activitiesRouter } from './activities/router'
 import { agenciesRouter } from './agencies/router'
 import { calendarRouter } from './calendar/router'
+import { remindersRouter } from './chase/reminders/router'
 import { comparisonsRouter } from './comparisons/router'
 import { contactsRouter } from './contacts/router'
 import { decisionsRouter } from './decisions/router'
@@ -31,6 +32,7 @@ export const appRouter = router({
   overview: overviewRouter,
   people: peopleRouter,
   persons: personsRouter,
+  reminders: remindersRouter,
   reorganisations: reorganisationsRouter(owners),
   reports: reportsRouter,
   rosters: rostersRouter,

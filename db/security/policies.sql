@@ -89,6 +89,11 @@ declare
     ['team_report_events', inside || ' and ' || in_read, in_write || ' and ' || inside, null],
     -- Late figures are handed in by a team, or by its commune, which alone hands them on; how they move on stands below.
     ['late_team_reports', in_read, in_write || ' and ' || inside || ' and ' || format(own_person, 'asked_by') || ' and (state = ''held'' or state = ''asked'' and ' || of_commune || ')', null],
+    -- A reminder is its reader's; what was said of whose month is known to that unit and those above it.
+    ['reminders', format(own_person, 'person_id'), null, format(own_person, 'person_id')],
+    ['reminder_lines', in_read || ' or ' || format(own_person, 'person_id'), null, null],
+    ['deliveries', in_read || ' or ' || format(own_person, 'person_id'), null, null],
+    ['message_quotas', in_read, in_write || ' and ' || own_unit || ' and ' || of_province, in_write || ' and ' || own_unit || ' and ' || of_province],
     -- Where a commune's figures come from is read with its reports, and said by itself.
     ['register_starts', in_read || ' or ' || heir, in_write || ' and ' || own_unit || ' and ' || of_commune, in_write || ' and ' || own_unit || ' and ' || of_commune],
     ['report_events', in_read || ' or ' || heir, in_write || ' or ' || of_taken, null],

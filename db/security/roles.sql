@@ -76,6 +76,11 @@ grant update (
   resend_due_at, signed_number, signed_on, signed_by, signed_file
 ) on reports to tn_runtime;
 grant select on report_versions, totals, audit_log to tn_runtime;
+-- Reminders are written by the clock; who got one says that he has seen it. What a province pays for is said by itself.
+grant select on reminders, reminder_lines, deliveries to tn_runtime;
+grant update (seen_at) on reminders to tn_runtime;
+grant select, insert on message_quotas to tn_runtime;
+grant update (enabled, monthly_limit, price_vnd, set_by, set_at) on message_quotas to tn_runtime;
 
 -- System: jobs, sign-in and seeds. Logs and versions stay without UPDATE and DELETE for everybody.
 grant select, insert, update on
@@ -93,6 +98,8 @@ grant select, insert, update on
   reorganisations, reorganisation_changes, reorganisation_decisions, reorganisation_waits, reorganisation_runs, reorganisation_confirmations
 to tn_system;
 grant select, insert on activity_teams, activity_members, activity_events, activity_photos, team_report_versions, team_report_events, late_team_reports to tn_system;
+grant select, insert on reminders, reminder_lines to tn_system;
+grant select, insert, update on deliveries, message_quotas to tn_system;
 -- A picture whose time is over leaves the row and no bytes.
 grant update (content, removed_at) on activity_photos to tn_system;
 grant select, insert on reorganisation_inverses, report_parts to tn_system;
