@@ -266,7 +266,7 @@ test('a picture is covered by the keyboard, sent, and seen by nobody else', asyn
   await box.focus()
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Shift+ArrowDown')
-  expect((await box.boundingBox())?.x ?? 0).toBeGreaterThan(left)
+  await expect.poll(async () => (await box.boundingBox())?.x ?? 0).toBeGreaterThan(left)
   await axe(page)
   await page.getByRole('button', { name: 'Làm mờ 1 chỗ' }).click()
   await page.getByText('Hướng dẫn tại nhà', { exact: true }).click()
