@@ -41,6 +41,19 @@ const envSchema = z.object({
     .transform((codes) => codes.split(','))
     .optional(),
   DATA_DIR: z.string().default('.data'),
+  SMTP_URL: z
+    .string()
+    .refine(isUrl(['smtp:', 'smtps:']), reason('env.reasonSmtp'))
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^<>]*<?[^\s@<>]+@[^\s@<>]+>?$/, reason('env.reasonAddress'))
+    .optional(),
+  GATEWAY_URL: z
+    .string()
+    .refine(isUrl(['http:', 'https:']), reason('env.reasonUrl'))
+    .optional(),
+  GATEWAY_TOKEN: z.string().optional(),
   TRUST_PROXY: onOff.default(false),
   LOCALE: z.enum(['vi', 'en'], reason('env.reasonLocale')).optional(),
 })

@@ -3,6 +3,7 @@ import PgBoss from 'pg-boss'
 import { asSystem, systemStatement } from '@/db/session'
 import { forgetPhotos } from './activities/photos/commands'
 import { closeDuePeriods, openDuePeriods, recomputeDueDates } from './calendar/commands'
+import { chase } from './chase/commands'
 import { owners } from './owners'
 import { followPosts } from './people/commands'
 import { anonymiseFormer } from './persons/retention/commands'
@@ -39,6 +40,7 @@ export function runClock(now: Date): Promise<ClockResult> {
   })
 }
 
+const chaseQueue = 'chase'
 const territoryQueue = 'reorganisations'
 const rosterQueue = 'roster-imports'
 /** How soon somebody who has ordered a resolution or sent a roster sees it begin, in milliseconds. */
@@ -74,6 +76,12 @@ export async function startJobs(): Promise<void> {
     await runClock(new Date())
   })
   await boss.schedule(clockQueue, '*/10 * * * *', {}, { tz: 'Asia/Ho_Chi_Minh' })
+  // A queue of its own: letters take their time, and months open without them.
+  await boss.createQueue(chaseQueue, { name: chaseQueue, policy: 'short', retryLimit: 0, expireInSeconds: 3600 })
+  await boss.work(chaseQueue, async () => {
+    await chase(() => new Date())
+  })
+  await boss.schedule(chaseQueue, '*/5 * * * *', {}, { tz: 'Asia/Ho_Chi_Minh' })
   await boss.createQueue(territoryQueue, {
     name: territoryQueue,
     policy: 'short',

@@ -1,9 +1,9 @@
 -- What somebody has to send and has not, of every open month, as whoever asks may see it: who is exempt, has sent or was received is not
 -- among it, and a team whose commune has sent the month has nothing to add by itself. A report that came back is owed by the day
--- that was given with it.
+-- that was given with it. Without settings of its own, so that it is planned with whatever asks it.
 create or replace function owed_months()
 returns table (kind text, period_id integer, unit_id integer, path text, due_at timestamptz, status text, started boolean)
-language sql stable set search_path = public, pg_temp as $$
+language sql stable as $$
   select case when o.unit_id = o.province_id then 'province' else 'commune' end, o.period_id, o.unit_id, o.path,
          case when r.status = 'returned' then coalesce(r.resend_due_at, o.due_at) else o.due_at end, r.status, r.id is not null
     from periods p
