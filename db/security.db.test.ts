@@ -63,6 +63,10 @@ const scoped = [
   'team_report_versions',
   'team_report_events',
   'late_team_reports',
+  'reminders',
+  'reminder_lines',
+  'deliveries',
+  'message_quotas',
   'report_drafts',
   'reorganisation_changes',
   'reorganisation_confirmations',
@@ -100,6 +104,7 @@ const unaudited: Record<string, string> = {
   app_state: 'says what seeds have run',
   audit_log: 'is the log',
   column_mappings: 'says itself who said so and when',
+  deliveries: 'says itself what became of it',
   files: 'append-only',
   form_rows: 'written by seeds and migrations alone',
   form_rules: 'written by seeds and migrations alone',
@@ -109,6 +114,8 @@ const unaudited: Record<string, string> = {
   indicators: 'written by seeds and migrations alone',
   late_team_reports: 'says itself who handed in, handed on and answered, and when',
   postings: 'follows reports, written by the ledger',
+  reminder_lines: 'is a log',
+  reminders: 'is a log',
   reorganisation_changes: 'part of a resolution, which is a record of what was decided',
   reorganisation_confirmations: 'says itself who confirmed and when',
   reorganisation_decisions: 'says itself who decided and when',
@@ -139,6 +146,7 @@ const appendOnly = [
   'activity_events',
   'audit_log',
   'files',
+  'reminder_lines',
   'report_events',
   'report_versions',
   'team_report_events',
@@ -173,7 +181,7 @@ const tables = () => column(owner, `select tablename from pg_tables where schema
 describe('census of the catalogue', () => {
   it('has every table in exactly one class', async () => {
     expect([...reference, ...scoped, ...system].sort()).toEqual(await tables())
-    expect([reference.length, scoped.length, system.length]).toEqual([25, 53, 5])
+    expect([reference.length, scoped.length, system.length]).toEqual([25, 57, 5])
   })
 
   it('has row-level security enabled and forced, with a policy, on every table', async () => {
@@ -192,7 +200,7 @@ describe('census of the catalogue', () => {
          select from pg_trigger g where g.tgname = 'audit' and g.tgrelid = format('public.%I', t.tablename)::regclass) order by 1`,
     )
     expect(without).toEqual(Object.keys(unaudited).sort())
-    expect(without).toHaveLength(41)
+    expect(without).toHaveLength(44)
   })
 
   it('gives the runtime nothing of system tables and only reading of reference tables', async () => {
@@ -326,6 +334,10 @@ describe('what a row-level policy lets through', () => {
       `insert into team_report_versions (period_id, unit_id, path, submission_no, nil, values, source, at) select period_id, unit_id, path, 1, nil, values, source, now() from team_reports`,
       `insert into team_report_events (period_id, unit_id, path, verb, submission_no, told_by, at) select period_id, unit_id, path, 'enter', 1, 'a', now() from team_reports`,
       `insert into late_team_reports (period_id, unit_id, path, state, team_version, nil, values, source, reason, asked_by, asked_at) select period_id, unit_id, path, 'held', version, false, '{"C01": 4}', 'team', 'a', '${person}', now() from team_reports`,
+      `insert into reminders (id, person_id, on_day, created_at) values ('${report}', '${person}', now(), now())`,
+      `insert into reminder_lines (reminder_id, person_id, period_id, unit_id, path, moment, due_on, due_at, created_at) select '${report}', '${person}', id, ${unit}, ${path}, 'due', now(), now(), now() from periods`,
+      `insert into deliveries (reminder_id, person_id, unit_id, path, channel, next_at, created_at) values ('${report}', '${person}', ${unit}, ${path}, 'email', now(), now())`,
+      `insert into message_quotas (unit_id, path, set_at) select id, path, now() from units where id = ${province}`,
       `insert into partners (unit_id, path, name, kind, created_at) values (${unit}, ${path}, 'a', 'bank', now())`,
       `insert into programmes (unit_id, path, name, starts_on, created_at) values (${unit}, ${path}, 'a', now(), now())`,
       `insert into units (id, level, path) select 9000002, 'team', path || '9000002.' from units where id = ${unit}`,
@@ -413,6 +425,9 @@ describe('what a row-level policy lets through', () => {
       'team_reports',
       'team_report_versions',
       'late_team_reports',
+      'reminder_lines',
+      'deliveries',
+      'message_quotas',
       'activities',
       'activity_teams',
       'activity_photos',
@@ -490,6 +505,8 @@ describe('what a row-level policy lets through', () => {
         `update late_team_reports set state = 'refused', answer = 'stolen', answered_at = now()`,
         `update late_team_reports set state = 'withdrawn', answered_at = now()`,
         `update activities set state = 'rejected', state_reason = 'x'`,
+        `update reminders set seen_at = now()`,
+        `update message_quotas set enabled = true, monthly_limit = 1000000`,
         `delete from activity_teams`,
         `delete from activity_members`,
         `delete from activity_photos`,
@@ -541,6 +558,11 @@ describe('what a row-level policy lets through', () => {
       `insert into partners (unit_id, path, name, kind, created_at) select id, path, 'b', 'bank', now() from units where id = ${unit}`,
       `insert into programmes (unit_id, path, name, starts_on, created_at) select id, path, 'b', now(), now() from units where id = ${unit}`,
       `update activities set received_at = now()`,
+      `insert into reminders (person_id, on_day, created_at) values ('${other.person}', now(), now())`,
+      `insert into reminder_lines (reminder_id, person_id, period_id, unit_id, path, moment, due_on, due_at, created_at) select '${randomUUID()}', '${other.person}', p.id, u.id, u.path, 'due', now(), now(), now() from periods p, units u where u.id = ${unit}`,
+      `update reminder_lines set moment = 'late'`,
+      `update deliveries set state = 'waiting'`,
+      `insert into message_quotas (unit_id, path, set_at) select p.id, p.path, now() from units p, units u where u.id = ${unit} and p.path = left(u.path, 8)`,
       `delete from activities`,
       `insert into roster_imports (id, unit_id, path, person_id, assignment_id, file_name, sha256, created_at, changed_at)
          select gen_random_uuid(), id, path, '${other.person}', '${other.assignment}', 'a', 'a', now(), now() from units where id = ${unit}`,

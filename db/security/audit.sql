@@ -65,6 +65,7 @@ begin
     ('accounts', 'person_id', array['sign_in_name', 'password_hash', 'last_sign_in_at']),
     ('obligations', 'period_id,unit_id', array[]::text[]),
     ('reports', 'id', array['values', 'details', 'denominators']),
+    ('message_quotas', 'unit_id', array[]::text[]),
     ('register_starts', 'unit_id,register,starts_on', array[]::text[]),
     ('team_reports', 'period_id,unit_id', array['values', 'return_reason', 'return_cells']),
     ('periods', 'id', array[]::text[]),
