@@ -37,6 +37,7 @@ const calls: Record<string, string> = {
   post_until: `select post_until('${randomUUID()}')`,
   posts_at: `select * from posts_at(array(select unit_id from assignments))`,
   own_record: `select own_record()`,
+  reachable_people: `select nullif(reachable_people(), 0)`,
   own_reminders: `select * from own_reminders('2020-01-01')`,
   readings_of: `select * from readings_of((select id from members limit 1))`,
   own_provinces: `select * from own_provinces(array(select id from periods))`,

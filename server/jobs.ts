@@ -81,6 +81,7 @@ export async function startJobs(): Promise<void> {
   await boss.work(chaseQueue, async () => {
     await chase(() => new Date())
   })
+  await boss.send(chaseQueue, {}, { singletonKey: 'start' })
   await boss.schedule(chaseQueue, '*/5 * * * *', {}, { tz: 'Asia/Ho_Chi_Minh' })
   await boss.createQueue(territoryQueue, {
     name: territoryQueue,

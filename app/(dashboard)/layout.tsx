@@ -42,7 +42,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
                 href,
                 icon,
                 label: t(key),
-                waiting: key === 'reports' ? waiting.get(me.assignmentId) : undefined,
+                waiting: key === 'reports' ? waiting.get(me.assignmentId) : key === 'reminders' ? me.unseen : undefined,
               }))}
             actions={{ switchAssignment, signOut }}
             demo={me.demo}

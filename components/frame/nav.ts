@@ -9,6 +9,7 @@ export interface NavRights {
   viewActivities: boolean
   manageReorganisations: boolean
   viewTraining: boolean
+  viewReminders: boolean
 }
 
 /** `key` is the label's key under the namespace `nav`. */
@@ -24,6 +25,7 @@ export interface NavEntry {
     | 'reorganisations'
     | 'people'
     | 'calendar'
+    | 'reminders'
   href: string
   icon: NavIcon
   shown: (can: NavRights) => boolean
@@ -33,6 +35,7 @@ export interface NavEntry {
 export const navEntries: readonly NavEntry[] = [
   { key: 'home', href: '/', icon: 'home', shown: () => true },
   { key: 'reports', href: '/reports', icon: 'reports', shown: (can) => can.viewReports || can.viewTeamReports },
+  { key: 'reminders', href: '/reminders', icon: 'chase', shown: (can) => can.viewReminders },
   { key: 'compare', href: '/compare', icon: 'compare', shown: (can) => can.viewReports },
   { key: 'activities', href: '/activities', icon: 'activities', shown: (can) => can.viewActivities },
   { key: 'units', href: '/units', icon: 'units', shown: () => true },

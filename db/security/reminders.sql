@@ -35,3 +35,19 @@ $$;
 alter function own_reminders(date) owner to tn_ledger;
 revoke execute on function own_reminders(date) from public;
 grant execute on function own_reminders(date) to tn_runtime;
+
+-- How many people of the caller's province a message to a phone may reach: those who send months, with a number. A count and no more:
+-- whose number it is stays with those who keep it.
+create or replace function reachable_people()
+returns integer
+language sql stable security definer set search_path = public, pg_temp as $$
+  select count(distinct a.person_id)::int from assignments a
+    join persons p on p.id = a.person_id and p.phone is not null
+    join accounts c on c.person_id = a.person_id and c.disabled_at is null
+   where current_setting('app.unit_level', true) = 'province'
+     and a.path >= current_setting('app.read_lo', true) and a.path < current_setting('app.read_hi', true)
+     and a.role in ('team_leader', 'commune_officer') and a.valid_to is null
+$$;
+alter function reachable_people() owner to tn_ledger;
+revoke execute on function reachable_people() from public;
+grant execute on function reachable_people() to tn_runtime;

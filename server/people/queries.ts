@@ -1,6 +1,6 @@
-import { and, asc, eq, lte } from 'drizzle-orm'
+import { and, asc, eq, lte, sql } from 'drizzle-orm'
 import { type Role, roles, type UnitLevel } from '@/db/enums'
-import { appState, assignments } from '@/db/schema'
+import { assignments } from '@/db/schema'
 import { searchKey } from '@/db/unit-names'
 import { givableRoles, hasRight, roleLevel } from '../auth/permissions'
 import type { Ctx } from '../context'
@@ -26,7 +26,9 @@ export async function getMe(ctx: Ctx) {
     .where(and(eq(assignments.personId, actor.personId), lte(assignments.validFrom, ctx.now), live(ctx.now)))
     .orderBy(asc(assignments.validFrom), asc(assignments.id))
   const labels = await unitLabels(ctx.db, [...new Set([actor.unitId, ...own.map((each) => each.unitId)])], ctx.now)
-  const [demo] = await ctx.db.select({ value: appState.value }).from(appState).where(eq(appState.key, 'demo'))
+  const { rows } = await ctx.db.execute<{ demo: unknown; unseen: number }>(sql`
+    select (select value from app_state where key = 'demo') as demo,
+           (select count(*)::int from reminders where person_id = ${actor.personId} and seen_at is null) as unseen`)
   const unitName = (id: number) => labels.get(id)?.fullName ?? ''
   return {
     assignmentId: actor.assignmentId,
@@ -46,7 +48,9 @@ export async function getMe(ctx: Ctx) {
       unit: { id: each.unitId, fullName: unitName(each.unitId) },
       waiting: 0,
     })),
-    demo: demo?.value === true,
+    demo: rows[0]?.demo === true,
+    /** Reminders that the person has not opened yet, under whichever post. */
+    unseen: rows[0]?.unseen ?? 0,
     can: {
       viewReports: hasRight(actor.role, 'reports.view'),
       viewTeamReports: hasRight(actor.role, 'teamReports.view'),
@@ -58,6 +62,7 @@ export async function getMe(ctx: Ctx) {
       logActivities: hasRight(actor.role, 'activities.log'),
       manageReorganisations: hasRight(actor.role, 'reorganisations.manage'),
       viewTraining: hasRight(actor.role, 'training.view'),
+      viewReminders: hasRight(actor.role, 'reminders.view'),
     },
   }
 }

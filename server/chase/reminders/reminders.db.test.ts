@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { asSystem } from '@/db/session'
-import { type Cast, freshCast, once } from '@/db/testing/cast'
+import { type Cast, freshCast, once, reasonOf } from '@/db/testing/cast'
 import { findUnit, makeActor, makeAssignment, makeTeam, type TestActor, type TestUnit } from '@/db/testing/factories'
 import { lookAt } from '@/db/testing/look'
 import { openPeriod } from '../../calendar/commands'
@@ -82,6 +82,7 @@ it('tells officers and leaders of teams that a month has opened, once, and nobod
   expect(await told(officer, '2026-10-15')).toEqual([[cast.commune.id, 'opened']])
   expect(await told(sister, '2026-10-15')).toEqual([[cast.sibling.id, 'opened']])
   expect(await told(leader, '2026-10-15')).toEqual([[team.id, 'opened']])
+  expect(await told(chief, '2026-10-15')).toEqual([])
   expect(await run(nine('2026-10-15'))).toBe(0)
   expect(await run(nine('2026-10-16'))).toBe(0)
 })
@@ -163,7 +164,7 @@ it('is told who stands in, and nobody whose post or account has ended', async ()
 
 it('is read by whom it was told, with what has arrived since, and seen by him alone', async () => {
   const at = nine('2026-11-27')
-  expect(await as(officer, at).reminders.unseen()).toBeGreaterThan(4)
+  expect((await as(officer, at).people.me()).unseen).toBeGreaterThan(4)
   const [last] = await as(inCharge, at).reminders.list()
   expect(last?.lines).toEqual([
     expect.objectContaining({
@@ -177,8 +178,45 @@ it('is read by whom it was told, with what has arrived since, and seen by him al
   const before = await as(officer, at).reminders.list()
   expect(before.find(({ onDay }) => onDay === '2026-11-19')?.lines[0]?.open).toBe(false)
   expect(await as(stranger, at).reminders.list()).toEqual([])
-  const unseen = await as(inCharge, at).reminders.unseen()
+  const unseen = (await as(inCharge, at).people.me()).unseen
   await as(officer, at).reminders.see(once())
-  expect(await as(officer, at).reminders.unseen()).toBe(0)
-  expect(await as(inCharge, at).reminders.unseen()).toBe(unseen)
+  expect((await as(officer, at).people.me()).unseen).toBe(0)
+  expect((await as(inCharge, at).people.me()).unseen).toBe(unseen)
+})
+
+it('is on record for those who chase: a province of its communes, a commune of its teams, the ministry by province', async () => {
+  const at = nine('2026-11-27')
+  const logOf = async (who: TestActor) => (await as(who, at).reminders.log({ period: '2026-11' }))?.rows ?? []
+  const ofProvince = await logOf(cast.admin)
+  expect(new Set(ofProvince.map(({ unitId }) => unitId))).toEqual(new Set([cast.commune.id, cast.sibling.id]))
+  expect(ofProvince.filter(({ on }) => on === '2026-11-19').map(({ moment, people }) => [moment, people])).toEqual([
+    ['late', 1],
+    ['late_below', 1],
+  ])
+  const ofCommune = await logOf(chief)
+  expect(new Set(ofCommune.map(({ unitId }) => unitId))).toEqual(new Set([cast.commune.id, team.id]))
+  const [nation] = await logOf(cast.ministry)
+  expect(nation).toMatchObject({ unitId: cast.province.id, people: 1, units: 1 })
+  expect(await logOf(cast.otherAdmin)).toEqual([])
+  expect(await as(leader, at).reminders.log({})).toBeNull()
+  expect(await reasonOf(as(chief, at).reminders.log({ period: '1999-01' }))).toBe('calendar.noPeriod')
+})
+
+it('costs nothing until a province says so, which says it for itself', async () => {
+  const at = nine('2026-11-27')
+  const said = { enabled: true, monthlyLimit: 500, priceVnd: 300 }
+  for (const who of [officer, inCharge, cast.ministry])
+    expect(await reasonOf(as(who, at).reminders.setQuota({ ...once(), ...said }))).toBe('reminders.setQuota')
+  expect(await as(cast.admin, at).reminders.quota()).toMatchObject({
+    enabled: false,
+    monthlyLimit: 0,
+    used: 0,
+    people: 0,
+  })
+  await system(sql`update persons set phone = '0900 111 333' where id = ${officer.identity.personId}`)
+  await as(cast.admin, at).reminders.setQuota({ ...once(), ...said })
+  await as(cast.admin, at).reminders.setQuota({ ...once(), ...said, priceVnd: 250 })
+  expect(await as(cast.admin, at).reminders.quota()).toMatchObject({ ...said, priceVnd: 250, people: 1 })
+  expect(await as(cast.otherAdmin, at).reminders.quota()).toMatchObject({ enabled: false, people: 0 })
+  expect(await as(officer, at).reminders.quota()).toBeNull()
 })

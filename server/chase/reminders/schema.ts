@@ -1,5 +1,11 @@
 import { z } from 'zod'
+import { parsePeriod } from '../../calendar/rules'
 
-const requestId = z.uuid()
-
-export const seeRemindersInput = z.object({ requestId })
+export const seeRemindersInput = z.object({ requestId: z.uuid() })
+/** `period`: a month's code; the newest that has ended when none is named. */
+export const listReminderLogInput = z.object({
+  period: z
+    .string()
+    .refine((code) => parsePeriod(code) !== null, 'badPeriod')
+    .optional(),
+})
