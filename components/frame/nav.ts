@@ -35,9 +35,9 @@ export interface NavEntry {
 export const navEntries: readonly NavEntry[] = [
   { key: 'home', href: '/', icon: 'home', shown: () => true },
   { key: 'reports', href: '/reports', icon: 'reports', shown: (can) => can.viewReports || can.viewTeamReports },
-  { key: 'reminders', href: '/reminders', icon: 'chase', shown: (can) => can.viewReminders },
   { key: 'compare', href: '/compare', icon: 'compare', shown: (can) => can.viewReports },
   { key: 'activities', href: '/activities', icon: 'activities', shown: (can) => can.viewActivities },
+  { key: 'reminders', href: '/reminders', icon: 'chase', shown: (can) => can.viewReminders },
   { key: 'units', href: '/units', icon: 'units', shown: () => true },
   { key: 'teams', href: '/teams', icon: 'teams', shown: (can) => can.viewTeams },
   { key: 'training', href: '/training', icon: 'training', shown: (can) => can.viewTraining },
