@@ -1,36 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import fs from 'node:fs'
 import ExcelJS from 'exceljs'
-import { withClient } from '@/db/connect'
-import { migrate } from '@/db/migrate'
-import { createDatabaseStatement, databaseStatements, quoteName } from '@/db/roles'
-import { seedReference } from '@/db/seed'
-import { inTransaction } from '@/db/seed/transaction'
 import { rounded } from './figures'
 import { type Api, answerOf, openApi } from './http'
 import { mintSession, type Session } from './sessions'
-import { type BenchDatabase, openWorld, type Source } from './world'
+import { unitsAlone } from './units-alone'
+import { type BenchDatabase, openWorld } from './world'
 
 const rows = 20_000
 const membersOfTeam = 8
 /** Seconds for checking and applying together, megabytes of the process that does both. */
 const goals = { seconds: 60, rss: 600 }
 
-/** Units alone: who is on the rosters comes in by the file. */
-const source: Source = {
-  name: 'tung_ngo_roster_source',
-  make: async ({ adminUrl, urls }) => {
-    const at = (url: string) => Object.assign(new URL(url), { pathname: '/tung_ngo_roster_source' }).toString()
-    await withClient(adminUrl, async (admin) => {
-      const { rowCount } = await admin.query('select from pg_database where datname = $1', [source.name])
-      if (rowCount) await admin.query(`drop database ${quoteName(source.name)} with (force)`)
-      await admin.query(createDatabaseStatement(source.name))
-      for (const statement of databaseStatements(source.name)) await admin.query(statement)
-    })
-    await migrate(at(urls.owner))
-    await withClient(at(urls.system), (client) => inTransaction(client, () => seedReference(client)))
-  },
-}
+/** Who is on the rosters comes in by the file. */
+const source = unitsAlone('tung_ngo_roster_source')
 
 /** Teams in all communes of Quảng Trị, and somebody who may import for the province. */
 async function prepare({ admin }: BenchDatabase): Promise<{ province: number; teams: { id: number; name: string }[] }> {

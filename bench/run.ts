@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import { burst } from './burst'
 import { compare } from './compare'
+import { reminders } from './reminders'
 import { rosterImport } from './roster-import'
 import { tenth } from './tenth'
 import { territory } from './territory'
@@ -10,6 +11,7 @@ import { territory } from './territory'
 const benches: Record<string, () => Promise<object>> = {
   compare,
   burst,
+  reminders,
   'roster-import': rosterImport,
   tenth,
   territory,
