@@ -12,6 +12,8 @@ import {
   withdrawReport,
 } from './commands'
 import { notePrinted, saveReport } from './drafts/commands'
+import { getMeasures } from './measures/queries'
+import { getMeasuresInput } from './measures/schema'
 import { getPaper } from './paper/queries'
 import { getReport } from './queries'
 import { exemptReports, extendReports } from './queue/commands'
@@ -29,6 +31,7 @@ export const reportsRouter = router({
     .input(input.getVersionsInput)
     .query(({ ctx, input }) => getVersions(ctx, input.reportId)),
   queue: protectedProcedure.input(input.listQueueInput).query(({ ctx, input }) => listQueue(ctx, input)),
+  measures: protectedProcedure.input(getMeasuresInput).query(({ ctx, input }) => getMeasures(ctx, input)),
   register: protectedProcedure.input(getRegisterInput).query(({ ctx, input }) => getRegister(ctx, input)),
   setRegister: commandProcedure.input(setRegisterInput).mutation(({ ctx, input }) => setRegister(ctx, input)),
   save: commandProcedure.input(input.saveReportInput).mutation(({ ctx, input }) => saveReport(ctx, input)),

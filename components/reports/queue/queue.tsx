@@ -48,11 +48,14 @@ export function Queue({ queue, fromNation }: QueueProps) {
         )
       }
       actions={
-        tally.required > 0 ? (
-          <LinkButton icon={<FileText aria-hidden />} href={paperHref(province.id, period.code)}>
-            {t('paper')}
-          </LinkButton>
-        ) : null
+        <>
+          <LinkButton href="/reports/measures">{t('measures')}</LinkButton>
+          {tally.required > 0 ? (
+            <LinkButton icon={<FileText aria-hidden />} href={paperHref(province.id, period.code)}>
+              {t('paper')}
+            </LinkButton>
+          ) : null}
+        </>
       }
       context={{
         where: (

@@ -36,6 +36,7 @@ export function GridPage({ grid, now, register, children }: GridPageProps) {
       actions={
         <>
           {grid.can.enter ? <TeamMessage grid={grid} now={now} /> : null}
+          {grid.can.enter ? <LinkButton href="/reports/measures">{t('measures')}</LinkButton> : null}
           <LinkButton href={`/reports/${commune.id}/${period.code}`}>
             {t('report', { commune: inSentence(commune.fullName) })}
           </LinkButton>

@@ -1,4 +1,4 @@
-import { type CalendarDays, dayInVietnam, lateness } from '../../calendar/rules'
+import { type CalendarDays, lateness } from '../../calendar/rules'
 
 /** One obligation: whose, of which month, due when, first sent when. `closed`: its month is over, nothing more is expected. */
 export type ObligationFacts = {
