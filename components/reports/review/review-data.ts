@@ -4,6 +4,7 @@ import type { AppRouter } from '@/server/router'
 type Outputs = inferRouterOutputs<AppRouter>['reports']
 export type ReviewReport = Outputs['get']
 export type ReviewVersion = Outputs['versions'][number]
+export type ReviewQueue = Outputs['queue']
 
 /** One figure of a report as whoever reviews it sees it; every figure is already in words of the language. */
 export type ReviewLine = {

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl'
 import { formatChange } from '@/components/format/number'
 import { useFormat } from '@/components/format/use-format'
 import { type FormRow, hasSource, isEntered, rowsBySection } from '@/server/forms/rules'
+import { byWeight, isAnomaly } from '@/server/reports/anomalies/rules'
 import {
   type Explanation,
   figureOfRow,
@@ -10,7 +11,7 @@ import {
   type ReportValues,
   unusual,
 } from '@/server/reports/rules'
-import type { ReviewLine, ReviewReport } from './review-data'
+import type { ReviewLine, ReviewQueue, ReviewReport } from './review-data'
 
 /** Short name and unit of a row in the language of the page. */
 export function useRowWords() {
@@ -20,9 +21,11 @@ export function useRowWords() {
 }
 
 /** What is unusual in the figures that were filed, the strangest first; nothing for what was never sent. */
-export function unusualOf(report: ReviewReport): Explanation[] {
+export function unusualOf(report: ReviewReport, queue: Pick<ReviewQueue, 'rows'>): Explanation[] {
   if (!report.filed) return []
-  return unusual(report.form, report.filed.values, {
+  // What is usual for the unit and its peers is known to the queue.
+  const odd = queue.rows.find(({ unitId }) => unitId === report.unit.id)?.unusual ?? []
+  const found = unusual(report.form, report.filed.values, {
     details: report.filed.details,
     previous: report.history.previous,
     lastYear: report.history.lastYear,
@@ -31,6 +34,7 @@ export function unusualOf(report: ReviewReport): Explanation[] {
     month: report.period.month,
     unitChanged: report.unitChanged,
   })
+  return byWeight([...found, ...odd.filter(({ message }) => isAnomaly(message))])
 }
 
 /** The sentence of something unusual. */

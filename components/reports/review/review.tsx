@@ -39,7 +39,7 @@ export interface ReviewProps {
 export function Review({ report, versions, queue, choice, late, fromNation }: ReviewProps) {
   const t = useTranslations('review')
   const format = useFormat()
-  const found = unusualOf(report)
+  const found = unusualOf(report, queue)
   const resent = report.filed && (report.report?.submissionNo ?? 0) > 1
   // What had been asked for before the version that is shown was sent.
   const request = report.events.findLast((event) => event.verb === 'return' || event.verb === 'reopen')

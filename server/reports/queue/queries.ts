@@ -9,6 +9,8 @@ import { loadForm } from '../../forms/queries'
 import { asTotals } from '../../forms/rules'
 import { unitLabels } from '../../units/queries'
 import { liesIn } from '../../units/versions/queries'
+import { comparedWith } from '../anomalies/queries'
+import { anomalies, byWeight } from '../anomalies/rules'
 import { canExtendReport, canViewReport, leavesNobody, stepPolicies } from '../policy'
 import {
   type Denominators,
@@ -198,6 +200,29 @@ export async function listQueue(
      order by v.code`)
   const form = await loadForm(ctx, period.formVersionId, period.endsOn)
   const days = await listCalendarDays(ctx)
+  const compared = await comparedWith(ctx.db, {
+    unitIds: rows.flatMap((row) => (row.values && !row.nil ? [row.unitId] : [])),
+    ...{ provinceId, periodId: period.id },
+  })
+  const unusualOf = (row: Row): Explanation[] => {
+    if (!row.values) return []
+    const total = row.unitId === row.provinceId
+    const found = unusual(total ? asTotals(form) : form, row.values, {
+      details: row.details ?? {},
+      previous: row.previous ?? [],
+      lastYear: row.lastYear,
+      denominators: row.denominators,
+      nil: row.nil ?? false,
+      month: period.month,
+    })
+    if (total || row.nil) return found
+    const known = new Set(found.flatMap(({ codes }) => codes))
+    const given = {
+      ...{ values: row.values, details: row.details ?? {}, households: row.denominators?.households ?? null },
+      ...compared(row.unitId),
+    }
+    return byWeight([...found, ...anomalies(form, given, known)])
+  }
   const fullName =
     rows[0]?.provinceName ?? (await unitLabels(ctx.db, [provinceId], ctx.now)).get(provinceId)?.fullName ?? ''
   return {
@@ -247,16 +272,7 @@ export async function listQueue(
         received: receivedStatuses.includes(status),
         mine: row.mine,
         contact: row.contact,
-        unusual: row.values
-          ? unusual(row.unitId === row.provinceId ? asTotals(form) : form, row.values, {
-              details: row.details ?? {},
-              previous: row.previous ?? [],
-              lastYear: row.lastYear,
-              denominators: row.denominators,
-              nil: row.nil ?? false,
-              month: period.month,
-            })
-          : [],
+        unusual: unusualOf(row),
         can: {
           accept:
             stepPolicies.accept(ctx.actor, facts) && row.status !== null && nextStatus(row.status, 'accept') !== null,

@@ -1,4 +1,5 @@
 import type { ReportStatus } from '@/db/enums'
+import { isAnomaly } from '../anomalies/rules'
 
 /** What the queue's rules need to know of a row. Pure: the browser orders and filters by the same rules. */
 export type QueueFacts = {
@@ -67,8 +68,9 @@ export function tallyQueue(rows: readonly QueueFacts[]): QueueTally {
   return tally
 }
 
-/** Was the unit asked for a reason? Not for a figure far from last year's: that is for the reader above alone. */
-export const asksForReason = (message: string): boolean => message !== 'findings.unusual.farFromLastYear'
+/** Was the unit asked for a reason? Not for what only whoever stands above can see: far from last year's, or from what is usual. */
+export const asksForReason = (message: string): boolean =>
+  message !== 'findings.unusual.farFromLastYear' && !isAnomaly(message)
 
 /** What one may ask the queue for; stands in the address of the page. `unsent` takes the overdue ones too. */
 export const queueFilters = [...queueGroups, 'unusual', 'clean'] as const
