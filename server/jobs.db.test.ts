@@ -107,6 +107,7 @@ it('keeps its queue as the system login in a schema of its own', async () => {
   await startJobs()
   const { rows } = await system.query(`select name, cron, timezone from pgboss.schedule order by name`)
   expect(rows).toEqual([
+    { name: 'chase', cron: '*/5 * * * *', timezone: 'Asia/Ho_Chi_Minh' },
     { name: 'clock', cron: '*/10 * * * *', timezone: 'Asia/Ho_Chi_Minh' },
     { name: 'reorganisations', cron: '0 0 * * *', timezone: 'Asia/Ho_Chi_Minh' },
   ])

@@ -243,6 +243,7 @@ describe('seeing', () => {
         viewTeamReports: true,
         viewTeams: true,
         viewTraining: true,
+        viewReminders: true,
         viewPeople: true,
         managePeople: true,
         delegate: true,

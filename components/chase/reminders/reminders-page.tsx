@@ -35,7 +35,7 @@ export function RemindersPage({ own, log, quota }: RemindersPageProps) {
           : undefined
       }
     >
-      {own.some(({ seenAt }) => seenAt === null) ? <SeenMark /> : null}
+      {own.some(({ seenAt }) => seenAt === null) ? <SeenMark upTo={own[0]?.onDay ?? ''} /> : null}
       {own.length > 0 || !log ? (
         <Section title={t('own.title')}>
           {own.length > 0 ? (

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { DeliveryChannel } from '@/db/reminder-enums'
 import type { Tx } from '@/db/session'
 import { listCalendarDays } from '../../calendar/queries'
-import { dayInVietnam } from '../../calendar/rules'
+import { type Day, dayInVietnam } from '../../calendar/rules'
 import type { Ctx } from '../../context'
 import { mayRemind, momentOf } from './rules'
 
@@ -101,10 +101,10 @@ export async function remind(db: Tx, now: Date, ways: Ways): Promise<number> {
   return rows[0]?.made ?? 0
 }
 
-/** The reader has seen what he was reminded of. Nobody says so for another: the rows are his own. */
-export async function seeReminders(ctx: Ctx): Promise<{ seen: number }> {
+/** The reader has seen what he was reminded of up to a day. Nobody says so for another: the rows are his own. */
+export async function seeReminders(ctx: Ctx, upTo: Day): Promise<{ seen: number }> {
   const { rowCount } = await ctx.db.execute(
-    sql`update reminders set seen_at = ${ctx.now.toISOString()} where person_id = ${ctx.actor.personId} and seen_at is null`,
+    sql`update reminders set seen_at = ${ctx.now.toISOString()} where person_id = ${ctx.actor.personId} and seen_at is null and on_day <= ${upTo}`,
   )
   return { seen: rowCount ?? 0 }
 }

@@ -179,7 +179,9 @@ it('is read by whom it was told, with what has arrived since, and seen by him al
   expect(before.find(({ onDay }) => onDay === '2026-11-19')?.lines[0]?.open).toBe(false)
   expect(await as(stranger, at).reminders.list()).toEqual([])
   const unseen = (await as(inCharge, at).people.me()).unseen
-  await as(officer, at).reminders.see(once())
+  await as(officer, at).reminders.see({ ...once(), upTo: '2026-11-19' })
+  expect((await as(officer, at).people.me()).unseen).toBe(1)
+  await as(officer, at).reminders.see({ ...once(), upTo: '2026-11-27' })
   expect((await as(officer, at).people.me()).unseen).toBe(0)
   expect((await as(inCharge, at).people.me()).unseen).toBe(unseen)
 })

@@ -8,7 +8,7 @@ import { listReminderLogInput, seeRemindersInput } from './schema'
 
 export const remindersRouter = router({
   list: protectedProcedure.query(({ ctx }) => listReminders(ctx)),
-  see: commandProcedure.input(seeRemindersInput).mutation(({ ctx }) => seeReminders(ctx)),
+  see: commandProcedure.input(seeRemindersInput).mutation(({ ctx, input }) => seeReminders(ctx, input.upTo)),
   log: protectedProcedure.input(listReminderLogInput).query(({ ctx, input }) => getReminderLog(ctx, input.period)),
   quota: protectedProcedure.query(({ ctx }) => getQuota(ctx)),
   setQuota: commandProcedure.input(setQuotaInput).mutation(({ ctx, input }) => setQuota(ctx, input)),
