@@ -24,6 +24,7 @@ export const securityFiles = [
   'persons.sql',
   'training.sql',
   'team-reports.sql',
+  'frozen.sql',
   'reminders.sql',
   'territory.sql',
   'averages.sql',

@@ -49,8 +49,11 @@ const scoped = [
   'course_modules',
   'courses',
   'column_mappings',
+  'figure_freezes',
   'files',
   'focal_points',
+  'frozen_totals',
+  'frozen_units',
   'members',
   'memberships',
   'obligations',
@@ -105,11 +108,14 @@ const unaudited: Record<string, string> = {
   audit_log: 'is the log',
   column_mappings: 'says itself who said so and when',
   deliveries: 'says itself what became of it',
+  figure_freezes: 'append-only, written by the ledger; says itself who froze and when',
   files: 'append-only',
   form_rows: 'written by seeds and migrations alone',
   form_rules: 'written by seeds and migrations alone',
   form_versions: 'written by seeds and migrations alone',
   forms: 'written by seeds and migrations alone',
+  frozen_totals: 'append-only, written by the ledger',
+  frozen_units: 'append-only, written by the ledger',
   indicator_sources: 'written by seeds and migrations alone',
   indicators: 'written by seeds and migrations alone',
   late_team_reports: 'says itself who handed in, handed on and answered, and when',
@@ -145,7 +151,10 @@ const appendOnly = [
   'access_log',
   'activity_events',
   'audit_log',
+  'figure_freezes',
   'files',
+  'frozen_totals',
+  'frozen_units',
   'reminder_lines',
   'report_events',
   'report_versions',
@@ -181,7 +190,7 @@ const tables = () => column(owner, `select tablename from pg_tables where schema
 describe('census of the catalogue', () => {
   it('has every table in exactly one class', async () => {
     expect([...reference, ...scoped, ...system].sort()).toEqual(await tables())
-    expect([reference.length, scoped.length, system.length]).toEqual([25, 57, 5])
+    expect([reference.length, scoped.length, system.length]).toEqual([25, 60, 5])
   })
 
   it('has row-level security enabled and forced, with a policy, on every table', async () => {
@@ -200,7 +209,7 @@ describe('census of the catalogue', () => {
          select from pg_trigger g where g.tgname = 'audit' and g.tgrelid = format('public.%I', t.tablename)::regclass) order by 1`,
     )
     expect(without).toEqual(Object.keys(unaudited).sort())
-    expect(without).toHaveLength(44)
+    expect(without).toHaveLength(47)
   })
 
   it('gives the runtime nothing of system tables and only reading of reference tables', async () => {
@@ -354,6 +363,16 @@ describe('what a row-level policy lets through', () => {
     ]) {
       await systemLogin.query(sql)
     }
+    // Nobody but the ledger writes a revision: a department freezes its month.
+    await systemLogin.query(`update reports set status = 'accepted', accepted_at = now()`)
+    const department = await identity('department_leader', '44', 'province')
+    await runtime.query('begin')
+    await runtime.query(`select * from begin_identity($1, 1, $2, now(), 'write')`, [
+      department.person,
+      department.assignment,
+    ])
+    await runtime.query(`select * from freeze_figures((select id from periods), null)`)
+    await runtime.query('commit')
     return { unit, province, person }
   }
 
@@ -428,6 +447,9 @@ describe('what a row-level policy lets through', () => {
       'reminder_lines',
       'deliveries',
       'message_quotas',
+      'figure_freezes',
+      'frozen_units',
+      'frozen_totals',
       'activities',
       'activity_teams',
       'activity_photos',
@@ -526,6 +548,9 @@ describe('what a row-level policy lets through', () => {
       `insert into unit_denominators (unit_id, path, as_of, households, population, adults, elderly, business_households, confirmed_at) select id, path, '2020-01-01', 1, 1, 1, 1, 1, now() from units where id = ${unit}`,
       `insert into steering_committees (unit_id, path, name, decision_number, decided_on, head, valid_from) select id, path, 'a', '1', now(), 'a', now() from units where id = ${unit}`,
       `insert into totals values (1, '', 1, 1, 1, 1, 1, 1, 1, 1)`,
+      `update figure_freezes set reason = 'stolen'`,
+      `delete from frozen_units`,
+      `insert into frozen_totals select * from frozen_totals`,
       `insert into members (unit_id, path, full_name, sort_name, created_at) select id, path, 'a', 'a', now() from units where id = ${unit}`,
       `insert into memberships (member_id, unit_id, path, role, valid_from, created_at) select '${person}', id, path, 'leader', '2020-01-01', now() from units where id = 9000001`,
       `insert into team_decisions (unit_id, path, kind, effective_on, created_by, created_at) select id, path, 'founding', now(), '${person}', now() from units where id = ${unit}`,

@@ -11,6 +11,7 @@ import { owners } from './owners'
 import { peopleRouter } from './people/router'
 import { personsRouter } from './persons/router'
 import { reorganisationsRouter } from './reorganisations/router'
+import { frozenRouter } from './reports/frozen/router'
 import { reportsRouter } from './reports/router'
 import { teamReportsRouter } from './reports/teams/router'
 import { rosterImportRouter } from './rosters/import/router'
@@ -29,6 +30,7 @@ export const appRouter = router({
   contacts: contactsRouter,
   decisions: decisionsRouter,
   files: filesRouter,
+  frozen: frozenRouter,
   overview: overviewRouter,
   people: peopleRouter,
   persons: personsRouter,

@@ -169,6 +169,52 @@ export const totals = pgTable(
   (t) => [primaryKey({ columns: [t.periodId, t.provinceId, t.indicatorId] })],
 )
 
+/** A revision of what is published of a period, a province's or the country's. Never changed. */
+export const figureFreezes = pgTable('figure_freezes', {
+  id: uuid('id').primaryKey().defaultRandom(),
+  periodId: integer('period_id').notNull(),
+  unitId: integer('unit_id').notNull(),
+  path: text('path').notNull(),
+  revision: smallint('revision').notNull(),
+  frozenAt: instant('frozen_at').notNull(),
+  frozenBy: uuid('frozen_by').notNull(),
+  assignmentId: uuid('assignment_id').notNull(),
+  reason: text('reason'),
+  required: integer('required').notNull(),
+  accepted: integer('accepted').notNull(),
+})
+
+/** Who owed, and the filed version that counted in a revision; of the country a line is a province. */
+export const frozenUnits = pgTable(
+  'frozen_units',
+  {
+    freezeId: uuid('freeze_id').notNull(),
+    unitId: integer('unit_id').notNull(),
+    path: text('path').notNull(),
+    subjectId: integer('subject_id').notNull(),
+    required: integer('required').notNull(),
+    accepted: integer('accepted').notNull(),
+    reportId: uuid('report_id'),
+    submissionNo: smallint('submission_no'),
+  },
+  (t) => [primaryKey({ columns: [t.freezeId, t.subjectId] })],
+)
+
+export const frozenTotals = pgTable(
+  'frozen_totals',
+  {
+    freezeId: uuid('freeze_id').notNull(),
+    unitId: integer('unit_id').notNull(),
+    path: text('path').notNull(),
+    provinceId: integer('province_id').notNull(),
+    indicatorId: integer('indicator_id').notNull(),
+    n: integer('n').notNull(),
+    num: numeric('num', { precision: 24, scale: 3 }).notNull(),
+    den: numeric('den', { precision: 24, scale: 3 }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.freezeId, t.provinceId, t.indicatorId] })],
+)
+
 /** From which month on a register of a commune fills rows of its report, or no longer does. */
 export const registerStarts = pgTable(
   'register_starts',

@@ -110,6 +110,10 @@ declare
     -- read with the report, whoever keeps it. The signed copy of a decision about teams names their people: it stays in the commune.
     ['files', '(' || in_read || ' or ' || heir || ') and (' || inside || ' or not exists (select from team_decisions x where x.file_id = files.id)) or exists (select from report_versions x where x.signed_file = files.id) or (' || somebody || ' and exists (select from reorganisations x where x.file_id = files.id and x.state <> ''draft''))', in_write, null],
     ['totals', in_read, null, null],
+    -- That figures were frozen is known below; their lines to the unit whose they are, and above it.
+    ['figure_freezes', in_read || ' or ' || of_above, null, null],
+    ['frozen_units', in_read, null, null],
+    ['frozen_totals', in_read, null, null],
     ['audit_log', in_read || ' and ' || '(current_setting(''app.role'', true) in (''auditor'', ''ministry_admin'', ''province_admin'', ''commune_leader''))', null, null],
     ['requests', format(own_person, 'person_id'), format(own_person, 'person_id') || ' and ' || in_write, format(own_person, 'person_id')]
   ];

@@ -76,6 +76,8 @@ grant update (
   resend_due_at, signed_number, signed_on, signed_by, signed_file
 ) on reports to tn_runtime;
 grant select on report_versions, totals, audit_log to tn_runtime;
+-- What was frozen of a period is written by the ledger and stays.
+grant select on figure_freezes, frozen_units, frozen_totals to tn_runtime;
 -- Reminders are written by the clock; who got one says that he has seen it. What a province pays for is said by itself.
 grant select on reminders, reminder_lines, deliveries to tn_runtime;
 grant update (seen_at) on reminders to tn_runtime;
@@ -105,6 +107,7 @@ grant update (content, removed_at) on activity_photos to tn_system;
 grant select, insert on reorganisation_inverses, report_parts to tn_system;
 grant select, insert, update, delete on calendar_days, roster_imports, roster_import_rows, column_mappings to tn_system;
 grant select, insert on report_versions, report_events, files, access_log to tn_system;
+grant select on figure_freezes, frozen_units, frozen_totals to tn_system;
 grant select on audit_log, totals, postings, requests, schema_migrations, unit_homes, unit_doubts, unit_strays to tn_system;
 
 -- Ledger: what stands above or beside the actor.
@@ -145,6 +148,9 @@ grant update (before, after) on reorganisation_inverses to tn_ledger;
 -- What the level above consents to is a new version of the team's month and of its commune's report (team-reports.sql).
 grant update on team_reports, late_team_reports to tn_ledger;
 grant insert on team_report_versions, team_report_events, report_events to tn_ledger;
+
+-- A revision of what is published is written once (frozen.sql).
+grant insert on figure_freezes, frozen_units, frozen_totals to tn_ledger;
 
 grant usage on all sequences in schema public to tn_runtime, tn_system, tn_ledger;
 -- Seeds give ids of their own and move the sequence past them.

@@ -27,6 +27,7 @@ export const rights = {
   'reports.reopen': ['department_leader', 'province_admin'],
   'reports.extend': ['department_leader', 'province_admin'],
   'reports.exempt': ['department_leader', 'province_admin'],
+  'reports.freeze': ['ministry_admin', 'department_leader'],
   'reports.summary': ['province_officer', 'province_admin'],
   'reports.submitSummary': ['department_leader'],
   'reports.acceptSummary': ['ministry_admin'],
