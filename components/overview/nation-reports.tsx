@@ -6,13 +6,15 @@ import { Page } from '@/components/frame/page'
 import { PeriodPicker } from '@/components/frame/period-picker'
 import { TreeSwitch } from '@/components/frame/tree-switch'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
+import { FrozenState } from '@/components/reports/frozen/frozen-state'
+import { type Freezes, isOfficial } from '@/components/reports/frozen/outputs'
 import { paperHref } from '@/components/reports/paper/paper-href'
 import { LinkButton } from '@/components/ui/link-button'
-import { isOfficial, type NationHome } from './home-data'
+import type { NationHome } from './home-data'
 import { ProvinceTable } from './province-table'
 
 /** The reports of a month by province: a row each, leading to the province's own list. */
-export function NationReports({ home }: { home: NationHome }) {
+export function NationReports({ home, freezes }: { home: NationHome; freezes: Freezes }) {
   const t = useTranslations('overview')
   const format = useFormat()
   const { counts, period } = home
@@ -23,7 +25,7 @@ export function NationReports({ home }: { home: NationHome }) {
         num: format.number(counts.received),
         den: format.number(counts.required),
         accepted: format.number(counts.accepted),
-        official: isOfficial(period) ? 'yes' : 'no',
+        official: isOfficial(freezes) ? 'yes' : 'no',
       })} ${t('province.due', { due: format.due(period.communeDueAt) })}`}
       actions={
         counts.required > 0 ? (
@@ -43,6 +45,7 @@ export function NationReports({ home }: { home: NationHome }) {
         tree: <TreeSwitch value={home.tree} />,
       }}
     >
+      {counts.required > 0 || freezes.revisions.length > 0 ? <FrozenState freezes={freezes} /> : null}
       <ClientMessages namespaces={['overview']}>
         <ProvinceTable tree={home.tree} rows={home.rows} unplaced={home.unplaced} counts={counts} period={period} />
       </ClientMessages>

@@ -25,9 +25,13 @@ export default async function ReportsPage({
   const { unit } = await me()
   if (unit.level === 'team') redirect(`/reports/teams/${unit.id}`)
   if (unit.level === 'province' || (unit.level === 'nation' && input.provinceId)) {
-    return <Queue queue={await answer(caller.reports.queue(input))} fromNation={unit.level === 'nation'} />
+    const queue = await answer(caller.reports.queue(input))
+    const freezes = await answer(caller.frozen.list({ unitId: queue.province.id, period: queue.period.code }))
+    return <Queue queue={queue} freezes={freezes} fromNation={unit.level === 'nation'} />
   }
   if (unit.level !== 'nation') return <OwnHistory reports={await answer(caller.overview.own())} unit={unit} />
   const home = await answer(caller.overview.home({ period: input.period, tree }))
-  return home.level === 'nation' ? <NationReports home={home} /> : null
+  if (home.level !== 'nation') return null
+  const freezes = await answer(caller.frozen.list({ unitId: home.unit.id, period: home.period.code }))
+  return <NationReports home={home} freezes={freezes} />
 }

@@ -7,6 +7,8 @@ import { PeriodPicker } from '@/components/frame/period-picker'
 import { TreeSwitch } from '@/components/frame/tree-switch'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
 import { StateBar } from '@/components/overview/state-bar'
+import { FrozenState } from '@/components/reports/frozen/frozen-state'
+import { type Freezes, isOfficial } from '@/components/reports/frozen/outputs'
 import { paperHref } from '@/components/reports/paper/paper-href'
 import { LinkButton } from '@/components/ui/link-button'
 import { asksForReason, tallyQueue } from '@/server/reports/queue/rules'
@@ -18,10 +20,12 @@ export interface QueueProps {
   queue: Data
   /** The reader sits above the provinces: the way back to all of them. */
   fromNation: boolean
+  /** What was frozen of the month. */
+  freezes: Freezes
 }
 
 /** What the units of a province have sent for a month, for whoever receives it or looks on. */
-export function Queue({ queue, fromNation }: QueueProps) {
+export function Queue({ queue, fromNation, freezes }: QueueProps) {
   const t = useTranslations('queue')
   const format = useFormat()
   const lines = useLines(queue)
@@ -41,7 +45,7 @@ export function Queue({ queue, fromNation }: QueueProps) {
               num: format.number(tally.received),
               den: format.number(tally.required),
               accepted: format.number(tally.accepted),
-              official: period.state === 'closed' ? 'yes' : 'no',
+              official: isOfficial(freezes) ? 'yes' : 'no',
             })}{' '}
             {t('due', { due: format.due(period.communeDueAt) })}
           </>
@@ -77,6 +81,7 @@ export function Queue({ queue, fromNation }: QueueProps) {
         tree: fromNation ? <TreeSwitch value={queue.tree} /> : undefined,
       }}
     >
+      {tally.required > 0 || freezes.revisions.length > 0 ? <FrozenState freezes={freezes} /> : null}
       <StateBar
         values={{
           accepted: tally.accepted,

@@ -1,0 +1,125 @@
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { useFormat } from '@/components/format/use-format'
+import { Disclosure } from '@/components/ui/disclosure'
+import { PlainTable } from '@/components/ui/plain-table'
+import { toldTotal } from '@/server/reports/frozen/rules'
+import { formatFigure } from '@/server/reports/rules'
+import type { FrozenChanges } from './outputs'
+import { useRowName } from './use-row-name'
+
+interface ChangeListProps {
+  changes: FrozenChanges
+  /** Words over the older and the newer figures. */
+  heads: { was: string; now: string }
+}
+
+/** What differs between two states of a month: the totals, then unit by unit, each figure as it was and as it is. */
+export function ChangeList({ changes, heads }: ChangeListProps) {
+  const t = useTranslations('frozen.changes')
+  const format = useFormat()
+  const { units, totals, rows, place } = changes
+  const nameOf = useRowName(rows)
+  const said = (code: string, value: number | string | null) =>
+    value === null ? (
+      <span className="text-muted">{t('blank')}</span>
+    ) : (
+      formatFigure(value, rows[code]?.valueType ?? 'count', format.locale)
+    )
+  const sumOf = (code: string, sum: FrozenChanges['totals'][number]['now']): ReactNode =>
+    sum === null ? (
+      said(code, null)
+    ) : (
+      <>
+        {said(code, toldTotal(sum))}{' '}
+        {code === 'R00' ? null : (
+          <span className="whitespace-nowrap text-muted text-xs">{t('givers', { n: format.number(sum.n) })}</span>
+        )}
+      </>
+    )
+  const columns = <Row extends { code: string }>(
+    was: (row: Row) => ReactNode,
+    now: (row: Row) => ReactNode,
+    name: (row: Row) => ReactNode,
+  ) => [
+    { id: 'row', header: t('row'), cell: name },
+    { id: 'was', header: heads.was, number: true, cell: was },
+    { id: 'now', header: heads.now, number: true, cell: now },
+  ]
+  const totalsOf = (unitId: number, unit: string) => {
+    const list = totals.filter((each) => each.unitId === unitId)
+    return list.length > 0 ? (
+      <PlainTable
+        caption={t('caption', { unit })}
+        rows={list}
+        rowId={({ code }) => code}
+        columns={columns<(typeof list)[number]>(
+          ({ code, was }) => sumOf(code, was),
+          ({ code, now }) => sumOf(code, now),
+          ({ code }) => nameOf(code),
+        )}
+      />
+    ) : null
+  }
+  if (units.length === 0 && totals.length === 0) return <p className="text-muted text-sm">{t('none')}</p>
+  const country = place.level === 'nation'
+  // A province of which only totals moved has no line of its own.
+  const alone = country ? totals.filter(({ unitId }) => !units.some((unit) => unit.unitId === unitId)) : []
+  const listed = [
+    ...units,
+    ...[...new Map(alone.map((each) => [each.unitId, each])).values()].map(({ unitId, name }) => ({
+      ...{ unitId, name, kind: 'changed' as const, rows: [] },
+      ...{ was: { required: 0, accepted: 0 }, now: { required: 0, accepted: 0 } },
+    })),
+  ]
+  return (
+    <div className="grid grid-cols-1 gap-4">
+      {country ? null : (
+        <>
+          <h3 className="font-semibold text-sm">{t('totals')}</h3>
+          {totalsOf(place.id, place.fullName) ?? <p className="text-muted text-sm">{t('none')}</p>}
+          <h3 className="font-semibold text-sm">{t('units')}</h3>
+        </>
+      )}
+      {listed.map((unit) => {
+        const counts = format.fraction(unit.was.accepted, unit.was.required)
+        const after = format.fraction(unit.now.accepted, unit.now.required)
+        return (
+          <Disclosure
+            key={unit.unitId}
+            open={listed.length <= 5}
+            summary={
+              <span>
+                {unit.name}:{' '}
+                <span className="font-normal text-muted">
+                  {country
+                    ? counts === after
+                      ? t('kind.changed')
+                      : t('counted', { was: counts, now: after })
+                    : t(`kind.${unit.kind}`)}
+                </span>
+              </span>
+            }
+          >
+            {country ? (
+              totalsOf(unit.unitId, unit.name)
+            ) : unit.rows.length > 0 ? (
+              <PlainTable
+                caption={t('caption', { unit: unit.name })}
+                rows={unit.rows}
+                rowId={({ code, part }) => `${code} ${part}`}
+                columns={columns<(typeof unit.rows)[number]>(
+                  ({ code, was, part }) => (part === 'value' ? said(code, was) : said('', was)),
+                  ({ code, now, part }) => (part === 'value' ? said(code, now) : said('', now)),
+                  ({ code, part }) => (part === 'value' ? nameOf(code) : t('numerator', { name: nameOf(code) })),
+                )}
+              />
+            ) : (
+              <p className="text-muted text-sm">{t('counted', { was: counts, now: after })}</p>
+            )}
+          </Disclosure>
+        )
+      })}
+    </div>
+  )
+}
