@@ -72,13 +72,14 @@ export function paperOf(
     households: unit.households,
     nil: false,
     standing: null,
+    frozen: null,
     signed: null,
     ...more,
   }
 }
 
 export const standing: Standing = {
-  ...{ required: 78, received: 71, accepted: 60, official: false, provinces: null },
+  ...{ required: 78, received: 71, accepted: 60, provinces: null },
   missing: ['Xã A Dơi', 'Xã Khe Sanh', 'Phường Đông Hà', 'Xã Lao Bảo', 'Xã Hướng Lập', 'Xã Tà Rụt', 'Đặc khu Cồn Cỏ'],
 }
 

@@ -45,8 +45,10 @@ const cell = z.strictObject({
 })
 
 export const getReportInput = z.object({ unitId: unitId.optional(), period: periodCode.optional() })
-/** A commune, or a province or the country whose totals are told. */
-export const getPaperInput = z.object({ unitId, period: periodCode })
+/** A unit and a month: a commune, or a province or the country whose totals are told. */
+export const unitMonth = z.object({ unitId, period: periodCode })
+/** Of a month that was frozen what was frozen, unless the figures of now are asked for. */
+export const getPaperInput = unitMonth.extend({ figures: z.enum(['frozen', 'now']).default('frozen') })
 /** `provinceId`: which province's queue; whoever sits above the provinces must say. */
 /** `tree`: for those above, the units that owed to a province, or those that lie in it today. */
 export const listQueueInput = z.object({

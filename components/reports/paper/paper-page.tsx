@@ -10,6 +10,7 @@ import type { OfficialDocument } from '@/server/documents/model/rules'
 import type { PaperChoice } from '@/server/reports/paper/rules'
 import type { PaperAnswer } from './outputs'
 import { PaperActions } from './paper-actions'
+import { choiceQuery } from './paper-address'
 import { PaperChoices } from './paper-choices'
 
 interface PaperPageProps {
@@ -24,7 +25,7 @@ interface PaperPageProps {
 export function PaperPage({ answer, document, choice, back }: PaperPageProps) {
   const t = useTranslations('reports.paper')
   const format = useFormat()
-  const { paper, report, fullName, provinceName } = answer
+  const { paper, report, fullName, provinceName, freeze } = answer
   const { level, unitId, period, standing } = paper
   return (
     <Page
@@ -52,7 +53,8 @@ export function PaperPage({ answer, document, choice, back }: PaperPageProps) {
         />
         <PaperChoices choice={choice} signer={level} />
         {report ? <Standing report={report} /> : null}
-        {standing && !standing.official ? (
+        {freeze ? <WhichFigures freeze={freeze} shown={paper.frozen !== null} choice={choice} /> : null}
+        {standing && !paper.frozen ? (
           <Notice tone="info">
             {t('provisional', {
               received: format.number(standing.received),
@@ -66,6 +68,29 @@ export function PaperPage({ answer, document, choice, back }: PaperPageProps) {
         <OfficialPaper document={document} />
       </section>
     </Page>
+  )
+}
+
+/** Of a month that was frozen: which figures these are, and the way to the others. */
+function WhichFigures({
+  freeze,
+  shown,
+  choice,
+}: {
+  freeze: NonNullable<PaperAnswer['freeze']>
+  shown: boolean
+  choice: PaperChoice
+}) {
+  const t = useTranslations('frozen.paper')
+  const format = useFormat()
+  const { figures: _, ...frozen } = choice
+  return (
+    <Notice tone={shown ? 'ok' : 'warn'}>
+      {t(shown ? 'frozen' : 'now', { date: format.date(freeze.at), revision: freeze.revision })}{' '}
+      <Link className="link" href={choiceQuery(shown ? { ...choice, figures: 'now' } : frozen) || '?'}>
+        {t(shown ? 'toNow' : 'toFrozen')}
+      </Link>
+    </Notice>
   )
 }
 

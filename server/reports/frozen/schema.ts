@@ -1,16 +1,16 @@
 import { z } from 'zod'
-import { getPaperInput, sentence } from '../schema'
+import { sentence, unitMonth } from '../schema'
 
 /** A province or the country, and a month. */
-export const listFreezesInput = getPaperInput
+export const listFreezesInput = unitMonth
 export const freezeFiguresInput = z.object({
   requestId: z.uuid(),
-  period: getPaperInput.shape.period,
+  period: unitMonth.shape.period,
   /** Why again; from the second revision on. */
   reason: sentence.nullable().default(null),
 })
 const revision = z.int().min(1).max(32_767)
-export const getFrozenInput = getPaperInput.extend({ revision })
+export const getFrozenInput = unitMonth.extend({ revision })
 /** `against`: what counts now, or the revision before. */
 export const frozenChangesInput = getFrozenInput.extend({ against: z.enum(['now', 'before']).default('now') })
 

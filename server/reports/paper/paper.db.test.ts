@@ -121,7 +121,8 @@ describe('totals', () => {
     expect(paper.figures.T1_08).toMatchObject({ value: 0, units: 1 })
     expect(paper.figures.C11?.value).toBeNull()
     const { standing } = paper
-    expect(standing).toMatchObject({ received: 2, accepted: 0, official: false, provinces: null })
+    expect(standing).toMatchObject({ received: 2, accepted: 0, provinces: null })
+    expect(paper.frozen).toBeNull()
     expect(standing?.missing).toHaveLength((standing?.required ?? 0) - 2)
     expect(standing?.missing).not.toContain(cast.commune.fullName)
     const text = textOf(paper)
@@ -148,9 +149,9 @@ describe('totals', () => {
     await close('closed')
     const { paper } = await as(department).reports.paper({ unitId: cast.province.id, period: november.code })
     await close('open')
-    expect(paper.standing).toMatchObject({ received: 1, accepted: 1, official: true })
+    expect(paper.standing).toMatchObject({ received: 1, accepted: 1 })
     expect(paper.figures.T1_01?.value).toBe(100)
-    expect(textOf(paper)).toContain('tất cả đã được tiếp nhận. Đây là số liệu chính thức.')
+    expect(textOf(paper)).toContain('tất cả đã được tiếp nhận. Đây là số liệu sơ bộ;')
   })
 
   it('of the country are the authority’s, for the ministry', async () => {
@@ -160,6 +161,34 @@ describe('totals', () => {
     expect(paper.standing).toMatchObject({ received: 2, missing: [], provinces: { with: 1, all: 34 } })
     expect(textOf(paper)).toContain('CỤC CHUYỂN ĐỔI SỐ QUỐC GIA\n')
     expect(await reasonOf(as(department).reports.paper(asked))).toBe('reports.totals')
+  })
+
+  it('once frozen are those of the newest revision, official; what stands now is asked for', async () => {
+    const asked = { unitId: cast.province.id, period: november.code }
+    const frozen = new Date('2026-11-23T10:00:00+07:00')
+    await as(department, frozen).frozen.freeze({ ...once(), period: november.code })
+    // Accepted after it was frozen: it counts now, and not in the revision.
+    const { rows } = await lookAt(cast.urls.system, (client) =>
+      client.query<{ id: string; version: number }>(
+        `select r.id, r.version from reports r join periods p on p.id = r.period_id where p.code = $1 and r.unit_id = $2`,
+        [november.code, cast.commune.id],
+      ),
+    )
+    const reports = rows.map(({ id, version }) => ({ reportId: id, version }))
+    await as(department, frozen).reports.acceptMany({ ...once(), reports })
+    const { paper, freeze } = await as(department, frozen).reports.paper(asked)
+    expect(freeze).toEqual({ revision: 1, at: frozen })
+    expect(paper).toMatchObject({ frozen: { revision: 1, on: '2026-11-23' }, standing: { received: 1, accepted: 1 } })
+    expect(paper.standing?.missing).toContain(cast.commune.fullName)
+    expect(paper.figures.T1_01).toMatchObject({ value: 100, units: 1 })
+    expect(paper.figures.T1_08?.value).toBeNull()
+    expect(textOf(paper)).toContain('Đây là số liệu chính thức, chốt ngày 23 tháng 11 năm 2026 (lần 1).')
+    const now = await as(department, frozen).reports.paper({ ...asked, figures: 'now' })
+    expect(now).toMatchObject({ freeze: { revision: 1 }, paper: { frozen: null, standing: { accepted: 2 } } })
+    expect(now.paper.figures.T1_01).toMatchObject({ value: 130, units: 2, change: { by: 5, units: 1 } })
+    expect(textOf(now.paper)).toContain('số liệu sơ bộ')
+    // The country has not been frozen by that.
+    expect((await as(cast.ministry, frozen).reports.paper({ ...asked, unitId: cast.nation.id })).freeze).toBeNull()
   })
 
   it('are not for who sits below or beside', async () => {

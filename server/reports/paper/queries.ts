@@ -2,11 +2,12 @@ import { sql } from 'drizzle-orm'
 import type { ReportStatus, UnitLevel, UnitType } from '@/db/enums'
 import { agenciesOf, type UnitWithAgencies } from '../../agencies/queries'
 import { getPeriod, type Period } from '../../calendar/queries'
-import { parsePeriod } from '../../calendar/rules'
+import { dayInVietnam, parsePeriod } from '../../calendar/rules'
 import type { Ctx } from '../../context'
 import { Forbidden, NotFound } from '../../errors'
 import type { LoadedForm } from '../../forms/queries'
 import { nationId } from '../../units/rules'
+import { newestFreeze, type Revision } from '../frozen/queries'
 import { canViewReport } from '../policy'
 import { getReport } from '../queries'
 import { countsAsSubmitted } from '../rules'
@@ -29,6 +30,8 @@ export type PaperAnswer = {
     /** Whether it may still change and the caller is one of those who print it for the signature. */
     notes: boolean
   } | null
+  /** The newest revision of what was frozen of the month, whichever figures are shown; null where there is none. */
+  freeze: { revision: number; at: Date } | null
 }
 
 type Looked = { id: number; level: UnitLevel; path: string; type: UnitType; name: string; fullName: string }
@@ -49,14 +52,29 @@ async function unitsOn({ db }: Ctx, unitId: number, on: string): Promise<Looked[
  * totals itself, else the totals of a province or of the country. The same people may have it as may read the figures.
  * @throws NotFound where the unit owes nothing and sums up nothing; Forbidden for totals of others.
  */
-export async function getPaper(ctx: Ctx, input: { unitId: number; period: string }): Promise<PaperAnswer> {
+export async function getPaper(
+  ctx: Ctx,
+  input: { unitId: number; period: string; figures: 'frozen' | 'now' },
+): Promise<PaperAnswer> {
   if (!canViewReport(ctx.actor)) throw new Forbidden('reports.view')
   const period = await getPeriod(ctx.db, input.period)
   const [unit] = await unitsOn(ctx, input.unitId, period.endsOn)
   if (!unit) throw new NotFound('reports.none')
   const own = unit.level === 'commune' || (unit.level === 'province' && (await files(ctx, unit.id, period.id)))
-  return own ? filedPaper(ctx, unit, period) : totalPaper(ctx, unit, period)
+  return own ? filedPaper(ctx, unit, period, input.figures) : totalPaper(ctx, unit, period, input.figures)
 }
+
+type Frozen = Pick<Filed, 'values' | 'details' | 'denominators'>
+
+/** What a province that files its own totals had accepted when a revision was made; null when nothing was. */
+async function frozenOwn({ db }: Ctx, unitId: number, freeze: Revision): Promise<Frozen | null> {
+  const { rows } = await db.execute<Frozen>(sql`
+    select x."values", x.details, x.denominators from frozen_figures(${freeze.id}) x
+     where x.subject_id = ${unitId} and x.report_id is not null`)
+  return rows[0] ?? null
+}
+
+const noted = (freeze: Revision | null) => freeze && { revision: freeze.revision, at: freeze.at }
 
 /** Whether a unit owes or has begun a report of its own for the month. */
 async function files({ db }: Ctx, unitId: number, periodId: number): Promise<boolean> {
@@ -66,14 +84,17 @@ async function files({ db }: Ctx, unitId: number, periodId: number): Promise<boo
   return rows[0]?.files ?? false
 }
 
-async function filedPaper(ctx: Ctx, unit: Looked, period: Period): Promise<PaperAnswer> {
+async function filedPaper(ctx: Ctx, unit: Looked, period: Period, figures: 'frozen' | 'now'): Promise<PaperAnswer> {
   const report = await getReport(ctx, { unitId: unit.id, period: period.code })
   const summary = unit.level === 'province'
   const [province] = summary ? [unit] : await unitsOn(ctx, report.province.id, period.endsOn)
   const places = await agenciesOf(ctx.db, period.endsOn, [unit.id, province?.id ?? unit.id, nationId])
   const { can, status, denominators, history } = report
   const sent = countsAsSubmitted(status) ? report.report : null
-  const filed: Filed = { form: report.form, values: report.values, details: report.details, denominators, history }
+  const freeze = summary ? await newestFreeze(ctx.db, unit.id, period.id) : null
+  const frozen = freeze && figures === 'frozen' ? await frozenOwn(ctx, unit.id, freeze) : null
+  const now = { values: report.values, details: report.details, denominators }
+  const filed: Filed = { form: report.form, ...(frozen ?? now), history }
   const before = history.previous[0] ? parsePeriod(history.codes[0] ?? '') : null
   return {
     fullName: unit.fullName,
@@ -84,9 +105,10 @@ async function filedPaper(ctx: Ctx, unit: Looked, period: Period): Promise<Paper
       province: province ? { type: province.type, name: province.name } : null,
       figures: filedFigures(filed, period),
       texts: filedTexts(filed),
-      households: denominators?.households || null,
+      households: filed.denominators?.households || null,
       nil: report.nil,
       standing: null,
+      frozen: frozen && freeze ? { revision: freeze.revision, on: dayInVietnam(freeze.at) } : null,
       signed: sent?.signedNumber && sent.signedOn ? { number: sent.signedNumber, on: sent.signedOn } : null,
     },
     report: {
@@ -95,14 +117,15 @@ async function filedPaper(ctx: Ctx, unit: Looked, period: Period): Promise<Paper
       // Before the leader has approved, it may still go back and be changed; the leader of a department types no figures.
       notes: can.save || can.withdraw || (can.send_back && !summary),
     },
+    freeze: noted(freeze),
   }
 }
 
-async function totalPaper(ctx: Ctx, unit: Looked, period: Period): Promise<PaperAnswer> {
+async function totalPaper(ctx: Ctx, unit: Looked, period: Period, figures: 'frozen' | 'now'): Promise<PaperAnswer> {
   const country = unit.level === 'nation'
   if (!country && unit.level !== 'province') throw new NotFound('reports.none')
   if (!canViewTotals(ctx.actor, unit)) throw new Forbidden('reports.totals')
-  const found = await totalFigures(ctx, country ? null : unit.id, period)
+  const found = await totalFigures(ctx, country ? null : unit.id, period, figures)
   if (!found) throw new NotFound('reports.none')
   const places = await agenciesOf(ctx.db, period.endsOn, [unit.id, nationId])
   return {
@@ -112,9 +135,11 @@ async function totalPaper(ctx: Ctx, unit: Looked, period: Period): Promise<Paper
       ...headOf(country ? 'authority' : 'department', unit, period, found.form, found.before),
       agencies: agenciesFrom(places, unit.id, unit.id),
       province: country ? null : { type: unit.type, name: unit.name },
-      ...{ figures: found.figures, standing: found.standing, texts: {}, households: null, nil: false, signed: null },
+      ...{ figures: found.figures, standing: found.standing, frozen: found.frozen, texts: {} },
+      ...{ households: null, nil: false, signed: null },
     },
     report: null,
+    freeze: noted(await newestFreeze(ctx.db, unit.id, period.id)),
   }
 }
 

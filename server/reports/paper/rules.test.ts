@@ -183,11 +183,16 @@ describe('the totals of a province', () => {
     )
     expect(table.find((line) => line.startsWith('1 | Số buổi'))).toMatch(/\| 1\.040 \| .*70\/71 đơn vị có số liệu$/)
   })
-  it('of a closed month are official, of the country the authority’s', () => {
-    const official = { ...standing, accepted: 71, official: true, missing: [] }
-    expect(sectionsOf(totalsPaper({ standing: official }))[0]?.join()).toContain(
-      'tất cả đã được tiếp nhận. Đây là số liệu chính thức.',
+  it('once frozen are official, before that provisional; of the country the authority’s', () => {
+    const official = { ...standing, accepted: 71, missing: [] }
+    const frozen = { revision: 2, on: '2026-11-25' }
+    const textOf = (more: Parameters<typeof totalsPaper>[0]) => sectionsOf(totalsPaper(more))[0]?.join()
+    expect(textOf({ standing: official, frozen })).toContain(
+      'tất cả đã được tiếp nhận. Đây là số liệu chính thức, chốt ngày 25 tháng 11 năm 2026 (lần 2).',
     )
+    expect(textOf({ standing: official })).toContain('Đây là số liệu sơ bộ; đơn vị chưa gửi không tính là 0.')
+    // A province that files its own totals has no reports to count, and is frozen all the same.
+    expect(textOf({ standing: null, frozen })).toContain('chính thức, chốt ngày 25 tháng 11 năm 2026 (lần 2).')
     const [nation = []] = sectionsOf(
       totalsPaper({
         ...{ level: 'authority', unit: { type: 'nation', name: 'Việt Nam' }, province: null },

@@ -130,7 +130,7 @@ function groundsOf({ period, issued }: ReportPaper, { say }: PaperWords): string
 
 function openingOf(paper: ReportPaper, words: PaperWords): string[] {
   const { say } = words
-  const { standing, period } = paper
+  const { standing, period, frozen } = paper
   const { issuer } = issuerOf(paper)
   const opening = say('reports.opening', {
     issuer: issuerName(say, issuer),
@@ -140,7 +140,9 @@ function openingOf(paper: ReportPaper, words: PaperWords): string[] {
     from: dayWords(say, period.startsOn),
     to: dayWords(say, period.endsOn),
   })
-  if (!standing) return [opening]
+  const official =
+    frozen && say('reports.official', { day: dayWords(say, frozen.on), revision: String(frozen.revision) })
+  if (!standing) return official ? [opening, official] : [opening]
   const { provinces } = standing
   const count = (number: number) => numberWords(number, { valueType: 'count' }, words)
   return [
@@ -154,7 +156,7 @@ function openingOf(paper: ReportPaper, words: PaperWords): string[] {
         with: provinces ? count(provinces.with) : 'none',
         all: count(provinces?.all ?? 0),
       }),
-      say(standing.official ? 'reports.official' : 'reports.provisional'),
+      official ?? say('reports.provisional'),
       ...(paper.before && Object.values(paper.figures).some(({ change }) => change)
         ? [say('reports.sameSet', { before: monthWords(words, paper.before, 'monthShort') })]
         : []),

@@ -47,7 +47,6 @@ export type Standing = {
   required: number
   received: number
   accepted: number
-  official: boolean
   /** Who has not sent: communes of a province by name, of the country none are named. */
   missing: readonly string[]
   /** Of the country: provinces of which there are figures, and all of them. */
@@ -75,12 +74,14 @@ export type ReportPaper = {
   households: number | null
   nil: boolean
   standing: Standing | null
+  /** The revision that its figures are of: they are official then. Null: as they stand now, which is provisional (domain.md 22.16). */
+  frozen: { revision: number; on: Day } | null
   /** Number and day of the paper that was signed, once it is sent by it. */
   signed: { number: string; on: Day } | null
 }
 
-/** What the reader chose for this copy. */
-export type PaperChoice = { addressed: boolean; signs: 'head' | 'deputy' }
+/** What the reader chose for this copy. `figures`: of a month that was frozen those of now. */
+export type PaperChoice = { addressed: boolean; signs: 'head' | 'deputy'; figures?: 'now' }
 
 /** The name of then of a body that a paper speaks of. */
 export const bodyOn = (paper: ReportPaper, kind: 'department' | 'ministry' | 'ministry_department'): AgencyName =>

@@ -19,14 +19,15 @@ export async function GET(
   const context = await requestContext()
   if (!context.identity) return new Response(null, { status: 401 })
   const { unitId, period } = await params
-  const input = getPaperInput.safeParse({ unitId: Number(unitId), period }).data
-  if (!input) return new Response(null, { status: 404 })
   const search = Object.fromEntries(new URL(request.url).searchParams)
+  const choice = choiceOf(search)
+  const input = getPaperInput.safeParse({ unitId: Number(unitId), period, figures: choice.figures }).data
+  if (!input) return new Response(null, { status: 404 })
   const format = search.format === 'pdf' ? 'pdf' : 'docx'
   const language = locales.find((each) => each === search.lang) ?? 'vi'
   try {
     const { paper, fullName } = await createCaller(context).reports.paper(input)
-    const file = await files[format].write(await paperDocument(paper, choiceOf(search), language))
+    const file = await files[format].write(await paperDocument(paper, choice, language))
     return new Response(file, {
       headers: {
         'content-type': files[format].mime,

@@ -17,8 +17,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** The official document of a month: a unit's own, or the totals of a province or of the country. */
 export default async function PaperOfReportPage({ params, searchParams }: Props) {
   const input = await reportOf(params)
-  const found = await answer((await api()).reports.paper(input))
   const choice = choiceOf(await searchParams)
+  const found = await answer((await api()).reports.paper({ ...input, figures: choice.figures }))
   const { unit } = await me()
   const { unitId, period } = input
   const list = `/reports?period=${period}${unit.level === 'nation' && found.paper.level === 'department' ? `&province=${unitId}` : ''}`
