@@ -94,7 +94,7 @@ for (const [post, name] of Object.entries(posts) as [keyof typeof posts, string]
     for (const route of pages) {
       const unit = post === 'ministry' ? found.province : found.commune
       const address = route
-        .replace('[unitId]', String(found.commune))
+        .replace('[unitId]', String(route.endsWith('/frozen') ? found.province : found.commune))
         .replace('[teamId]', String(found.team))
         .replace(/^\/reports\/teams$/, `/reports/teams?commune=${found.commune}`)
         .replace('[period]', found.period)

@@ -3,6 +3,7 @@ import { cookies } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
 import { answer, api } from '@/app/trpc'
 import { Home } from '@/components/overview/home'
+import { isOfficial } from '@/components/reports/frozen/outputs'
 import { sharedCookie } from '@/server/auth/rules'
 import { getHomeInput } from '@/server/overview/schema'
 
@@ -17,6 +18,10 @@ export default async function HomePage({
 }) {
   const { period, tree } = await searchParams
   const input = getHomeInput.safeParse({ period, tree: tree === 'now' ? tree : undefined })
-  const home = await answer((await api()).overview.home(input.data ?? { tree: 'then' }))
-  return <Home home={home} shared={(await cookies()).has(sharedCookie)} />
+  const caller = await api()
+  const home = await answer(caller.overview.home(input.data ?? { tree: 'then' }))
+  const official =
+    (home.level === 'province' || home.level === 'nation') &&
+    isOfficial(await answer(caller.frozen.list({ unitId: home.unit.id, period: home.period.code })))
+  return <Home home={home} shared={(await cookies()).has(sharedCookie)} official={official} />
 }

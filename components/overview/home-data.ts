@@ -12,6 +12,3 @@ export type NationHome = Extract<Home, { level: 'nation' }>
 export type OwnReport = Outputs['own'][number]
 export type Counts = ProvinceHome['counts']
 export type ProvinceRow = NationHome['rows'][number]
-
-/** Closed: the accepted figures are official. Until then all are provisional. */
-export const isOfficial = (period: { state: string }): boolean => period.state === 'closed'

@@ -8,14 +8,14 @@ import { Figure } from '@/components/ui/figure'
 import { Link } from '@/components/ui/link'
 import { LinkButton } from '@/components/ui/link-button'
 import { Section } from '@/components/ui/section'
-import { type NationHome as Data, isOfficial } from './home-data'
+import type { NationHome as Data } from './home-data'
 import { LateRow } from './late-row'
 
 /** How many provinces the front page names before it leads to all of them. */
 const named = 8
 
 /** How the country stands with the month, whether the figures are provisional or official, and who is furthest behind. */
-export function NationHome({ home }: { home: Data }) {
+export function NationHome({ home, official }: { home: Data; official: boolean }) {
   const t = useTranslations('overview')
   const format = useFormat()
   const { counts, period, published } = home
@@ -30,7 +30,7 @@ export function NationHome({ home }: { home: Data }) {
       lead={t('nation.lead', {
         ...numbers,
         accepted: format.number(counts.accepted),
-        official: isOfficial(period) ? 'yes' : 'no',
+        official: official ? 'yes' : 'no',
       })}
       actions={
         <LinkButton href={`/compare?to=${period.code}&tree=${home.tree}`} variant="primary">

@@ -47,7 +47,14 @@ export function NationReports({ home, freezes }: { home: NationHome; freezes: Fr
     >
       {counts.required > 0 || freezes.revisions.length > 0 ? <FrozenState freezes={freezes} /> : null}
       <ClientMessages namespaces={['overview']}>
-        <ProvinceTable tree={home.tree} rows={home.rows} unplaced={home.unplaced} counts={counts} period={period} />
+        <ProvinceTable
+          tree={home.tree}
+          rows={home.rows}
+          unplaced={home.unplaced}
+          counts={counts}
+          period={period}
+          official={isOfficial(freezes)}
+        />
       </ClientMessages>
     </Page>
   )

@@ -7,7 +7,7 @@ import { Figure } from '@/components/ui/figure'
 import { Link } from '@/components/ui/link'
 import { LinkButton } from '@/components/ui/link-button'
 import { Section } from '@/components/ui/section'
-import { type ProvinceHome as Data, isOfficial } from './home-data'
+import type { ProvinceHome as Data } from './home-data'
 import { LateList } from './late-list'
 import { OwnReports } from './own-reports'
 import { type BarState, barStates, StateBar, StateMark } from './state-bar'
@@ -22,11 +22,11 @@ const filterOf: Record<BarState, string> = {
   exempt: 'exempt',
 }
 
-export function ProvinceHome({ home }: { home: Data }) {
+export function ProvinceHome({ home, official }: { home: Data; official: boolean }) {
   const { own, counts, running } = home
   // One that has just joined receives already what its communes are entering.
   const alone = own.length > 0 && counts.required === 0 && counts.exempt === 0 && !running?.counts.required
-  return alone ? <TotalsHome home={home} /> : <ReceiverHome home={home} />
+  return alone ? <TotalsHome home={home} /> : <ReceiverHome home={home} official={official} />
 }
 
 /** A province that has not joined has no reports to receive: what it owes itself is all there is (domain.md 22.17). */
@@ -53,7 +53,7 @@ function Periods({ home }: { home: Data }) {
 }
 
 /** What has come in of the month that is due, who is late, what looks unusual; beside it the month being entered. */
-function ReceiverHome({ home }: { home: Data }) {
+function ReceiverHome({ home, official }: { home: Data; official: boolean }) {
   const t = useTranslations('overview')
   const tFigure = useTranslations('common.figure')
   const format = useFormat()
@@ -76,7 +76,7 @@ function ReceiverHome({ home }: { home: Data }) {
           {t('province.lead', {
             ...numbers,
             accepted: format.number(counts.accepted),
-            official: isOfficial(period) ? 'yes' : 'no',
+            official: official ? 'yes' : 'no',
           })}{' '}
           {t('province.due', { due: format.due(period.communeDueAt) })}
         </>
@@ -108,7 +108,7 @@ function ReceiverHome({ home }: { home: Data }) {
         <Figure
           label={t('counts.accepted')}
           value={format.ratio(counts.accepted, counts.required)}
-          note={isOfficial(period) ? tFigure('official') : tFigure('provisional')}
+          note={official ? tFigure('official') : tFigure('provisional')}
         />
         <Figure
           label={t('province.onTime')}

@@ -9,7 +9,7 @@ import { useTableParams } from '@/components/ui/data-table-params'
 import { NumberText } from '@/components/ui/figure'
 import { Link } from '@/components/ui/link'
 import { Ratio } from '@/components/ui/progress'
-import { type Counts, isOfficial, type NationHome, type ProvinceRow } from './home-data'
+import type { Counts, NationHome, ProvinceRow } from './home-data'
 
 export interface ProvinceTableProps {
   tree: NationHome['tree']
@@ -17,13 +17,15 @@ export interface ProvinceTableProps {
   unplaced: NationHome['unplaced']
   counts: Counts
   period: NationHome['period']
+  /** The figures are those that were frozen. */
+  official: boolean
 }
 
 /** The line of what lies in no province among the rows. */
 const nowhere = 0
 
 /** A row per province of the tree; the name leads to the province's list of reports. */
-export function ProvinceTable({ tree, rows, unplaced, counts, period }: ProvinceTableProps) {
+export function ProvinceTable({ tree, rows, unplaced, counts, period, official }: ProvinceTableProps) {
   const t = useTranslations('overview.nation')
   const tFigure = useTranslations('common.figure')
   const format = useFormat()
@@ -37,7 +39,7 @@ export function ProvinceTable({ tree, rows, unplaced, counts, period }: Province
       value: (row: ProvinceRow) => (row.required > 0 ? row[id] : null),
       total: format.number(counts[id]),
     })
-    const nature = isOfficial(period) ? tFigure('official') : tFigure('provisional')
+    const nature = official ? tFigure('official') : tFigure('provisional')
     const share = (num: number, den: number) => (den > 0 ? num / den : null)
     return [
       {
@@ -91,7 +93,7 @@ export function ProvinceTable({ tree, rows, unplaced, counts, period }: Province
         value: (row) => (row.required > 0 ? nature : null),
       },
     ]
-  }, [counts, format, period, t, tFigure, tree])
+  }, [counts, format, official, period, t, tFigure, tree])
   const lines = useMemo(
     () =>
       unplaced
