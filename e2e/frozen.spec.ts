@@ -84,7 +84,7 @@ test('figures are frozen, a correction is told beside them, and they are frozen 
   const row = page
     .getByRole('table', { name: `Số liệu thay đổi của ${unit.name}` })
     .getByRole('row', { name: /Số buổi hoạt động của Tổ/ })
-  await expect(row.getByRole('cell')).toHaveText([String(unit.value), String(unit.value + 7)])
+  await expect(row.getByRole('cell')).toHaveText(`${unit.value} → ${unit.value + 7}`)
   await settled(page)
   await fits(page)
   await axe(page)
@@ -98,7 +98,7 @@ test('figures are frozen, a correction is told beside them, and they are frozen 
   await expect(page.getByText(/^Số liệu chính thức: chốt ngày .*, lần 2$/)).toBeVisible()
   await page.getByRole('link', { name: 'Khác lần 1 thế nào' }).click()
   await expect(page.getByRole('heading', { name: 'Lần 2 khác lần 1' })).toBeVisible()
-  await expect(row.getByRole('cell')).toHaveText([String(unit.value), String(unit.value + 7)])
+  await expect(row.getByRole('cell')).toHaveText(`${unit.value} → ${unit.value + 7}`)
   await page.screenshot({ path: info.outputPath('revisions.png'), fullPage: true })
 
   const coming = page.waitForEvent('download')

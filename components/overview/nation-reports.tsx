@@ -7,7 +7,7 @@ import { PeriodPicker } from '@/components/frame/period-picker'
 import { TreeSwitch } from '@/components/frame/tree-switch'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
 import { FrozenState } from '@/components/reports/frozen/frozen-state'
-import { type Freezes, isOfficial } from '@/components/reports/frozen/outputs'
+import { type Freezes, isOfficial, natureOf } from '@/components/reports/frozen/outputs'
 import { paperHref } from '@/components/reports/paper/paper-href'
 import { LinkButton } from '@/components/ui/link-button'
 import type { NationHome } from './home-data'
@@ -25,7 +25,7 @@ export function NationReports({ home, freezes }: { home: NationHome; freezes: Fr
         num: format.number(counts.received),
         den: format.number(counts.required),
         accepted: format.number(counts.accepted),
-        official: isOfficial(freezes) ? 'yes' : 'no',
+        official: natureOf(freezes),
       })} ${t('province.due', { due: format.due(period.communeDueAt) })}`}
       actions={
         counts.required > 0 ? (

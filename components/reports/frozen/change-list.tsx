@@ -21,30 +21,16 @@ export function ChangeList({ changes, heads }: ChangeListProps) {
   const { units, totals, rows, place } = changes
   const nameOf = useRowName(rows)
   const said = (code: string, value: number | string | null) =>
-    value === null ? (
-      <span className="text-muted">{t('blank')}</span>
-    ) : (
-      formatFigure(value, rows[code]?.valueType ?? 'count', format.locale)
-    )
-  const sumOf = (code: string, sum: FrozenChanges['totals'][number]['now']): ReactNode =>
-    sum === null ? (
-      said(code, null)
-    ) : (
-      <>
-        {said(code, toldTotal(sum))}{' '}
-        {code === 'R00' ? null : (
-          <span className="whitespace-nowrap text-muted text-xs">{t('givers', { n: format.number(sum.n) })}</span>
-        )}
-      </>
-    )
-  const columns = <Row extends { code: string }>(
-    was: (row: Row) => ReactNode,
-    now: (row: Row) => ReactNode,
-    name: (row: Row) => ReactNode,
-  ) => [
+    value === null ? t('blank') : formatFigure(value, rows[code]?.valueType ?? 'count', format.locale)
+  // Under one another on a phone, so that both are seen at once.
+  const move = (was: ReactNode, now: ReactNode) => (
+    <span className="inline-grid sm:inline">
+      <span className="text-muted">{was}</span> <strong className="whitespace-nowrap font-semibold">→ {now}</strong>
+    </span>
+  )
+  const columns = <Row extends { code: string }>(name: (row: Row) => ReactNode, moved: (row: Row) => ReactNode) => [
     { id: 'row', header: t('row'), cell: name },
-    { id: 'was', header: heads.was, number: true, cell: was },
-    { id: 'now', header: heads.now, number: true, cell: now },
+    { id: 'move', header: t('move', heads), number: true, cell: moved },
   ]
   const totalsOf = (unitId: number, unit: string) => {
     const list = totals.filter((each) => each.unitId === unitId)
@@ -54,9 +40,17 @@ export function ChangeList({ changes, heads }: ChangeListProps) {
         rows={list}
         rowId={({ code }) => code}
         columns={columns<(typeof list)[number]>(
-          ({ code, was }) => sumOf(code, was),
-          ({ code, now }) => sumOf(code, now),
           ({ code }) => nameOf(code),
+          ({ code, was, now }) => (
+            <>
+              {move(said(code, was && toldTotal(was)), said(code, now && toldTotal(now)))}
+              {code !== 'R00' && was?.n !== now?.n ? (
+                <span className="block text-muted text-xs">
+                  {t('givers', { was: format.number(was?.n ?? 0), now: format.number(now?.n ?? 0) })}
+                </span>
+              ) : null}
+            </>
+          ),
         )}
       />
     ) : null
@@ -87,7 +81,7 @@ export function ChangeList({ changes, heads }: ChangeListProps) {
         return (
           <Disclosure
             key={unit.unitId}
-            open={listed.length <= 5}
+            open={listed.length <= 5 && units.every(({ rows }) => rows.length <= 20) && !country}
             summary={
               <span>
                 {unit.name}:{' '}
@@ -109,9 +103,11 @@ export function ChangeList({ changes, heads }: ChangeListProps) {
                 rows={unit.rows}
                 rowId={({ code, part }) => `${code} ${part}`}
                 columns={columns<(typeof unit.rows)[number]>(
-                  ({ code, was, part }) => (part === 'value' ? said(code, was) : said('', was)),
-                  ({ code, now, part }) => (part === 'value' ? said(code, now) : said('', now)),
                   ({ code, part }) => (part === 'value' ? nameOf(code) : t('numerator', { name: nameOf(code) })),
+                  ({ code, part, was, now }) => {
+                    const of = part === 'value' ? code : ''
+                    return move(said(of, was), said(of, now))
+                  },
                 )}
               />
             ) : (

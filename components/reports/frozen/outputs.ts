@@ -12,3 +12,7 @@ export const frozenHref = (unitId: number, period: string): string => `/reports/
 /** Whether the figures of now are those that were frozen: else they are provisional (domain.md 22.16). */
 export const isOfficial = ({ changed }: Pick<Freezes, 'changed'>): boolean =>
   changed !== null && changed.units + changed.totals === 0
+
+/** The same as a word of the messages: of figures that have moved since, what was frozen is told beside them. */
+export const natureOf = (freezes: Freezes): 'yes' | 'changed' | 'no' =>
+  isOfficial(freezes) ? 'yes' : freezes.changed ? 'changed' : 'no'

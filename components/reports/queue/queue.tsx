@@ -8,7 +8,7 @@ import { TreeSwitch } from '@/components/frame/tree-switch'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
 import { StateBar } from '@/components/overview/state-bar'
 import { FrozenState } from '@/components/reports/frozen/frozen-state'
-import { type Freezes, isOfficial } from '@/components/reports/frozen/outputs'
+import { type Freezes, natureOf } from '@/components/reports/frozen/outputs'
 import { paperHref } from '@/components/reports/paper/paper-href'
 import { LinkButton } from '@/components/ui/link-button'
 import { asksForReason, tallyQueue } from '@/server/reports/queue/rules'
@@ -45,7 +45,7 @@ export function Queue({ queue, fromNation, freezes }: QueueProps) {
               num: format.number(tally.received),
               den: format.number(tally.required),
               accepted: format.number(tally.accepted),
-              official: isOfficial(freezes) ? 'yes' : 'no',
+              official: natureOf(freezes),
             })}{' '}
             {t('due', { due: format.due(period.communeDueAt) })}
           </>
