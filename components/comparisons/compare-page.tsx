@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { useFormat } from '@/components/format/use-format'
 import { ContextSelect } from '@/components/frame/context-select'
 import { Page } from '@/components/frame/page'
@@ -25,10 +26,12 @@ interface ComparePageProps {
   /** Asked for by the chart over months alone. */
   series: Series | null
   headlines: Headlines
+  /** Whether the month was frozen, and has moved since. */
+  note: ReactNode
 }
 
 /** Units side by side: whose and when above, what and how below it, then the table or one of its pictures. */
-export function ComparePage({ at, options, table, series, headlines }: ComparePageProps) {
+export function ComparePage({ at, options, table, series, headlines, note }: ComparePageProps) {
   const t = useTranslations('compare')
   const format = useFormat()
   const words = useWords('none')
@@ -76,6 +79,7 @@ export function ComparePage({ at, options, table, series, headlines }: ComparePa
         tree: <TreeSwitch value={at.tree} />,
       }}
     >
+      {note}
       <CompareNotices table={table} at={at} options={options} />
       <CompareControls key={at.codes.join()} at={at} options={options} />
       <div className="grid grid-cols-1 gap-4">

@@ -125,6 +125,31 @@ it('goes from the department to the ministry, and stands in the comparison marke
   })
 })
 
+it('is frozen like any other, and its document keeps what was frozen', async () => {
+  const at = { unitId: province.id, period: period.code }
+  const after = new Date('2026-11-23T03:00:00Z')
+  await as(leader, after).frozen.freeze({ requestId: randomUUID(), period: period.code })
+  const { lines, totals } = await as(leader, after).frozen.get({ ...at, revision: 1 })
+  expect(lines).toMatchObject([{ unitId: province.id, required: 1, accepted: 1, values: { T1_01: 19_000, A05: 98 } }])
+  expect(totals.find(({ code }) => code === 'T1_01')).toMatchObject({ n: 1, num: '19000.000' })
+
+  const { report } = await as(ministry).reports.get(at)
+  const again = { reportId: report?.id ?? '', version: report?.version ?? -1, reason: 'Đề nghị rà soát' }
+  await as(ministry, after).reports.reopen({ requestId: randomUUID(), ...again })
+  await as(admin, after).reports.save({
+    ...{ requestId: randomUUID(), ...at },
+    cells: [{ code: 'T1_01', seen: 19_000, value: 18_000 }],
+  })
+  const { units } = await as(leader, after).frozen.changes({ ...at, revision: 1 })
+  expect(units).toMatchObject([{ unitId: province.id, kind: 'left' }])
+  const kept = await as(admin, after).reports.paper(at)
+  expect(kept.paper).toMatchObject({ frozen: { revision: 1, on: '2026-11-23' }, standing: null })
+  expect(kept.paper.figures.T1_01?.value).toBe(19_000)
+  const now = await as(admin, after).reports.paper({ ...at, figures: 'now' })
+  expect(now).toMatchObject({ freeze: { revision: 1 }, paper: { frozen: null } })
+  expect(now.paper.figures.T1_01?.value).toBe(18_000)
+})
+
 it('is neither extended nor exempted by who owes it', async () => {
   const at = { period: period.code, unitIds: [province.id], reason: 'Đề nghị của đơn vị' }
   const { changed } = await as(leader).reports.exempt({ requestId: randomUUID(), ...at, exempt: true })

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { answer, api } from '@/app/trpc'
+import { answer, api, me } from '@/app/trpc'
 import { ComparePage } from '@/components/comparisons/compare-page'
 import { ClientMessages } from '@/components/frame/client-messages'
+import { FrozenNote } from '@/components/reports/frozen/frozen-note'
 import { compareParams, periodOf, type SearchParams } from './params'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -11,11 +12,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Compare({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const params = await searchParams
-  const { comparisons } = await api()
+  const { comparisons, frozen } = await api()
   const options = await answer(comparisons.options({ period: periodOf(params) }))
   const at = compareParams(params, options)
   const { from, to, codes, basis, tree, per, same, province, alone, code, units } = at
-  const [table, series, headlines] = await Promise.all([
+  const { unit } = await me()
+  // Revisions are read in their province and above it.
+  const frozenOf = unit.level === 'nation' ? (province ?? unit.id) : unit.level === 'province' ? unit.id : null
+  const [table, series, headlines, freezes] = await Promise.all([
     answer(
       comparisons.compare({
         from,
@@ -31,10 +35,18 @@ export default async function Compare({ searchParams }: { searchParams: Promise<
     ),
     at.view === 'line' ? comparisons.series({ code, to, basis, tree, unitIds: units }).catch(() => null) : null,
     answer(comparisons.headlines()),
+    frozenOf === null ? null : frozen.list({ unitId: frozenOf, period: to }).catch(() => null),
   ])
   return (
     <ClientMessages namespaces={['compare']}>
-      <ComparePage at={at} options={options} table={table} series={series} headlines={headlines} />
+      <ComparePage
+        at={at}
+        options={options}
+        table={table}
+        series={series}
+        headlines={headlines}
+        note={freezes ? <FrozenNote freezes={freezes} /> : null}
+      />
     </ClientMessages>
   )
 }

@@ -7,6 +7,7 @@ import { toldTotal } from '@/server/reports/frozen/rules'
 import { formatFigure } from '@/server/reports/rules'
 import type { FrozenChanges } from './outputs'
 import { useRowName } from './use-row-name'
+import './change-list.css'
 
 interface ChangeListProps {
   changes: FrozenChanges
@@ -67,7 +68,7 @@ export function ChangeList({ changes, heads }: ChangeListProps) {
     })),
   ]
   return (
-    <div className="grid grid-cols-1 gap-4">
+    <div className="frozen-changes grid grid-cols-1 gap-4">
       {country ? null : (
         <>
           <h3 className="font-semibold text-sm">{t('totals')}</h3>
