@@ -155,7 +155,7 @@ test('the ministry freezes the country, and what a province corrects is told of 
   // Where provinces are compared the figures are those of now, and that they were frozen is said beside them.
   await page.goto(`/compare?from=${month.code}&to=${month.code}`)
   await expect(
-    page.getByText(/^Đây là số hiện nay\. Số liệu tháng .* đã chốt ngày .*, lần 1 và đã thay đổi/),
+    page.getByText(/^Đây là số hiện nay\. Số liệu tháng .* của cả nước đã chốt ngày .*, lần 1 và đã thay đổi/),
   ).toBeVisible()
   await page.screenshot({ path: info.outputPath('compare.png') })
 })

@@ -3,7 +3,6 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useId, useState } from 'react'
-import { inSentence } from '@/components/format/in-sentence'
 import { useFormat } from '@/components/format/use-format'
 import { useCommand, useTRPC } from '@/components/trpc'
 import { Button } from '@/components/ui/button'
@@ -15,6 +14,7 @@ import { useToast } from '@/components/ui/toast'
 
 interface FreezeButtonProps {
   period: { code: string; year: number; month: number }
+  /** "tỉnh Quảng Trị", "cả nước". */
   unit: string
   /** The newest revision, 0 for none: a later one asks for a reason. */
   last: number
@@ -35,7 +35,7 @@ export function FreezeButton({ period, unit, last }: FreezeButtonProps) {
   const again = last > 0
   const words = {
     ...{ again: again ? 'yes' : 'no', revision: last + 1 },
-    ...{ month: format.periodInline(period), unit: inSentence(unit) },
+    ...{ month: format.periodInline(period), unit },
   }
   const given = reason.trim()
   const tooShort = given.length < 3 && (again || given !== '')

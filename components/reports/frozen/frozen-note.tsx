@@ -7,7 +7,7 @@ import { type Freezes, frozenHref, isOfficial } from './outputs'
 
 /** Beside figures of now: that the month was frozen, whether these are still the same, and where what was frozen stands. */
 export function FrozenNote({ freezes }: { freezes: Freezes }) {
-  const t = useTranslations('frozen.note')
+  const t = useTranslations('frozen')
   const format = useFormat()
   const { place, period, revisions } = freezes
   const [newest] = revisions
@@ -15,12 +15,15 @@ export function FrozenNote({ freezes }: { freezes: Freezes }) {
   const same = isOfficial(freezes)
   return (
     <Notice tone={same ? 'info' : 'warn'}>
-      {t(same ? 'same' : 'moved', {
-        ...{ month: format.periodInline(period), unit: inSentence(place.fullName) },
+      {t(same ? 'note.same' : 'note.moved', {
+        ...{
+          month: format.periodInline(period),
+          unit: place.level === 'nation' ? t('country') : inSentence(place.fullName),
+        },
         ...{ date: format.date(newest.at), revision: newest.revision },
       })}{' '}
       <Link className="link" href={frozenHref(place.id, period.code)}>
-        {t('list')}
+        {t('note.list')}
       </Link>
     </Notice>
   )

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { inSentence } from '@/components/format/in-sentence'
 import { useFormat } from '@/components/format/use-format'
 import { ClientMessages } from '@/components/frame/client-messages'
 import { LinkButton } from '@/components/ui/link-button'
@@ -15,6 +16,7 @@ interface FrozenStateProps {
 /** Whether a month's figures are provisional or official (domain.md 22.16), and what has moved since they were frozen. */
 export function FrozenState({ freezes, here }: FrozenStateProps) {
   const t = useTranslations('frozen.state')
+  const tFrozen = useTranslations('frozen')
   const format = useFormat()
   const { place, period, revisions, changed, from, now, can } = freezes
   const [newest] = revisions
@@ -23,7 +25,11 @@ export function FrozenState({ freezes, here }: FrozenStateProps) {
     <>
       {can.freeze ? (
         <ClientMessages namespaces={['frozen']}>
-          <FreezeButton period={period} unit={place.fullName} last={newest?.revision ?? 0} />
+          <FreezeButton
+            period={period}
+            unit={place.level === 'nation' ? tFrozen('country') : inSentence(place.fullName)}
+            last={newest?.revision ?? 0}
+          />
         </ClientMessages>
       ) : null}
       {newest && !here ? <LinkButton href={frozenHref(place.id, period.code)}>{t('list')}</LinkButton> : null}

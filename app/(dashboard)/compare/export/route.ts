@@ -15,6 +15,7 @@ import { partOf, totalRow, unallocatedNow } from '@/server/comparisons/rules'
 import { type SheetWords, writeComparison } from '@/server/comparisons/sheet'
 import { appRouter } from '@/server/router'
 import { createCallerFactory } from '@/server/trpc'
+import { freezesOf, withFreezes } from '../frozen'
 import { compareParams, periodOf } from '../params'
 
 const createCaller = createCallerFactory(appRouter)
@@ -23,16 +24,18 @@ const createCaller = createCallerFactory(appRouter)
 export async function GET(request: Request): Promise<Response> {
   const context = await requestContext()
   if (!context.identity) return new Response(null, { status: 401 })
-  const { comparisons } = createCaller(context)
+  const caller = createCaller(context)
+  const { comparisons } = caller
   const search = new URL(request.url).searchParams
   const params = Object.fromEntries(search)
   return sheetAnswer(async () => {
     const options = await comparisons.options({ period: periodOf(params) })
     const at = compareParams(params, options)
     const { from, to, codes, basis, tree, per, same, province, alone } = at
-    const table = await comparisons.compare({
+    const compared = await comparisons.compare({
       ...{ from, to, codes, basis, tree, per, sameSet: same, provinceId: province ?? undefined, alone },
     })
+    const table = withFreezes(compared, await freezesOf(caller, await me(), at))
     const file = await writeComparison(
       table,
       {

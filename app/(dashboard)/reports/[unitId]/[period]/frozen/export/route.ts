@@ -41,7 +41,7 @@ export async function GET(
       names: { totals: t('sheet.totals'), units: t('sheet.units'), changes: t('sheet.changes') },
       heading: [
         t('sheet.heading', {
-          ...{ unit: figures.place.fullName, revision },
+          ...{ unit: figures.place.level === 'nation' ? t('country') : figures.place.fullName, revision },
           month: formatPeriodInline(figures.period, locale),
         }),
         t('sheet.at', { at: formatDateTime(figures.revision.at), ...counts }),
