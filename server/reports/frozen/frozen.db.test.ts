@@ -9,6 +9,7 @@ import { appRouter } from '../../router'
 import { createCallerFactory } from '../../trpc'
 import { lockReports } from '../commands'
 import type { ReportValues } from '../rules'
+import { frozenSheets } from './sheet'
 
 /** Chốt số liệu (domain.md 22.16): what is published of a month, in revisions that nothing moves. */
 
@@ -165,6 +166,31 @@ it('is made again for a reason, with the difference from the one before', async 
   expect(await bytes(1)).toBe(was)
 })
 
+it('is a spreadsheet: totals, units, what differs from the one before; a blank stays blank', async () => {
+  const word = 'x'
+  const [totals, units, moved] = frozenSheets(
+    await as(department).frozen.get({ ...place(), revision: 2 }),
+    await changes(2, 'before'),
+    {
+      ...{ names: { totals: 'a', units: 'b', changes: 'c' }, heading: [], notes: [] },
+      columns: {
+        ...{ code: word, row: word, measure: word, value: word, givers: word },
+        ...{ unit: word, required: word, accepted: word, was: word, now: word },
+      },
+      ...{ name: (code) => code, measure: () => '', numerator: (name) => `${name} n` },
+    },
+  )
+  const rowOf = (sheet: typeof totals, first: string) => sheet?.rows.find(([name]) => name === first)
+  expect(rowOf(totals, 'T1_01')).toEqual(['T1_01', 'T1_01', '', 131, 2])
+  expect(rowOf(totals, 'T1_08')).toEqual(['T1_08', 'T1_08', '', null, null])
+  const at = units?.columns.findIndex(({ header }) => header.startsWith('T1_08')) ?? -1
+  expect(rowOf(units, cast.commune.fullName)?.slice(2, 4)).toEqual([1, 1])
+  expect(rowOf(units, cast.commune.fullName)?.[at]).toBeNull()
+  expect(units?.rows).toHaveLength(78)
+  expect(moved?.rows).toContainEqual([cast.commune.fullName, 'T1_08', 'T1_08', 0, null])
+  expect(moved?.rows).toContainEqual([cast.province.fullName, 'T1_01', 'T1_01', 30, 131])
+})
+
 it('gives every revision its own number when two are made at once', async () => {
   const made = await Promise.all(['Lần ba', 'Lần bốn'].map((reason) => freeze(department, after, reason)))
   expect(made.map(({ revision }) => revision).sort()).toEqual([3, 4])
@@ -232,5 +258,14 @@ describe('another province', () => {
     expect(lines.every(({ accepted, values }) => accepted === 0 && values === null)).toBe(true)
     expect(totals).toEqual([])
     expect((await list()).revisions).toHaveLength(4)
+  })
+
+  it('takes nothing out of what was published when it gets a commune of this one', async () => {
+    const was = await bytes(4)
+    await lookAt(cast.urls.system, (client) =>
+      client.query(`update units set path = $2 || right(path, 8) where id = $1`, [cast.sibling.id, elsewhere.path]),
+    )
+    expect(await bytes(4)).toBe(was)
+    expect(was).toContain(cast.sibling.fullName)
   })
 })

@@ -91,26 +91,29 @@ async function run(client: pg.Client, { commune, verb, figures }: Step): Promise
   }
 }
 
-/** Revisions of which the totals are not the sum of their lines: none. */
-async function wrong(client: pg.Client): Promise<unknown[]> {
+/** Revisions after the one named of which the totals are not the sum of their lines: none. */
+async function wrong(client: pg.Client, after: number): Promise<unknown[]> {
   const { rows } = await client.query(
     `with sums as (
        select f.id, g.indicator_id, count(*)::int as n, sum(g.num)::numeric(24, 3) as num, sum(g.den)::numeric(24, 3) as den
          from figure_freezes f
-         join periods p on p.id = f.period_id
+         join periods p on p.id = f.period_id and f.revision > $1
          join frozen_units u on u.freeze_id = f.id
          join report_versions v on v.report_id = u.report_id and v.submission_no = u.submission_no
          cross join lateral report_figures(p.form_version_id, f.unit_id, p.ends_on, v.values, v.details, v.denominators) g
         group by 1, 2
      )
      select f.revision, i.code, t.n, s.n as of, t.num, s.num as sum
-       from sums s full join frozen_totals t on t.freeze_id = s.id and t.indicator_id = s.indicator_id
+       from sums s
+       full join (select t.* from frozen_totals t join figure_freezes f on f.id = t.freeze_id and f.revision > $1) t
+         on t.freeze_id = s.id and t.indicator_id = s.indicator_id
        join figure_freezes f on f.id = coalesce(s.id, t.freeze_id) join indicators i on i.id = coalesce(s.indicator_id, t.indicator_id)
       where (s.n, s.num, s.den) is distinct from (t.n, t.num, t.den)
       union all
      select f.revision, 'lines', f.accepted, sum(u.accepted), f.required, sum(u.required)
        from figure_freezes f join frozen_units u on u.freeze_id = f.id group by f.id
      having f.accepted <> sum(u.accepted) or f.required <> sum(u.required) or f.accepted <> count(u.report_id)`,
+    [after],
   )
   return rows
 }
@@ -135,7 +138,7 @@ it('holds after any sequence of steps', { timeout: 120_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 5 }), async (steps) => {
         for (const each of steps) await run(client, each)
-        expect(await wrong(client)).toEqual([])
+        expect(await wrong(client, before.length)).toEqual([])
         const now = await kept(client)
         expect(now.slice(0, before.length)).toEqual(before)
         before = now
