@@ -65,6 +65,7 @@ const scoped = [
   'team_reports',
   'team_report_versions',
   'team_report_events',
+  'team_report_photos',
   'late_team_reports',
   'reminders',
   'reminder_lines',
@@ -138,6 +139,7 @@ const unaudited: Record<string, string> = {
   schema_migrations: 'is a log',
   team_decision_members: 'whom a draft names; what is issued stands in the memberships',
   team_report_events: 'is the log of the team’s report itself',
+  team_report_photos: 'what came and went stands in the events, what its time took in the row itself',
   team_report_versions: 'every version that was sent, never changed',
   totals: 'follows reports, written by the ledger',
   unit_aliases: 'written by seeds and migrations alone',
@@ -190,7 +192,7 @@ const tables = () => column(owner, `select tablename from pg_tables where schema
 describe('census of the catalogue', () => {
   it('has every table in exactly one class', async () => {
     expect([...reference, ...scoped, ...system].sort()).toEqual(await tables())
-    expect([reference.length, scoped.length, system.length]).toEqual([25, 60, 5])
+    expect([reference.length, scoped.length, system.length]).toEqual([25, 61, 5])
   })
 
   it('has row-level security enabled and forced, with a policy, on every table', async () => {
@@ -209,7 +211,7 @@ describe('census of the catalogue', () => {
          select from pg_trigger g where g.tgname = 'audit' and g.tgrelid = format('public.%I', t.tablename)::regclass) order by 1`,
     )
     expect(without).toEqual(Object.keys(unaudited).sort())
-    expect(without).toHaveLength(47)
+    expect(without).toHaveLength(48)
   })
 
   it('gives the runtime nothing of system tables and only reading of reference tables', async () => {
@@ -343,6 +345,7 @@ describe('what a row-level policy lets through', () => {
       `insert into team_report_versions (period_id, unit_id, path, submission_no, nil, values, source, at) select period_id, unit_id, path, 1, nil, values, source, now() from team_reports`,
       `insert into team_report_events (period_id, unit_id, path, verb, submission_no, told_by, at) select period_id, unit_id, path, 'enter', 1, 'a', now() from team_reports`,
       `insert into late_team_reports (period_id, unit_id, path, state, team_version, nil, values, source, reason, asked_by, asked_at) select period_id, unit_id, path, 'held', version, false, '{"C01": 4}', 'team', 'a', '${person}', now() from team_reports`,
+      `insert into team_report_photos (id, period_id, unit_id, path, submission_no, position, mime, width, height, size, sha256, content, uploaded_at) select '${report}', period_id, unit_id, path, 1, 1, 'a', 1, 1, 1, 'a', 'a', now() from team_reports`,
       `insert into reminders (id, person_id, on_day, created_at) values ('${report}', '${person}', now(), now())`,
       `insert into reminder_lines (reminder_id, person_id, period_id, unit_id, path, moment, due_on, due_at, created_at) select '${report}', '${person}', id, ${unit}, ${path}, 'due', now(), now(), now() from periods`,
       `insert into deliveries (reminder_id, person_id, unit_id, path, channel, next_at, created_at) values ('${report}', '${person}', ${unit}, ${path}, 'email', now(), now())`,
@@ -473,6 +476,7 @@ describe('what a row-level policy lets through', () => {
       'activity_members',
       'activity_events',
       'team_report_events',
+      'team_report_photos',
       'roster_imports',
       'roster_import_rows',
       'column_mappings',
@@ -532,6 +536,7 @@ describe('what a row-level policy lets through', () => {
         `delete from activity_teams`,
         `delete from activity_members`,
         `delete from activity_photos`,
+        `delete from team_report_photos`,
         `update partners set closed_on = now()`,
         `update programmes set ends_on = now()`,
         `update roster_imports set state = 'applying'`,
@@ -575,6 +580,8 @@ describe('what a row-level policy lets through', () => {
       `insert into late_team_reports (period_id, unit_id, path, state, team_version, nil, values, source, reason, asked_by, asked_at) select p.id, u.id, u.path, 'held', 1, false, '{"C01": 9}', 'team', 'a', '${other.person}', now() from units u, periods p where u.id = 9000001`,
       `update late_team_reports set values = '{"C01": 9}'`,
       `delete from late_team_reports`,
+      `insert into team_report_photos (id, period_id, unit_id, path, submission_no, position, mime, width, height, size, sha256, content, uploaded_at) select '${randomUUID()}', p.id, u.id, u.path, 1, 2, 'a', 1, 1, 1, 'a', 'a', now() from units u, periods p where u.id = 9000001`,
+      `update team_report_photos set uploaded_at = now()`,
       `insert into activities (id, unit_id, path, on_day, kind, channel, tasks, received_at) select gen_random_uuid(), id, path, now(), 'community', 'market', '{1}', now() from units where id = 9000001`,
       `insert into activity_events (activity_id, unit_id, path, verb, version, at) select '${randomUUID()}', id, path, 'log', 1, now() from units where id = 9000001`,
       `insert into activity_teams (activity_id, unit_id, path, owner_id, owner_path) select '${randomUUID()}', o.id, o.path, u.id, u.path from units u, units o where u.id = 9000001 and o.id = 9000002`,
@@ -635,6 +642,7 @@ describe('what a row-level policy lets through', () => {
     const seen = await under(ministry, 'read', async () => ({
       reports: await column(runtime, 'select count(*) from reports'),
       photos: await column(runtime, 'select count(*) from activity_photos'),
+      sources: await column(runtime, 'select count(*) from team_report_photos'),
       activities: await column(runtime, 'select count(*) from activities'),
       took: await column(runtime, 'select member_id from activity_members union select person_id from activity_events'),
       names: await column(
@@ -643,7 +651,7 @@ describe('what a row-level policy lets through', () => {
       ),
     }))
     expect(seen.reports).toEqual(['1'])
-    expect([seen.activities, seen.photos, seen.took]).toEqual([['1'], ['0'], []])
+    expect([seen.activities, seen.photos, seen.sources, seen.took]).toEqual([['1'], ['0'], ['0'], []])
     expect(seen.names.every((length) => Number(length) <= 8)).toBe(true)
   })
 

@@ -96,7 +96,7 @@ for (const [post, name] of Object.entries(posts) as [keyof typeof posts, string]
       const address = route
         .replace('[unitId]', String(route.endsWith('/frozen') ? found.province : found.commune))
         .replace('[teamId]', String(found.team))
-        .replace(/^\/reports\/teams$/, `/reports/teams?commune=${found.commune}`)
+        .replace(/^\/reports\/teams(\/paper)?$/, `$&?commune=${found.commune}`)
         .replace('[period]', found.period)
         .replace('/people/[id]', `/people/${found.person}`)
         .replace('[memberId]', found.member)

@@ -10,6 +10,7 @@ import { anonymiseFormer } from './persons/retention/commands'
 import { runDueReorganisations } from './reorganisations/applying/commands'
 import { reorganisationsWait } from './reorganisations/applying/queries'
 import { lockReports } from './reports/commands'
+import { forgetSourcePhotos } from './reports/teams/photos/commands'
 import { forgetRosterImports, runRosterImports } from './rosters/import/running/commands'
 import { rosterImportsWait } from './rosters/import/running/queries'
 import { placeDueUnits } from './units/homes/commands'
@@ -36,6 +37,7 @@ export function runClock(now: Date): Promise<ClockResult> {
     await forgetRosterImports(db, now)
     const locked = await lockReports(db, now)
     await forgetPhotos(db, now)
+    await forgetSourcePhotos(db, now)
     return { opened, moved, closed, locked, followed }
   })
 }

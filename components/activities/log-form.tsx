@@ -4,6 +4,8 @@ import { useTranslations } from 'next-intl'
 import { type FormEvent, type ReactNode, useId, useState } from 'react'
 import { useFormat } from '@/components/format/use-format'
 import { ActionBar } from '@/components/frame/action-bar'
+import { PhotoPicker } from '@/components/photos/photo-picker'
+import type { WaitingPhoto } from '@/components/photos/picture'
 import { Button } from '@/components/ui/button'
 import { DayInput } from '@/components/ui/day-input'
 import { Disclosure } from '@/components/ui/disclosure'
@@ -11,13 +13,11 @@ import { Field } from '@/components/ui/field'
 import { type FormError, FormErrors } from '@/components/ui/form-errors'
 import { Input } from '@/components/ui/input'
 import { activityChannels, activityKinds, activityTasks, activityTopics, targetGroups } from '@/db/activity-enums'
-import { suggestedTopics } from '@/server/activities/rules'
+import { maxPhotos, suggestedTopics } from '@/server/activities/rules'
 import { addDays, dayInVietnam } from '@/server/calendar/rules'
 import { ChoiceChips, toggled } from './choice-chips'
-import type { WaitingPhoto } from './device/store'
 import { type Draft, type DraftProblem, draftProblems } from './draft'
 import { MoreFields, type Offered } from './more-fields'
-import { PhotoPicker } from './photo-picker'
 import { Stepper } from './stepper'
 
 export interface LogFormProps {
@@ -205,6 +205,8 @@ export function LogForm(props: LogFormProps) {
         >
           <div id={fieldId('photos')} tabIndex={-1} className="pt-2">
             <PhotoPicker
+              of="activity"
+              max={maxPhotos}
               photos={photos}
               onPhotos={setPhotos}
               checked={checked}

@@ -3,6 +3,7 @@
 import { CloudOff, LogIn } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useState } from 'react'
+import type { WaitingPhoto } from '@/components/photos/picture'
 import { newRequestId } from '@/components/trpc'
 import { buttonStyles } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
@@ -13,15 +14,7 @@ import { dayInVietnam } from '@/server/calendar/rules'
 import { currentOwner, refreshOwner, type Seen } from './device/owner'
 import { mended, type Sent, sendWaiting } from './device/queue'
 import { keepShell } from './device/shell'
-import {
-  dropWaiting,
-  keepOwner,
-  keepWaiting,
-  listWaiting,
-  type Owner,
-  type Waiting,
-  type WaitingPhoto,
-} from './device/store'
+import { dropWaiting, keepOwner, keepWaiting, listWaiting, type Owner, type Waiting } from './device/store'
 import { type Draft, draftOf, emptyDraft, inputOf } from './draft'
 import { LogForm } from './log-form'
 import { WaitingList } from './waiting-list'

@@ -2,7 +2,6 @@
 
 import { Printer } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useSyncExternalStore } from 'react'
 import { useFormat } from '@/components/format/use-format'
 import { Page } from '@/components/frame/page'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
@@ -10,16 +9,10 @@ import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
-import { QrCode } from './qr-code'
+import { QrCode } from '@/components/ui/qr-code'
+import { useOrigin } from '@/components/ui/use-origin'
 import { forgetSlips, type Slip, type SlipNotes, useSlips } from './slip-store'
 import './slips.css'
-
-const useOrigin = () =>
-  useSyncExternalStore(
-    () => () => {},
-    () => window.location.origin,
-    () => '',
-  )
 
 /** Slips to cut out and hand over: who, the sign-in name, the one-time code and its QR. Shown once, kept nowhere. */
 export function SlipsPage({ issuer }: { issuer: string }) {

@@ -288,6 +288,26 @@ export const teamReportEvents = pgTable('team_report_events', {
   at: instant('at').notNull(),
 })
 
+/** Pictures of the paper or the message that a commune typed a team's month from; seen inside the commune alone. */
+export const teamReportPhotos = pgTable('team_report_photos', {
+  id: uuid('id').primaryKey(),
+  periodId: integer('period_id').notNull(),
+  unitId: integer('unit_id').notNull(),
+  path: text('path').notNull(),
+  submissionNo: smallint('submission_no').notNull(),
+  position: smallint('position').notNull(),
+  mime: text('mime').notNull(),
+  width: smallint('width').notNull(),
+  height: smallint('height').notNull(),
+  size: integer('size').notNull(),
+  sha256: text('sha256').notNull(),
+  /** Null once its time was over; the row says when. */
+  content: bytes('content'),
+  uploadedBy: uuid('uploaded_by'),
+  uploadedAt: instant('uploaded_at').notNull(),
+  removedAt: instant('removed_at'),
+})
+
 /** Figures of a team that came after its commune had sent the month; they wait for the level above. */
 export const lateTeamReports = pgTable('late_team_reports', {
   id: uuid('id').primaryKey().defaultRandom(),

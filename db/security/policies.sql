@@ -31,6 +31,7 @@ declare
   of_province text := '(current_setting(''app.unit_level'', true) = ''province'')';
   own_unit text := '(path = current_setting(''app.read_lo'', true))';
   of_team text := '(current_setting(''app.unit_level'', true) = ''team'')';
+  of_source text := '(current_setting(''app.role'', true) in (''commune_leader'', ''commune_officer'', ''team_leader''))';
   of_above text := '(' || somebody || ' and starts_with(current_setting(''app.read_lo'', true), path))';
   of_owner_read text := format('(owner_path >= %s and owner_path < %s)', lo, high);
   of_owner_write text := format('(owner_path >= %s and owner_path < %s)', wlo, whi);
@@ -87,6 +88,8 @@ declare
     ['team_reports', in_read, null, in_write || ' and ' || inside],
     ['team_report_versions', in_read, in_write || ' and ' || inside, null],
     ['team_report_events', inside || ' and ' || in_read, in_write || ' and ' || inside, null],
+    -- What it was typed from is seen by the commune's leader and officer and by the team's own leader, kept and taken away by the commune (22.25).
+    ['team_report_photos', in_read || ' and ' || of_source, in_write || ' and ' || of_commune, null],
     -- Late figures are handed in by a team, or by its commune, which alone hands them on; how they move on stands below.
     ['late_team_reports', in_read, in_write || ' and ' || inside || ' and ' || format(own_person, 'asked_by') || ' and (state = ''held'' or state = ''asked'' and ' || of_commune || ')', null],
     -- A reminder is its reader's; what was said of whose month is known to that unit and those above it.
@@ -162,6 +165,7 @@ begin
   foreach t in array array['activity_members', 'activity_photos'] loop
     execute format('create policy removes on %I for delete to tn_runtime using (%s and %s)', t, in_write, inside);
   end loop;
+  execute format('create policy removes on team_report_photos for delete to tn_runtime using (%s and %s)', in_write, of_commune);
   execute format('create policy removes on course_modules for delete to tn_runtime using (%s and %s)', in_write, own_unit);
   execute format('create policy removes on roster_import_rows for delete to tn_runtime using (%s and %s)', of_file, in_write);
   execute format('create policy removes on team_decisions for delete to tn_runtime using (%s and %s and state = ''draft'')', in_write, of_commune);

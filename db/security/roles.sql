@@ -34,6 +34,8 @@ grant select on team_reports to tn_runtime;
 grant update (status, version, submission_no, nil, values, source, first_sent_at, sent_at, returned_at, return_reason, return_cells, resend_due_at)
   on team_reports to tn_runtime;
 grant select, insert on team_report_versions, team_report_events to tn_runtime;
+-- A picture of what it was typed from is taken away for good.
+grant select, insert, delete on team_report_photos to tn_runtime;
 -- Late figures of a team stay as they were handed in; what moves is how far they have come.
 grant select, insert on late_team_reports to tn_runtime;
 grant update (state, passed_by, passed_at, answered_by, answered_at, answer) on late_team_reports to tn_runtime;
@@ -99,11 +101,11 @@ grant select, insert, update on
   partners, programmes, activities, register_starts, team_reports,
   reorganisations, reorganisation_changes, reorganisation_decisions, reorganisation_waits, reorganisation_runs, reorganisation_confirmations
 to tn_system;
-grant select, insert on activity_teams, activity_members, activity_events, activity_photos, team_report_versions, team_report_events, late_team_reports to tn_system;
+grant select, insert on activity_teams, activity_members, activity_events, activity_photos, team_report_photos, team_report_versions, team_report_events, late_team_reports to tn_system;
 grant select, insert on reminders, reminder_lines to tn_system;
 grant select, insert, update on deliveries, message_quotas to tn_system;
 -- A picture whose time is over leaves the row and no bytes.
-grant update (content, removed_at) on activity_photos to tn_system;
+grant update (content, removed_at) on activity_photos, team_report_photos to tn_system;
 grant select, insert on reorganisation_inverses, report_parts to tn_system;
 grant select, insert, update, delete on calendar_days, roster_imports, roster_import_rows, column_mappings to tn_system;
 grant select, insert on report_versions, report_events, files, access_log to tn_system;

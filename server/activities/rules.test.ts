@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { activityStates, activityTasks, activityTopics, activityVerbs, targetGroups } from '@/db/activity-enums'
-import { boxBetween, fitBox, isPicture, minBlurSide, photoSide, reducedSize } from './photos/rules'
+import { boxBetween, fitBox, isPicture, minBlurSide, photoSide, reducedSize } from '../photos/rules'
 import {
   activityDayProblem,
   activityIndicators,

@@ -12,7 +12,7 @@ export default async function LogPage() {
   const t = await getTranslations('activities.log')
   const tCommon = await getTranslations('common')
   return (
-    <ClientMessages namespaces={['activities']}>
+    <ClientMessages namespaces={['activities', 'photos']}>
       <div className="mx-auto grid min-h-screen w-full max-w-xl content-start gap-6 px-4 pt-4 [&_.action-bar]:bottom-0">
         <header className="flex items-center justify-between gap-4 border-line border-b pb-3">
           <p className="font-bold text-accent text-base">{tCommon('product')}</p>

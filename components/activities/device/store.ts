@@ -1,3 +1,4 @@
+import type { WaitingPhoto } from '@/components/photos/picture'
 import type { LogActivityGiven } from '@/server/activities/schema'
 
 /** What a form offers for a team; the only thing of the server that a device keeps. */
@@ -15,7 +16,6 @@ export interface Owner {
   last?: Pick<LogActivityGiven, 'kind' | 'channel' | 'tasks' | 'targetGroups' | 'place'> & { teamId: number }
 }
 
-export type WaitingPhoto = { id: string; requestId: string; blob: Blob; sent: boolean }
 /** An activity that was written down here. The id and the ids of its requests never change, so that it arrives once. */
 export interface Waiting {
   id: string

@@ -1,7 +1,7 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
-import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useState } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, lazy, type ReactNode, Suspense, useState } from 'react'
 import { atStart } from '@/components/format/in-sentence'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
@@ -15,6 +15,7 @@ import type { FormRow } from '@/server/forms/rules'
 import { formatFigure } from '@/server/reports/rules'
 import { wordsOf } from '../filing/filing-report'
 import { FigureField } from './figure-field'
+import { paperHref } from './grid-address'
 import type { EnteredSource, JudgedLine, Line } from './grid-state'
 import type { GridRow } from './outputs'
 import { ReturnDialog } from './return-dialog'
@@ -27,6 +28,8 @@ interface GridLineProps {
   more: readonly FormRow[]
   can: boolean
   returns: boolean
+  /** Whether pictures of what it is typed from are kept here. */
+  keeps: boolean
   /** In place of typing: late figures are handed in, and how far they have come. */
   late?: { action: ReactNode; state: ReactNode }
   period: string
@@ -34,6 +37,8 @@ interface GridLineProps {
   /** What stands against the line, once it was to be saved. */
   judged: JudgedLine | null
   changed: boolean
+  /** The line that the reader came for, by the code on a form on paper. */
+  marked: boolean
   onSet: (code: string, value: string) => void
   onChange: (line: Partial<Line>) => void
   onNil: () => void
@@ -42,6 +47,9 @@ interface GridLineProps {
   onPaste: (event: ClipboardEvent, code: string) => void
   onKey: (event: KeyboardEvent<HTMLInputElement>, code: string) => void
 }
+
+// Fetched when a line is opened: most are typed without a picture.
+const SourcePhotos = lazy(() => import('./source-photos'))
 
 const sources = teamReportSources.filter((source): source is EnteredSource => source !== 'team')
 
@@ -55,9 +63,13 @@ export function GridLine(props: GridLineProps) {
   const [open, setOpen] = useState(false)
   const [returning, setReturning] = useState(false)
   const logged = row.log?.C01 ?? 0
+  const shows = props.keeps || row.photos.length > 0
   const wrong = (code: string) => judged?.problems[code] !== undefined || judged?.missing.includes(code) === true
   return (
-    <li className={cn('tg-line', changed && 'tg-changed')}>
+    <li
+      className={cn('tg-line', changed && 'tg-changed', props.marked && 'tg-marked')}
+      aria-current={props.marked ? 'true' : undefined}
+    >
       <div className="tg-row">
         <span className="min-w-0">
           <Link href={`/reports/teams/${row.teamId}?period=${props.period}`} className="link font-medium">
@@ -104,9 +116,9 @@ export function GridLine(props: GridLineProps) {
               <span className="sr-only"> {row.fullName}</span>
             </Button>
           ) : null}
-          {can ? (
-            <Button size="sm" variant="quiet" aria-expanded={open || changed} onClick={() => setOpen(!open)}>
-              {t('more')}
+          {can || shows ? (
+            <Button size="sm" variant="quiet" aria-expanded={open || (can && changed)} onClick={() => setOpen(!open)}>
+              {row.photos.length > 0 ? t('moreWithPhotos', { count: row.photos.length }) : t('more')}
               <span className="sr-only"> {row.fullName}</span>
             </Button>
           ) : null}
@@ -160,6 +172,10 @@ export function GridLine(props: GridLineProps) {
               {t('nil')}
               <span className="sr-only"> {row.fullName}</span>
             </Button>
+            <Link href={paperHref({ team: row.teamId }, props.period)} className="link text-sm">
+              {t('paperOne')}
+              <span className="sr-only"> {row.fullName}</span>
+            </Link>
             {props.returns && row.status === 'sent' ? (
               <Button size="sm" variant="quiet" onClick={() => setReturning(true)}>
                 {t('return')}
@@ -182,21 +198,29 @@ export function GridLine(props: GridLineProps) {
                 : null}
             </p>
           ) : null}
-          {open && more.length > 0 ? (
-            <div className="grid gap-4 pt-2 sm:grid-cols-3">
-              {more.map((column) => (
-                <FigureField
-                  key={column.code}
-                  row={column}
-                  id={idOf(column.code)}
-                  value={line.typed[column.code] ?? ''}
-                  onValue={(value) => props.onSet(column.code, value)}
-                  error={judged?.problems[column.code] ? tFigure(judged.problems[column.code] as never) : undefined}
-                  previous={row.previous}
-                />
-              ))}
-            </div>
-          ) : null}
+        </div>
+      ) : null}
+      {open && shows ? (
+        <section className="tg-more" aria-label={t('photosOf', { team: row.fullName })}>
+          <h3 className="font-semibold text-sm">{t('photos')}</h3>
+          <Suspense>
+            <SourcePhotos teamId={row.teamId} period={props.period} photos={row.photos} can={props.keeps} />
+          </Suspense>
+        </section>
+      ) : null}
+      {can && open && more.length > 0 ? (
+        <div className="tg-more grid gap-4 sm:grid-cols-3">
+          {more.map((column) => (
+            <FigureField
+              key={column.code}
+              row={column}
+              id={idOf(column.code)}
+              value={line.typed[column.code] ?? ''}
+              onValue={(value) => props.onSet(column.code, value)}
+              error={judged?.problems[column.code] ? tFigure(judged.problems[column.code] as never) : undefined}
+              previous={row.previous}
+            />
+          ))}
         </div>
       ) : null}
       {row.status === 'returned' && row.returnReason ? (

@@ -1,3 +1,4 @@
+import { Printer } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { inSentence } from '@/components/format/in-sentence'
@@ -10,6 +11,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { unitHref } from '@/components/units/unit-links'
 import { PeriodSwitch } from '../filing/period-switch'
+import { paperHref } from './grid-address'
 import type { TeamGrid } from './outputs'
 import { TeamMessage } from './team-message'
 
@@ -28,6 +30,9 @@ export function GridPage({ grid, now, register, children }: GridPageProps) {
   const { commune, period, rows, standing, taking } = grid
   const sent = rows.filter(({ status }) => status === 'sent').length
   const owed = rows.filter(({ status, state }) => status === 'sent' || state === 'required').length
+  const unsent = rows.filter(
+    ({ status, state }) => status === 'returned' || (status === 'none' && state === 'required'),
+  ).length
   const missing = rows.filter(({ status, state }) => status !== 'sent' && state === 'required').length
   return (
     <Page
@@ -37,6 +42,11 @@ export function GridPage({ grid, now, register, children }: GridPageProps) {
         <>
           {grid.can.enter ? <TeamMessage grid={grid} now={now} /> : null}
           {grid.can.enter ? <LinkButton href="/reports/measures">{t('measures')}</LinkButton> : null}
+          {unsent > 0 ? (
+            <LinkButton href={paperHref({ commune: commune.id }, period.code)} icon={<Printer aria-hidden />}>
+              {t('paper', { count: unsent })}
+            </LinkButton>
+          ) : null}
           <LinkButton href={`/reports/${commune.id}/${period.code}`}>
             {t('report', { commune: inSentence(commune.fullName) })}
           </LinkButton>

@@ -3,7 +3,7 @@
 import { MessageSquareText } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
-import { type ClipboardEvent, type KeyboardEvent, lazy, Suspense, useId, useMemo, useState } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, lazy, Suspense, useEffect, useId, useMemo, useState } from 'react'
 import { useFormat } from '@/components/format/use-format'
 import { ActionBar } from '@/components/frame/action-bar'
 import { useCommand, useTRPC } from '@/components/trpc'
@@ -27,7 +27,7 @@ import { pasteInto, typedOf } from './typed'
 const MessageReader = lazy(() => import('./message-reader'))
 
 /** The teams of a commune, a line each: eight figures, what it was told by, and what it comes to ("Nhập hộ các Tổ", domain.md 22.1). */
-export function TeamGrid({ grid, late }: { grid: Grid; late: LateOverview }) {
+export function TeamGrid({ grid, late, marked }: { grid: Grid; late: LateOverview; marked?: number }) {
   const { form, rows, can, period, sums } = grid
   const t = useTranslations('teamReports.grid')
   const format = useFormat()
@@ -41,7 +41,12 @@ export function TeamGrid({ grid, late }: { grid: Grid; late: LateOverview }) {
   const [reading, setReading] = useState(false)
   const [lines, setLines] = useState<Record<number, Line>>({})
   const [shown, setShown] = useState<ReadonlySet<number>>(new Set())
-  const lineFor = (row: GridRow): Line => lines[row.teamId] ?? lineOf(row, all, locale)
+  /** A line as it begins; whoever came by the code on a form on paper types from that paper. */
+  const begun = (row: GridRow): Line => {
+    const line = lineOf(row, all, locale)
+    return row.teamId === marked && row.status === 'none' ? { ...line, source: 'paper' } : line
+  }
+  const lineFor = (row: GridRow): Line => lines[row.teamId] ?? begun(row)
   const changed = rows.filter((row) => {
     const line = lines[row.teamId]
     return line !== undefined && isChanged(row, line, all, locale)
@@ -49,10 +54,19 @@ export function TeamGrid({ grid, late }: { grid: Grid; late: LateOverview }) {
   const judged = new Map(changed.map((row) => [row.teamId, judge(row, lineFor(row), all, locale)]))
   const ready = changed.filter(({ teamId }) => judged.get(teamId)?.problem === null)
 
+  // The line that was asked for comes into view, its first cell ready to be typed in.
+  useEffect(() => {
+    if (marked === undefined) return
+    const line = document.querySelector('.tg-marked')
+    line?.scrollIntoView({ block: 'center' })
+    const cell = line?.querySelector<HTMLElement>('input') ?? line?.querySelector<HTMLElement>('a')
+    cell?.focus({ preventScroll: true })
+  }, [marked])
+
   const change = (row: GridRow, with_: Partial<Line>) =>
     setLines((before) => ({
       ...before,
-      [row.teamId]: { ...(before[row.teamId] ?? lineOf(row, all, locale)), ...with_ },
+      [row.teamId]: { ...(before[row.teamId] ?? begun(row)), ...with_ },
     }))
   const set = (row: GridRow, code: string, value: string) =>
     change(row, { typed: { ...lineFor(row).typed, [code]: value }, nil: false })
@@ -76,7 +90,7 @@ export function TeamGrid({ grid, late }: { grid: Grid; late: LateOverview }) {
       for (const { line, code: at, text } of pasteInto(first, code, block)) {
         const target = rows[start + line]
         if (!target) continue
-        const held = next[target.teamId] ?? lineOf(target, all, locale)
+        const held = next[target.teamId] ?? begun(target)
         next[target.teamId] = { ...held, nil: false, typed: { ...held.typed, [at]: text } }
       }
       return next
@@ -98,7 +112,7 @@ export function TeamGrid({ grid, late }: { grid: Grid; late: LateOverview }) {
       for (const { teamId, values, nil, saidBy, saidOn } of taken) {
         const row = rows.find((each) => each.teamId === teamId)
         if (!row) continue
-        const held = next[teamId] ?? lineOf(row, all, locale)
+        const held = next[teamId] ?? begun(row)
         const zeros = nil ? typedOf(form.rows, nilTeamValues(form), locale) : {}
         next[teamId] = {
           ...{ ...held, nil, source: 'zalo', typed: { ...held.typed, ...zeros, ...values } },
@@ -190,11 +204,13 @@ export function TeamGrid({ grid, late }: { grid: Grid; late: LateOverview }) {
             more={more}
             can={can.enter}
             returns={can.return}
+            keeps={can.addPhoto}
             late={lateOf(row)}
             period={period.code}
             idOf={(code) => `${id}-${row.teamId}-${code}`}
             judged={shown.has(row.teamId) ? (judged.get(row.teamId) ?? null) : null}
             changed={changed.includes(row)}
+            marked={row.teamId === marked}
             onSet={(code, value) => set(row, code, value)}
             onChange={(with_) => change(row, with_)}
             onNil={() => makeNil(row)}

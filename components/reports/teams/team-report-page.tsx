@@ -1,3 +1,4 @@
+import { Printer } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { useFormat } from '@/components/format/use-format'
@@ -5,6 +6,7 @@ import { Page } from '@/components/frame/page'
 import { UnitBreadcrumb } from '@/components/frame/unit-breadcrumb'
 import { Badge } from '@/components/ui/badge'
 import { Disclosure } from '@/components/ui/disclosure'
+import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PlainTable } from '@/components/ui/plain-table'
 import { unitHref } from '@/components/units/unit-links'
@@ -12,7 +14,9 @@ import type { Locale } from '@/messages/locales'
 import { formatFigure } from '@/server/reports/rules'
 import { wordsOf } from '../filing/filing-report'
 import { PeriodSwitch } from '../filing/period-switch'
+import { paperHref } from './grid-address'
 import type { OwnTeamReport, TeamHistory } from './outputs'
+import SourcePhotos from './source-photos'
 import { TeamStanding } from './team-status'
 
 interface TeamReportPageProps {
@@ -32,6 +36,11 @@ export function TeamReportPage({ report, history, children }: TeamReportPageProp
       title={t('title', { period: format.periodInline(period) })}
       lead={team.fullName}
       narrow
+      actions={
+        <LinkButton href={paperHref({ team: team.id }, period.code)} icon={<Printer aria-hidden />}>
+          {t('paper.one')}
+        </LinkButton>
+      }
       context={{
         where: (
           <UnitBreadcrumb
@@ -52,6 +61,13 @@ export function TeamReportPage({ report, history, children }: TeamReportPageProp
       ) : null}
       {children}
       {report.status === 'none' ? null : <Figures report={report} />}
+      {history.photos.length > 0 ? (
+        <section className="grid gap-2">
+          <h2 className="font-semibold text-base text-ink">{t('photos.title')}</h2>
+          <p className="text-muted text-sm">{t('photos.who')}</p>
+          <SourcePhotos teamId={team.id} period={period.code} photos={history.photos} can={false} />
+        </section>
+      ) : null}
       <History report={report} history={history} />
     </Page>
   )
@@ -100,7 +116,7 @@ function History({ report, history }: { report: OwnTeamReport; history: TeamHist
     <Disclosure summary={t('title', { count: history.versions.length })}>
       <ul className="grid gap-3 pt-2 text-sm">
         {history.events.map((event) => (
-          <li key={event.at.toISOString()} className="border-line border-l-2 pl-3">
+          <li key={`${event.at.toISOString()} ${event.verb}`} className="border-line border-l-2 pl-3">
             <span className="font-medium">{tVerbs(event.verb)}</span> · {format.dateTime(event.at)}
             {event.by ? ` · ${event.by}` : ''}
             {event.toldBy ? <span className="block text-muted">{t('toldBy', { name: event.toldBy })}</span> : null}

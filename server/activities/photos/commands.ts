@@ -1,35 +1,17 @@
-import { createHash } from 'node:crypto'
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import sharp from 'sharp'
 import { activityPhotos } from '@/db/schema'
 import type { Tx } from '@/db/session'
 import { dayInVietnam } from '../../calendar/rules'
 import type { Ctx } from '../../context'
-import { Conflict, Invalid, NotFound, NotNow } from '../../errors'
+import { Conflict, NotFound, NotNow } from '../../errors'
+import { repainted } from '../../photos/commands'
+import { photoMonths } from '../../photos/rules'
 import { lockActivity, note } from '../commands'
 import { canCorrectActivity } from '../policy'
 import { maxPhotos } from '../rules'
-import { isPicture, maxPhotoBytes, maxPhotoPixels, photoMonths, photoSide } from './rules'
 import type { AddPhotoInput, RemovePhotoInput } from './schema'
 
-/**
- * The picture painted anew: upright, at most 1600 pixels a side, JPEG, without place, camera, colour profile or anything else
- * that came with it. Throws Invalid activities.noPicture for what is none, is broken or would not fit into memory.
- */
-async function repainted(content: Buffer): Promise<{ data: Buffer; width: number; height: number }> {
-  if (!isPicture(content)) throw new Invalid('activities.noPicture')
-  const picture = sharp(content, { limitInputPixels: maxPhotoPixels, failOn: 'error', pages: 1 })
-    .rotate()
-    .resize({ width: photoSide, height: photoSide, fit: 'inside', withoutEnlargement: true })
-    .flatten({ background: '#ffffff' })
-    .jpeg({ quality: 78, mozjpeg: false })
-  const { data, info } = await picture.toBuffer({ resolveWithObject: true }).catch(() => {
-    throw new Invalid('activities.noPicture')
-  })
-  return { data, width: info.width, height: info.height }
-}
-
-/** Adds a picture to an activity; the same id again is there already. Throws Invalid activities.photoTooLarge, NotNow activities.photosFull. */
+/** Adds a picture to an activity; the same id again is there already. Throws NotNow activities.photosFull, as repainted does. */
 export async function addPhoto(ctx: Ctx, input: AddPhotoInput): Promise<{ id: string }> {
   const row = await lockActivity(ctx, input.activityId, 'add_photo', canCorrectActivity)
   const [there] = await ctx.db
@@ -42,9 +24,7 @@ export async function addPhoto(ctx: Ctx, input: AddPhotoInput): Promise<{ id: st
     .from(activityPhotos)
     .where(and(eq(activityPhotos.activityId, row.id), isNull(activityPhotos.removedAt)))
   if (kept.length >= maxPhotos) throw new NotNow('activities.photosFull', { count: maxPhotos })
-  const given = Buffer.from(input.content, 'base64')
-  if (given.length === 0 || given.length > maxPhotoBytes) throw new Invalid('activities.photoTooLarge')
-  const { data, width, height } = await repainted(given)
+  const painted = await repainted(input.content)
   const made = await ctx.db
     .insert(activityPhotos)
     .values({
@@ -54,12 +34,7 @@ export async function addPhoto(ctx: Ctx, input: AddPhotoInput): Promise<{ id: st
       path: row.path,
       onDay: row.onDay,
       position: Math.max(0, ...kept.map(({ position }) => position)) + 1,
-      mime: 'image/jpeg',
-      width,
-      height,
-      size: data.length,
-      sha256: createHash('sha256').update(data).digest('hex'),
-      content: data,
+      ...painted,
       uploadedBy: ctx.actor.personId,
       uploadedAt: ctx.now,
     })

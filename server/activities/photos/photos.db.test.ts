@@ -81,7 +81,7 @@ it('a picture is painted anew: no place, no camera, upright, at most 1600 pixels
 it('what is no picture, is broken or would fill the memory is refused', async () => {
   const refuse = (content: Buffer) =>
     expect(as(log.leader).activities.addPhoto(photo(content))).rejects.toEqual(
-      refusedAs('BAD_REQUEST', 'activities.noPicture'),
+      refusedAs('BAD_REQUEST', 'photos.noPicture'),
     )
   const whole = await picture(400, 400).jpeg().toBuffer()
   await refuse(Buffer.from('<!doctype html><script>alert(1)</script>'))

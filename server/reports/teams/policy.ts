@@ -14,5 +14,12 @@ export const canSendTeamReport = (actor: Actor, team: Pick<PlacedUnit, 'path'>):
 export const canEnterTeamReports = (actor: Actor, unit: Pick<PlacedUnit, 'path'>): boolean =>
   actor.unitLevel === 'commune' && hasRight(actor.role, 'teamReports.enter') && within(actor, unit)
 
+/**
+ * The paper or the message that figures were typed from is seen by the commune's leader and officer and by the team's own leader, never
+ * above them (domain.md 22.25).
+ */
+export const canSeeSourcePhotos = (actor: Actor): boolean =>
+  ['commune_leader', 'commune_officer', 'team_leader'].includes(actor.role)
+
 /** Who told it and who typed it is known inside the commune. */
 export const canSeeWhoTold = (actor: Actor): boolean => ['commune', 'village', 'team'].includes(actor.unitLevel)

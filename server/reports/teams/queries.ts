@@ -15,6 +15,7 @@ import { findUnit, unitLabels } from '../../units/queries'
 import { sendingTime } from '../queries'
 import { registersOf } from '../registers/queries'
 import { isEditable, type ReportValues } from '../rules'
+import { type SourcePhoto, sourcePhotosOf } from './photos/queries'
 import { canEnterTeamReports, canSeeWhoTold, canSendTeamReport, canViewTeamReports } from './policy'
 import { canStepTeamReport, sumsOf, type TeamSums, teamForm } from './rules'
 import type { GetTeamGridInput, GetTeamReportInput, TeamReportHistoryInput } from './schema'
@@ -167,6 +168,8 @@ export type GridRow = ReturnType<typeof headOf> & {
   returnCells: Record<string, string>
   previous: ReportValues | null
   log: ActivityFigures | null
+  /** Of what it was typed from; none for whoever may not see them. */
+  photos: SourcePhoto[]
   late: boolean
   workingDays: number
 }
@@ -182,7 +185,7 @@ export type TeamGrid = {
   fillsSince: string | null
   taking: Taking
   dueAt: Date
-  can: { enter: boolean; return: boolean }
+  can: { enter: boolean; return: boolean; addPhoto: boolean }
 }
 
 /** The teams of a commune in a month, each with what it has reported ("Nhập hộ các Tổ", domain.md 22.1). Throws NotFound, Forbidden. */
@@ -212,7 +215,10 @@ export async function getTeamGrid(ctx: Ctx, input: GetTeamGridInput): Promise<Te
     fillsSince: (await registersOf(db, communeId, period)).teams ?? null,
     taking,
     dueAt: period.teamDueAt,
-    can: { enter: enters, return: enters },
+    can: {
+      ...{ enter: enters, return: enters },
+      addPhoto: canEnterTeamReports(actor, unit) && (taking === 'open' || taking === 'sent'),
+    },
   }
 }
 
@@ -227,7 +233,7 @@ type Described = {
 }
 
 /** Who the teams of a commune are in a month, in the order of their names; the commune's own team first. */
-async function describeTeams(db: Tx, communeId: number, period: Period): Promise<Described[]> {
+export async function describeTeams(db: Tx, communeId: number, period: Period): Promise<Described[]> {
   const inMonth = (alias: string) => {
     const at = sql.raw(alias)
     return sql`${at}.valid_from <= ${period.endsOn} and (${at}.valid_to is null or ${at}.valid_to > ${period.startsOn})`
@@ -269,6 +275,7 @@ async function gridRows(ctx: Ctx, communeId: number, period: Period): Promise<Gr
   const logs = new Map(
     (await communeActivityFigures(ctx.db, communeId, period)).map(({ teamId, figures }) => [teamId, figures]),
   )
+  const photos = await sourcePhotosOf(ctx, period.id, [...byTeam.keys()])
   const days = await listCalendarDays(ctx)
   return teams.flatMap((team) => {
     const report = byTeam.get(team.teamId)
@@ -280,6 +287,7 @@ async function gridRows(ctx: Ctx, communeId: number, period: Period): Promise<Gr
       returnReason: report.returnReason,
       returnCells: report.returnCells ?? {},
       log: logs.get(team.teamId) ?? null,
+      photos: photos.get(team.teamId) ?? [],
       ...lateness(report.dueAt, report.firstSentAt ?? ctx.now, days),
     }
   })
@@ -304,6 +312,7 @@ export async function getTeamReportHistory(ctx: Ctx, input: TeamReportHistoryInp
         .orderBy(desc(teamReportEvents.id))
     : []
   return {
+    photos: (await sourcePhotosOf(ctx, period.id, [input.teamId])).get(input.teamId) ?? [],
     versions: versions.map(({ submissionNo, nil, values, source, at }) => ({ submissionNo, nil, values, source, at })),
     events: events.map(({ verb, submissionNo, reason, cells, toldBy, toldOn, personName, at }) => ({
       ...{ verb, submissionNo, reason, cells, toldBy, toldOn, by: personName, at },

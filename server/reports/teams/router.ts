@@ -3,6 +3,11 @@ import { enterTeamReports, returnTeamReport, sendTeamReport } from './commands'
 import * as late from './late/commands'
 import { listLate } from './late/queries'
 import * as lateInputs from './late/schema'
+import { getPaperForms } from './paper/queries'
+import { getPaperFormsInput } from './paper/schema'
+import { addSourcePhoto, removeSourcePhoto } from './photos/commands'
+import { getSourcePhoto } from './photos/queries'
+import { addSourcePhotoInput, getSourcePhotoInput, removeSourcePhotoInput } from './photos/schema'
 import { getTeamGrid, getTeamReport, getTeamReportHistory } from './queries'
 import * as inputs from './schema'
 
@@ -12,6 +17,7 @@ export const teamReportsRouter = router({
   history: protectedProcedure
     .input(inputs.teamReportHistoryInput)
     .query(({ ctx, input }) => getTeamReportHistory(ctx, input)),
+  paper: protectedProcedure.input(getPaperFormsInput).query(({ ctx, input }) => getPaperForms(ctx, input)),
   send: commandProcedure.input(inputs.sendTeamReportInput).mutation(({ ctx, input }) => sendTeamReport(ctx, input)),
   enter: commandProcedure
     .input(inputs.enterTeamReportsInput)
@@ -19,6 +25,11 @@ export const teamReportsRouter = router({
   return: commandProcedure
     .input(inputs.returnTeamReportInput)
     .mutation(({ ctx, input }) => returnTeamReport(ctx, input)),
+  photo: protectedProcedure.input(getSourcePhotoInput).query(({ ctx, input }) => getSourcePhoto(ctx, input.id)),
+  addPhoto: commandProcedure.input(addSourcePhotoInput).mutation(({ ctx, input }) => addSourcePhoto(ctx, input)),
+  removePhoto: commandProcedure
+    .input(removeSourcePhotoInput)
+    .mutation(({ ctx, input }) => removeSourcePhoto(ctx, input)),
   late: protectedProcedure.input(lateInputs.listLateInput).query(({ ctx, input }) => listLate(ctx, input)),
   handInLate: commandProcedure
     .input(lateInputs.handInLateInput)

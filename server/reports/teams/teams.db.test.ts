@@ -173,7 +173,7 @@ describe('the grid of a commune', () => {
     const seen = await grid(cast.admin)
     expect(seen.sums.C01?.sum).toBe(6)
     expect(JSON.stringify(seen)).not.toContain('Hồ Văn Tin')
-    expect(seen.can).toEqual({ enter: false, return: false })
+    expect(seen.can).toEqual({ enter: false, return: false, addPhoto: false })
     expect(await reasonOf(grid(cast.otherAdmin))).toBe('teamReports.view')
     expect(await reasonOf(grid(neighbour))).toBe('teamReports.view')
   })

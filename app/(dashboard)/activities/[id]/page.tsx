@@ -11,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function OneActivity({ params }: { params: Promise<{ id: string }> }) {
   const activity = await answer((await api()).activities.get({ id: (await params).id }))
   return (
-    <ClientMessages namespaces={['activities', 'units']}>
+    <ClientMessages namespaces={['activities', 'photos', 'units']}>
       <ActivityPage activity={activity} />
     </ClientMessages>
   )

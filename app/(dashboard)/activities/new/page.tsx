@@ -23,7 +23,7 @@ export default async function NewActivity({ searchParams }: Props) {
   const choices = await answer(router.activities.choices({ teamId: team.id }))
   const members = await answer(router.activities.members({ teamId: team.id, on: today }))
   return (
-    <ClientMessages namespaces={['activities', 'units']}>
+    <ClientMessages namespaces={['activities', 'photos', 'units']}>
       <WritePage
         teams={teams}
         team={team}

@@ -20,7 +20,7 @@ export default async function CorrectActivity({ params }: { params: Promise<{ id
   const members = [...own, ...others.map(({ id, fullName }) => ({ id, fullName: fullName ?? '' }))]
   const { id, version } = activity
   return (
-    <ClientMessages namespaces={['activities', 'units']}>
+    <ClientMessages namespaces={['activities', 'photos', 'units']}>
       <WritePage
         teams={[]}
         team={{ id: activity.teamId, fullName: activity.team }}

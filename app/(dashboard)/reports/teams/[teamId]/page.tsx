@@ -30,7 +30,7 @@ export default async function TeamReport({ params, searchParams }: Props) {
   const late = await answer(router.teamReports.late({ teamId: report.team.id, period: report.period.code }))
   const { personId, role } = await me()
   return (
-    <ClientMessages namespaces={['teamReports', 'lateReports', 'findings']}>
+    <ClientMessages namespaces={['teamReports', 'lateReports', 'findings', 'photos']}>
       <TeamReportPage report={report} history={history}>
         {report.can.send ? (
           <TeamForm

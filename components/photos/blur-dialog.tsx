@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent } from '@/components/ui/dialog'
-import { type BlurBox, boxBetween, fitBox } from '@/server/activities/photos/rules'
+import { type BlurBox, boxBetween, fitBox } from '@/server/photos/rules'
 import { blurred } from './picture'
 
 interface BlurDialogProps {
@@ -35,7 +35,7 @@ function afterKey(box: BlurBox, key: string, size: boolean): BlurBox | null {
 
 /** Faces and papers are covered before a picture leaves the device: by a finger, a mouse or the arrow keys (domain.md 22.25). */
 export function BlurDialog({ picture, onClose, onDone }: BlurDialogProps) {
-  const t = useTranslations('activities.photos')
+  const t = useTranslations('photos')
   const tActions = useTranslations('common.actions')
   const [boxes, setBoxes] = useState<readonly Placed[]>([])
   const [drawn, setDrawn] = useState<BlurBox | null>(null)

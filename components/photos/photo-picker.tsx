@@ -7,35 +7,36 @@ import { newRequestId } from '@/components/trpc'
 import { Button, buttonStyles } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Notice } from '@/components/ui/notice'
-import { maxPhotos } from '@/server/activities/rules'
 import { BlurDialog } from './blur-dialog'
-import type { WaitingPhoto } from './device/store'
-import { reduced } from './picture'
+import { reduced, type WaitingPhoto } from './picture'
 
 interface PhotoPickerProps {
+  /** What the pictures show: what a team did, or the paper or message that its figures were typed from. */
+  of: 'activity' | 'source'
+  max: number
   photos: readonly WaitingPhoto[]
   onPhotos: (photos: WaitingPhoto[]) => void
   /** The person has said that nothing is shown that must not be. */
   checked: boolean
   onChecked: (checked: boolean) => void
-  /** Pictures that the activity has already. */
+  /** Pictures that are there already. */
   there?: number
   error?: string
 }
 
-/** Pictures of an activity: reduced on the device, covered where needed, and looked at once more before they are sent. */
-export function PhotoPicker({ photos, onPhotos, checked, onChecked, there = 0, error }: PhotoPickerProps) {
-  const t = useTranslations('activities.photos')
+/** Pictures that are about to be sent: reduced on the device, covered where needed, and looked at once more before they are sent. */
+export function PhotoPicker({ of, max, photos, onPhotos, checked, onChecked, there = 0, error }: PhotoPickerProps) {
+  const t = useTranslations('photos')
   const id = useId()
   const [problem, setProblem] = useState('')
   const [blurring, setBlurring] = useState<string | null>(null)
-  const left = maxPhotos - there - photos.length
+  const left = max - there - photos.length
   const shown = photos.find((photo) => photo.id === blurring)
 
   async function choose(event: ChangeEvent<HTMLInputElement>) {
     const chosen = [...(event.target.files ?? [])]
     event.target.value = ''
-    setProblem(chosen.length > left ? t('tooMany', { count: maxPhotos }) : '')
+    setProblem(chosen.length > left ? t('tooMany', { count: max }) : '')
     const made: WaitingPhoto[] = []
     for (const file of chosen.slice(0, Math.max(0, left))) {
       try {
@@ -52,7 +53,7 @@ export function PhotoPicker({ photos, onPhotos, checked, onChecked, there = 0, e
   return (
     <div className="grid gap-3">
       <Notice tone="warn" title={t('reminder')}>
-        {t('reminderWhat')}
+        {t(`${of}.reminder`)}
       </Notice>
       {problem ? (
         <Notice tone="danger" role="alert">
@@ -101,11 +102,15 @@ export function PhotoPicker({ photos, onPhotos, checked, onChecked, there = 0, e
         </>
       ) : null}
       <p id={`${id}-limit`} className="text-muted text-sm">
-        {t('limit', { count: maxPhotos })}
+        {t('limit', { count: max })}
       </p>
       {photos.some(({ sent }) => !sent) ? (
         <>
-          <Checkbox label={t('checked')} checked={checked} onChange={(event) => onChecked(event.target.checked)} />
+          <Checkbox
+            label={t(`${of}.checked`)}
+            checked={checked}
+            onChange={(event) => onChecked(event.target.checked)}
+          />
           {error ? <p className="text-danger text-sm">{error}</p> : null}
         </>
       ) : null}

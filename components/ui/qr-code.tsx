@@ -4,7 +4,7 @@ import { create } from 'qrcode'
 import { useMemo } from 'react'
 
 /** A QR code as lines of one path: sharp on paper at any size. Four modules of white around it, as the standard asks. */
-export function QrCode({ text, label }: { text: string; label: string }) {
+export function QrCode({ text, label, className }: { text: string; label: string; className?: string }) {
   const { size, path } = useMemo(() => {
     const { modules } = create(text, { errorCorrectionLevel: 'M' })
     let lines = ''
@@ -16,7 +16,13 @@ export function QrCode({ text, label }: { text: string; label: string }) {
     return { size: modules.size + 8, path: lines }
   }, [text])
   return (
-    <svg viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} className="size-28" shapeRendering="crispEdges">
+    <svg
+      viewBox={`0 0 ${size} ${size}`}
+      role="img"
+      aria-label={label}
+      className={className ?? 'size-28'}
+      shapeRendering="crispEdges"
+    >
       <rect width={size} height={size} fill="#ffffff" />
       <path d={path} fill="#000000" />
     </svg>

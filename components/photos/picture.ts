@@ -1,4 +1,7 @@
-import { type BlurBox, reducedSize } from '@/server/activities/photos/rules'
+import { type BlurBox, reducedSize } from '@/server/photos/rules'
+
+/** A picture on this device, before it is sent. The ids never change, so that it arrives once. */
+export type WaitingPhoto = { id: string; requestId: string; blob: Blob; sent: boolean }
 
 const quality = 0.82
 /** How many squares a blurred piece has along its shorter side: no face and no number is read out of four. */
