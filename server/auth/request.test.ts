@@ -46,7 +46,7 @@ it('no route takes what is posted from elsewhere, or a body of any size', () => 
 })
 
 it('an answer of a route is kept by nobody on the way, unless it is everybody’s', () => {
-  const kept = routes.filter(({ text }) => !/no-store|sheetAnswer\(/.test(text)).map(({ file }) => file)
+  const kept = routes.filter(({ text }) => !/no-store|(sheet|photo)Answer\(/.test(text)).map(({ file }) => file)
   expect(kept.sort()).toEqual(['api/auth/[...nextauth]/route.ts', 'api/map/route.ts'])
 })
 
