@@ -1,10 +1,13 @@
 'use client'
 
-import { AddPhotos } from '@/components/photos/add-photos'
+import { lazy, Suspense } from 'react'
 import { Gallery } from '@/components/photos/gallery'
 import { useCommand, useTRPC } from '@/components/trpc'
 import { maxSourcePhotos } from '@/server/reports/teams/photos/rules'
 import type { GridRow } from './outputs'
+
+// Fetched by whoever may add some: pages that only show them do not carry it.
+const AddPhotos = lazy(async () => ({ default: (await import('@/components/photos/add-photos')).AddPhotos }))
 
 interface SourcePhotosProps {
   teamId: number
@@ -25,13 +28,15 @@ export default function SourcePhotos({ teamId, period, photos, can }: SourcePhot
         <Gallery photos={photos} hrefOf={(id) => `/api/photos/teams/${id}`} remove={can ? remove : null} />
       ) : null}
       {can ? (
-        <AddPhotos
-          of="source"
-          max={maxSourcePhotos}
-          there={photos.filter(({ removedAt }) => removedAt === null).length}
-          command={add}
-          onSend={(photo) => add.run({ ...photo, teamId, period })}
-        />
+        <Suspense>
+          <AddPhotos
+            of="source"
+            max={maxSourcePhotos}
+            there={photos.filter(({ removedAt }) => removedAt === null).length}
+            command={add}
+            onSend={(photo) => add.run({ ...photo, teamId, period })}
+          />
+        </Suspense>
       ) : null}
     </div>
   )
