@@ -10,6 +10,9 @@ export type Spread = { median: number; usual: number; n: number }
 /** Is it one of these? Nobody asked the unit about it. */
 export const isAnomaly = (message: string): boolean => /\.(above|below)(Own|Peers)$/.test(message)
 
+/** How many months back a unit is held against itself. */
+export const historyMonths = 12
+
 /** Fewer say nothing about what is usual. */
 const leastMonths = 6
 const leastPeers = 8

@@ -9,8 +9,7 @@ import { loadForm } from '../../forms/queries'
 import { asTotals } from '../../forms/rules'
 import { unitLabels } from '../../units/queries'
 import { liesIn } from '../../units/versions/queries'
-import { comparedWith } from '../anomalies/queries'
-import { anomalies, byWeight } from '../anomalies/rules'
+import { anomalies, byWeight, historyMonths } from '../anomalies/rules'
 import { canExtendReport, canViewReport, leavesNobody, stepPolicies } from '../policy'
 import {
   type Denominators,
@@ -76,6 +75,10 @@ type Row = {
   lateWaiting: number
   nil: boolean | null
   values: ReportValues | null
+  /** What was received, where it is not looked at any more: what others are held against. */
+  standing: ReportValues | null
+  /** The unit's own months before, newest first, blank ones and those without activity apart. */
+  history: ReportValues[] | null
   details: ReportDetails | null
   denominators: Denominators | null
   submittedBy: string | null
@@ -178,6 +181,7 @@ export async function listQueue(
              where l.period_id = o.period_id and l.state = 'asked' and starts_with(l.path, o.path) and r.id is not null) as "lateWaiting",
            case when r.status = 'submitted' then r.values end as values,
            case when r.status = 'submitted' then r.details end as details,
+           case when r.status in ('accepted', 'locked') then r.values end as standing,
            r.denominators, r.submitted_by as "submittedBy", r.submitted_at as "submittedAt", r.first_sent_at as "firstSentAt",
            r.returned_at as "returnedAt", r.resend_due_at as "resendDueAt",
            (select p.full_name from unit_versions p where p.unit_id = ${provinceId} and p.valid_from <= ${today}
@@ -191,6 +195,10 @@ export async function listQueue(
            case when r.status = 'submitted' then array(
              select to_jsonb(h.values) from unnest(${sql.param(before)}::int[]) with ordinality b(id, place)
                left join reports h on h.unit_id = o.unit_id and h.period_id = b.id and h.submission_no > 0 order by place) end as previous,
+           case when r.status = 'submitted' and not r.nil then array(
+             select to_jsonb(h.values) from periods b join reports h on h.period_id = b.id and h.unit_id = o.unit_id
+              where b.starts_on < ${period.startsOn} and b.starts_on >= ${period.startsOn}::date - make_interval(months => ${historyMonths})
+                and h.status in ('submitted', 'accepted', 'locked') and not h.nil order by b.starts_on desc) end as history,
            case when r.status = 'submitted' then
              (select y.values from reports y where y.unit_id = o.unit_id and y.period_id = ${lastYear} and y.submission_no > 0) end as "lastYear"
       from obligations o
@@ -200,9 +208,9 @@ export async function listQueue(
      order by v.code`)
   const form = await loadForm(ctx, period.formVersionId, period.endsOn)
   const days = await listCalendarDays(ctx)
-  const compared = await comparedWith(ctx.db, {
-    unitIds: rows.flatMap((row) => (row.values && !row.nil ? [row.unitId] : [])),
-    ...{ provinceId, periodId: period.id },
+  const peers = rows.flatMap(({ unitId, provinceId: province, values, standing, nil, denominators }) => {
+    const filed = nil || unitId === province ? null : (values ?? standing)
+    return filed ? [{ values: filed, households: denominators?.households ?? null }] : []
   })
   const unusualOf = (row: Row): Explanation[] => {
     if (!row.values) return []
@@ -219,7 +227,7 @@ export async function listQueue(
     const known = new Set(found.flatMap(({ codes }) => codes))
     const given = {
       ...{ values: row.values, details: row.details ?? {}, households: row.denominators?.households ?? null },
-      ...compared(row.unitId),
+      ...{ history: row.history ?? [], peers },
     }
     return byWeight([...found, ...anomalies(form, given, known)])
   }
